@@ -1,0 +1,29 @@
+package com.quotahit.actors.voice;
+
+import com.quotahit.core.voice.EngineBrief;
+import com.quotahit.core.voice.EngineOrder;
+import com.quotahit.core.voice.EngineSignal;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+
+/**
+ * One way to hold the other side of a call: speech-to-speech (one provider hears, thinks and speaks) or
+ * cascade (recogniser, language model, synthesizer). The pipeline cannot tell them apart.
+ *
+ * <p>The engine hears always and reports turns; it answers only on {@link EngineOrder.Respond} or {@link
+ * EngineOrder.TakeText}, so that who may speak is decided in one place, {@code TurnRules}.
+ */
+public interface ConversationEngine {
+
+  /** Stable name shown to clients: {@code cascade} or {@code openai-realtime}. */
+  String name();
+
+  /** True when the other side is played by the sandbox. */
+  boolean simulated();
+
+  /**
+   * One conversation. The flow runs on the pipeline's node, never blocks its thread, bounds its own
+   * buffers, and completes after {@link EngineOrder.Close} or when the input completes.
+   */
+  Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief);
+}

@@ -1,0 +1,5 @@
+/** Practice calls: buyers, scenarios, sessions, scripts and scorecards. */
+@NullMarked
+package com.quotahit.core.practice;
+
+import org.jspecify.annotations.NullMarked;
