@@ -8,4 +8,9 @@ import com.quotahit.core.shared.Rules;
  * @param name stable, in journal ids and metrics, such as {@code practice-session}
  */
 public record Kind<S, C, E, R>(
-    String name, Class<S> state, Class<C> command, Class<E> event, Class<R> rejection, Rules<S, C, E, R> rules) {}
+    String name,
+    Class<S> state,
+    Class<C> command,
+    Class<E> event,
+    Class<R> rejection,
+    Rules<S, C, E, R> rules) {}

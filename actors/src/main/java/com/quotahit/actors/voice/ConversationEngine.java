@@ -7,11 +7,12 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 
 /**
- * One way to hold the other side of a call: speech-to-speech (one provider hears, thinks and speaks) or
- * cascade (recogniser, language model, synthesizer). The pipeline cannot tell them apart.
+ * One way to hold the other side of a call: speech-to-speech (one provider hears, thinks and
+ * speaks) or cascade (recogniser, language model, synthesizer). The pipeline cannot tell them
+ * apart.
  *
- * <p>The engine hears always and reports turns; it answers only on {@link EngineOrder.Respond} or {@link
- * EngineOrder.TakeText}, so that who may speak is decided in one place, {@code TurnRules}.
+ * <p>The engine hears always and reports turns; it answers only on {@link EngineOrder.Respond} or
+ * {@link EngineOrder.TakeText}, so that who may speak is decided in one place, {@code TurnRules}.
  */
 public interface ConversationEngine {
 

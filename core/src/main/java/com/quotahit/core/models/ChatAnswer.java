@@ -5,7 +5,8 @@ package com.quotahit.core.models;
  *
  * @param simulated true when no language model wrote it
  */
-public record ChatAnswer(String text, String provider, String model, Usage usage, boolean simulated) {
+public record ChatAnswer(
+    String text, String provider, String model, Usage usage, boolean simulated) {
 
   /** Tokens as the provider counted them. */
   public record Usage(long promptTokens, long completionTokens) {}

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param model provider's model id, or {@code "default"} for the installation's choice
  * @param messages oldest first
- * @param jsonSchema when present, the answer is one JSON object of this schema: name and JSON Schema text
+ * @param jsonSchema when present, the answer is one JSON object of this schema: name and JSON
+ *     Schema text
  * @param maxTokens bound on the answer
  * @param timeout for the whole answer
  * @param seed asks for repeatable answers where the provider offers them

@@ -7,8 +7,8 @@ import java.util.concurrent.Flow;
 public interface LanguageModelPort {
 
   /**
-   * The answer's text as it is written, piece by piece. Cancelling the subscription ends the provider's
-   * request. The publisher takes one subscriber.
+   * The answer's text as it is written, piece by piece. Cancelling the subscription ends the
+   * provider's request. The publisher takes one subscriber.
    */
   Flow.Publisher<String> stream(ChatRequest request);
 

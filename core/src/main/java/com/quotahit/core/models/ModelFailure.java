@@ -1,6 +1,8 @@
 package com.quotahit.core.models;
 
-/** A provider did not answer as asked; carries what the caller may do about it, never provider text. */
+/**
+ * A provider did not answer as asked; carries what the caller may do about it, never provider text.
+ */
 public final class ModelFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

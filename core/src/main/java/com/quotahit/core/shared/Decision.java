@@ -3,8 +3,8 @@ package com.quotahit.core.shared;
 import java.util.List;
 
 /**
- * What {@link Rules#decide} answers: facts to record, or the reason why not. Accepting with no events
- * is legal: asking twice for what already is so is harmless and writes nothing.
+ * What {@link Rules#decide} answers: facts to record, or the reason why not. Accepting with no
+ * events is legal: asking twice for what already is so is harmless and writes nothing.
  *
  * @param <E> events of one entity
  * @param <R> refusals of one entity

@@ -1,8 +1,8 @@
 package com.quotahit.core.shared;
 
 /**
- * Where an entity lives: {@code <workspace>.<id>}. A foreign workspace forms another name and so meets
- * an entity that is absent; isolation is by construction.
+ * Where an entity lives: {@code <workspace>.<id>}. A foreign workspace forms another name and so
+ * meets an entity that is absent; isolation is by construction.
  */
 public record EntityId(WorkspaceId workspace, String id) {
 

@@ -2,7 +2,9 @@ package com.quotahit.core.shared;
 
 import java.util.regex.Pattern;
 
-/** The shape of every id: a short prefix, an underscore, 26 characters that sort by time of making. */
+/**
+ * The shape of every id: a short prefix, an underscore, 26 characters that sort by time of making.
+ */
 public final class Ids {
 
   private static final Pattern BODY = Pattern.compile("[0-9a-hjkmnp-tv-z]{26}");

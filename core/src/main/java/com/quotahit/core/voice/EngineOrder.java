@@ -3,7 +3,10 @@ package com.quotahit.core.voice;
 /** What the pipeline of a call tells its conversation engine. */
 public sealed interface EngineOrder {
 
-  /** Caller's sound: PCM16 little-endian mono 24 kHz, normally 20 ms; the engine must not change or keep the array. */
+  /**
+   * Caller's sound: PCM16 little-endian mono 24 kHz, normally 20 ms; the engine must not change or
+   * keep the array.
+   */
   record Hear(byte[] pcm) implements EngineOrder {}
 
   /** The caller typed instead of speaking; a finished turn that wants an answer. */
@@ -12,8 +15,8 @@ public sealed interface EngineOrder {
   /**
    * Answer now.
    *
-   * @param guidance what this one answer must do beyond the brief ("open the call", "close politely,
-   *     time is up"); empty for an ordinary answer
+   * @param guidance what this one answer must do beyond the brief ("open the call", "close
+   *     politely, time is up"); empty for an ordinary answer
    */
   record Respond(String guidance) implements EngineOrder {}
 

@@ -1,8 +1,8 @@
 package com.quotahit.core.voice;
 
 /**
- * What a conversation engine tells the pipeline. Positions of the caller's speech count milliseconds of
- * caller sound handed to this engine since it was opened.
+ * What a conversation engine tells the pipeline. Positions of the caller's speech count
+ * milliseconds of caller sound handed to this engine since it was opened.
  */
 public sealed interface EngineSignal {
 
@@ -12,15 +12,17 @@ public sealed interface EngineSignal {
   /** The caller began to speak. */
   record SpeechStarted(long atMs) implements EngineSignal {}
 
-  /** The caller stopped speaking; {@code atMs} is where the speech ended, not when that was noticed. */
+  /**
+   * The caller stopped speaking; {@code atMs} is where the speech ended, not when that was noticed.
+   */
   record SpeechStopped(long atMs) implements EngineSignal {}
 
   /** What the caller seems to be saying; replaces the last partial of the same turn. */
   record HeardPartial(String turn, String text) implements EngineSignal {}
 
   /**
-   * A finished turn of the caller. May arrive after the reply to it has begun (speech-to-speech engines
-   * transcribe beside the conversation).
+   * A finished turn of the caller. May arrive after the reply to it has begun (speech-to-speech
+   * engines transcribe beside the conversation).
    */
   record HeardFinal(String turn, String text, long startMs, long endMs) implements EngineSignal {}
 
@@ -40,7 +42,8 @@ public sealed interface EngineSignal {
   record ReplyDone(String reply, String text) implements EngineSignal {}
 
   /** Where the time of a turn went, in milliseconds; -1 where the engine has no such part. */
-  record TurnTiming(String turn, long transcriptionMs, long endOfTurnMs, long modelMs, long synthesisMs)
+  record TurnTiming(
+      String turn, long transcriptionMs, long endOfTurnMs, long modelMs, long synthesisMs)
       implements EngineSignal {}
 
   /**

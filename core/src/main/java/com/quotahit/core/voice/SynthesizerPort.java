@@ -13,8 +13,8 @@ public interface SynthesizerPort {
   record Request(String text, String voice, double speed) {}
 
   /**
-   * Sound as it is made: little-endian PCM16, mono, 24 kHz, in pieces of any even length. Cancelling ends
-   * the work. The publisher takes one subscriber.
+   * Sound as it is made: little-endian PCM16, mono, 24 kHz, in pieces of any even length.
+   * Cancelling ends the work. The publisher takes one subscriber.
    */
   Flow.Publisher<byte[]> speak(Request request);
 }

@@ -11,7 +11,10 @@ public interface VoiceActivityPort {
     /** Samples per frame at 16 kHz: 512, that is 32 ms. */
     int FRAME_SAMPLES = 512;
 
-    /** Probability in [0, 1] that the frame of {@link #FRAME_SAMPLES} from {@code offset} holds speech. */
+    /**
+     * Probability in [0, 1] that the frame of {@link #FRAME_SAMPLES} from {@code offset} holds
+     * speech.
+     */
     float speechProbability(float[] pcm16k, int offset);
 
     /** Forgets what was heard. */
