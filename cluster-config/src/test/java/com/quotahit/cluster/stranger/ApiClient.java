@@ -1,0 +1,120 @@
+package com.quotahit.cluster.stranger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** The REST interface as a browser's program uses it: cookies, CSRF token, idempotency keys. */
+public final class ApiClient {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+  private final HttpClient client =
+      HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(3)).build();
+  private volatile String base;
+
+  /** An answer: status and body, JSON where there is any. */
+  public record Answer(int status, JsonNode body, java.net.http.HttpHeaders headers) {}
+
+  public ApiClient(String base) {
+    this.base = base;
+  }
+
+  /** Talks to another node from now on, with the same cookies. */
+  public ApiClient at(String other) {
+    base = other;
+    return this;
+  }
+
+  public Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  public Answer post(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  public byte[] bytes(String path) {
+    try {
+      return client
+          .send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+          .body();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Registers a new account in a new workspace. */
+  public Answer register(String email) {
+    return post(
+        "/api/v1/auth/register",
+        """
+        {"email":"%s","password":"correct horse battery staple 7","name":"Ann Rep","workspaceName":"North Wind"}
+        """
+            .formatted(email));
+  }
+
+  /** Asks until the answer is as wanted. */
+  public JsonNode poll(String path, Predicate<JsonNode> wanted, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      Answer answer = get(path);
+      if (answer.status() == 200 && wanted.test(answer.body())) {
+        return answer.body();
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError(path + " not as wanted within " + limit + ": " + answer);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+    cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().endsWith("qh_csrf"))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .ifPresent(token -> builder.header("X-CSRF-Token", token));
+    return builder;
+  }
+
+  private Answer send(HttpRequest.Builder builder) {
+    try {
+      HttpResponse<String> response =
+          client.send(builder.build(), HttpResponse.BodyHandlers.ofString());
+      boolean json =
+          response.headers().firstValue("Content-Type").orElse("").contains("json")
+              && !response.body().isBlank();
+      return new Answer(
+          response.statusCode(),
+          json ? JSON.readTree(response.body()) : JSON.getNodeFactory().textNode(response.body()),
+          response.headers());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
