@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Changes the sample rate of a stream of sound: a polyphase filter under a Kaiser window.
  *
- * <p>The result does not depend on how the input is cut into pieces, and output sample n stands for the same moment as
- * input sample n·from/to: a few samples are held back until the filter can see beyond them, {@link #finish} gives them
- * out. Not for use by two threads at once.
+ * <p>The result does not depend on how the input is cut into pieces, and output sample n stands for
+ * the same moment as input sample n·from/to: a few samples are held back until the filter can see
+ * beyond them, {@link #finish} gives them out. Not for use by two threads at once.
  */
 public final class Resampler {
 
@@ -130,7 +130,9 @@ public final class Resampler {
     double angle = 2 * Math.PI * cutOff * offset;
     double sinc = offset == 0 ? 2 * cutOff : Math.sin(angle) / (Math.PI * offset);
     double ratio = (double) offset / half;
-    return sinc * bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - ratio * ratio))) / bessel(KAISER_BETA);
+    return sinc
+        * bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - ratio * ratio)))
+        / bessel(KAISER_BETA);
   }
 
   /** Modified Bessel function of the first kind, order 0, by its series. */

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A recording in memory, mono, as RIFF/WAVE bytes and back. Reads 16 bit PCM, 32 bit float and G.711 µ-law, of any number
- * of channels (averaged); writes 16 bit PCM.
+ * A recording in memory, mono, as RIFF/WAVE bytes and back. Reads 16 bit PCM, 32 bit float and
+ * G.711 µ-law, of any number of channels (averaged); writes 16 bit PCM.
  */
 public record Wav(float[] samples, int rate) {
 
@@ -69,22 +69,25 @@ public record Wav(float[] samples, int rate) {
   }
 
   private static float[] read(ByteBuffer in, int body, int length, int format, int channels) {
-    int width = switch (format) {
-      case FORMAT_FLOAT -> 4;
-      case FORMAT_MU_LAW -> 1;
-      case 1 -> 2;
-      default -> throw new IllegalArgumentException("WAVE format " + format + " is not one we read");
-    };
+    int width =
+        switch (format) {
+          case FORMAT_FLOAT -> 4;
+          case FORMAT_MU_LAW -> 1;
+          case 1 -> 2;
+          default ->
+              throw new IllegalArgumentException("WAVE format " + format + " is not one we read");
+        };
     float[] samples = new float[length / (width * channels)];
     for (int i = 0; i < samples.length; i++) {
       float sum = 0;
       for (int channel = 0; channel < channels; channel++) {
         int at = body + (i * channels + channel) * width;
-        sum += switch (width) {
-          case 4 -> in.getFloat(at);
-          case 1 -> MuLaw.decode(in.get(at)) / 32768f;
-          default -> in.getShort(at) / 32768f;
-        };
+        sum +=
+            switch (width) {
+              case 4 -> in.getFloat(at);
+              case 1 -> MuLaw.decode(in.get(at)) / 32768f;
+              default -> in.getShort(at) / 32768f;
+            };
       }
       samples[i] = sum / channels;
     }

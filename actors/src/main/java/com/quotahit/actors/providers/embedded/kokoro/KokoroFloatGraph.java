@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
 /**
  * Rewrites the shipped Kokoro model so that it speaks faster than it is heard.
  *
- * <p>The shipped model is small because its convolutions are whole-number ones, which the runtime computes slowly. Each
- * chain DynamicQuantizeLinear → ConvInteger → (bias) → Cast → Mul becomes one float Conv with the same weights. The input
- * {@code speed} also gets one value per phoneme instead of one for all, so that the half second of silence that the model
- * puts around every clause need not be computed at all.
+ * <p>The shipped model is small because its convolutions are whole-number ones, which the runtime
+ * computes slowly. Each chain DynamicQuantizeLinear → ConvInteger → (bias) → Cast → Mul becomes one
+ * float Conv with the same weights. The input {@code speed} also gets one value per phoneme instead
+ * of one for all, so that the half second of silence that the model puts around every clause need
+ * not be computed at all.
  *
- * <p>Takes 256 MB of result and about 1.5 GB of heap, once per installation: run it in a process of its own.
+ * <p>Takes 256 MB of result and about 1.5 GB of heap, once per installation: run it in a process of
+ * its own.
  */
 public final class KokoroFloatGraph {
 
@@ -95,15 +97,21 @@ public final class KokoroFloatGraph {
     System.out.println("voice pack: " + changed + " convolutions of the voice model are float now");
   }
 
-  /** Writes the fast model beside the shipped one, whole or not at all; returns the number of convolutions changed. */
+  /**
+   * Writes the fast model beside the shipped one, whole or not at all; returns the number of
+   * convolutions changed.
+   */
   public static int rewrite(Path shipped, Path fast) throws IOException {
     WireMessage model = WireMessage.parse(Files.readAllBytes(shipped));
-    Field graphField = model.first(MODEL_GRAPH).orElseThrow(() -> new IOException("no graph in " + shipped));
+    Field graphField =
+        model.first(MODEL_GRAPH).orElseThrow(() -> new IOException("no graph in " + shipped));
     var work = new KokoroFloatGraph(graphField.message());
     int changed = work.replaceConvolutions();
     Field newGraph = Field.of(MODEL_GRAPH, work.written());
-    var fields = model.fields().stream().map(field -> field == graphField ? newGraph : field).toList();
-    Path partial = fast.resolveSibling(fast.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+    var fields =
+        model.fields().stream().map(field -> field == graphField ? newGraph : field).toList();
+    Path partial =
+        fast.resolveSibling(fast.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
     Files.write(partial, new WireMessage(fields).bytes());
     Files.move(partial, fast, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return changed;
@@ -150,7 +158,10 @@ public final class KokoroFloatGraph {
     replaced.put(multiply, new Node(new WireMessage(fields)));
   }
 
-  /** The bias reaches the integer chain divided by the scale, rounded, cast and reshaped; we want it as it was. */
+  /**
+   * The bias reaches the integer chain divided by the scale, rounded, cast and reshaped; we want it
+   * as it was.
+   */
   private String biasBefore(Node add, String sum) {
     String reshaped = add.in.get(0).equals(sum) ? add.in.get(1) : add.in.get(0);
     Node cast = producers.get(producers.get(reshaped).in.get(0));
@@ -160,14 +171,17 @@ public final class KokoroFloatGraph {
   }
 
   private byte[] floatWeights(Node conv, Node multiply, Node cast, String name) {
-    String scales = multiply.in.get(0).equals(cast.out.get(0)) ? multiply.in.get(1) : multiply.in.get(0);
+    String scales =
+        multiply.in.get(0).equals(cast.out.get(0)) ? multiply.in.get(1) : multiply.in.get(0);
     Node product = producers.get(scales);
-    String scaleName = weights.containsKey(product.in.get(1)) ? product.in.get(1) : product.in.get(0);
+    String scaleName =
+        weights.containsKey(product.in.get(1)) ? product.in.get(1) : product.in.get(0);
     float scale = firstFloat(weights.get(scaleName));
     WireMessage whole = weights.get(conv.in.get(1));
     int zero = firstByte(weights.get(conv.in.get(3)));
     byte[] raw = whole.first(TENSOR_RAW).orElseThrow().bytes();
-    ByteBuffer floats = ByteBuffer.allocate(raw.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer floats =
+        ByteBuffer.allocate(raw.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (byte value : raw) {
       floats.putFloat(((value & 0xff) - zero) * scale);
     }
@@ -181,7 +195,8 @@ public final class KokoroFloatGraph {
   private Node onlyConsumer(Node node) {
     List<Node> found = consumers.get(node.out.get(0));
     if (found == null || found.size() != 1) {
-      throw new IllegalStateException("expected one consumer of " + node.out.get(0) + ". Maybe another model version?");
+      throw new IllegalStateException(
+          "expected one consumer of " + node.out.get(0) + ". Maybe another model version?");
     }
     return found.get(0);
   }
@@ -199,7 +214,8 @@ public final class KokoroFloatGraph {
             fields.add(field);
           }
         }
-        case GRAPH_INPUT -> fields.add(Field.of(GRAPH_INPUT, speedPerPhoneme(field.message()).bytes()));
+        case GRAPH_INPUT ->
+            fields.add(Field.of(GRAPH_INPUT, speedPerPhoneme(field.message()).bytes()));
         default -> fields.add(field);
       }
     }
@@ -229,7 +245,9 @@ public final class KokoroFloatGraph {
     return live;
   }
 
-  /** The model divides each phoneme's length by the speed, so a list of speeds works as well as one. */
+  /**
+   * The model divides each phoneme's length by the speed, so a list of speeds works as well as one.
+   */
   private static WireMessage speedPerPhoneme(WireMessage input) {
     if (!input.text(1).equals("speed")) {
       return input;
@@ -251,10 +269,9 @@ public final class KokoroFloatGraph {
     return tensor
         .first(TENSOR_RAW)
         .map(field -> field.bytes()[0] & 0xff)
-        .orElseGet(
-            () -> {
-              Field ints = tensor.first(TENSOR_INTS).orElseThrow();
-              return ints.bytes().length == 0 ? (int) ints.number() : ints.bytes()[0] & 0xff;
-            });
+        .orElseGet(() -> {
+          Field ints = tensor.first(TENSOR_INTS).orElseThrow();
+          return ints.bytes().length == 0 ? (int) ints.number() : ints.bytes()[0] & 0xff;
+        });
   }
 }

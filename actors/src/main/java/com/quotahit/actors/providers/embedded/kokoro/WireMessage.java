@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A protobuf message as a list of fields, without a schema: enough to change a few nodes of a model file and leave every
- * other byte as it was.
+ * A protobuf message as a list of fields, without a schema: enough to change a few nodes of a model
+ * file and leave every other byte as it was.
  */
 record WireMessage(List<Field> fields) {
 
@@ -57,7 +57,11 @@ record WireMessage(List<Field> fields) {
             case FIXED64 -> new Field(tag, type, cursor.take(8), 0);
             default ->
                 throw new IllegalStateException(
-                    "wire type " + type + " at byte " + cursor.at + ". Maybe this is no model file?");
+                    "wire type "
+                        + type
+                        + " at byte "
+                        + cursor.at
+                        + ". Maybe this is no model file?");
           });
     }
     return new WireMessage(fields);
@@ -126,7 +130,8 @@ record WireMessage(List<Field> fields) {
 
     byte[] take(int length) {
       if (length < 0 || at + length > source.length) {
-        throw new IllegalStateException("field of " + length + " bytes leaves the file at byte " + at);
+        throw new IllegalStateException(
+            "field of " + length + " bytes leaves the file at byte " + at);
       }
       byte[] taken = java.util.Arrays.copyOfRange(source, at, at + length);
       at += length;
