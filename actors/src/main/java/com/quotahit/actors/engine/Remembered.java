@@ -71,8 +71,14 @@ public record Remembered<S>(
           new Remembered<>(state, revision + 1, recent, Optional.of(name + ": " + problem));
       case Recorded<E> recorded -> {
         long next = revision + 1;
+        S applied;
+        try {
+          applied = rules.apply(state, recorded.event());
+        } catch (RuntimeException contradiction) {
+          yield new Remembered<>(state, next, recent, Optional.of("" + contradiction.getMessage()));
+        }
         yield new Remembered<>(
-            rules.apply(state, recorded.event()),
+            applied,
             next,
             recorded.completesCommand() ? recent.with(recorded.commandId(), next) : recent,
             Optional.empty());

@@ -1,0 +1,98 @@
+package com.quotahit.actors.engine;
+
+import com.quotahit.core.shared.EntityId;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/**
+ * Entities spread over the nodes of the cluster that have the role {@value #ROLE}. An answer that
+ * does not come within the ask timeout fails the stage with a {@link
+ * java.util.concurrent.TimeoutException}; the command may still have been done, so ask again with
+ * the same command id.
+ */
+public final class ShardedEntities implements Entities {
+
+  static final String ROLE = "engine";
+
+  private final ClusterSharding sharding;
+  private final EntitySettings settings;
+  private final Map<Kind<?, ?, ?, ?>, EntityTypeKey<EntityMessage>> keys = new HashMap<>();
+
+  /** Starts the shards of every kind. A node starts all kinds before it serves requests. */
+  public ShardedEntities(
+      ActorSystem<?> system,
+      InstantSource clock,
+      EntitySettings settings,
+      List<? extends Kind<?, ?, ?, ?>> kinds) {
+    this.sharding = ClusterSharding.get(system);
+    this.settings = settings;
+    kinds.forEach(EngineKinds.of(system.classicSystem())::add);
+    for (Kind<?, ?, ?, ?> kind : kinds) {
+      EntityTypeKey<EntityMessage> key = EntityTypeKey.create(EntityMessage.class, kind.name());
+      keys.put(kind, key);
+      sharding.init(
+          org.apache.pekko.cluster.sharding.typed.javadsl.Entity.of(
+                  key,
+                  context -> Entity.behavior(kind, context.getEntityId(), clock, settings))
+              .withRole(ROLE)
+              .withStopMessage(new EntityMessage.Leave()));
+    }
+  }
+
+  @Override
+  public <S, C, E, R> CompletionStage<Reply<S, R>> execute(
+      Kind<S, C, E, R> kind, EntityId id, C command, Directive directive) {
+    return ask(
+        kind, id, replyTo -> new EntityMessage.Execute(kind.name(), command, directive, replyTo));
+  }
+
+  @Override
+  public <S, C, E, R> CompletionStage<Reply.Done<S, R>> read(
+      Kind<S, C, E, R> kind, EntityId id) {
+    return this.<S, R>ask(kind, id, replyTo -> new EntityMessage.Read(kind.name(), replyTo))
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case Reply.Done<S, R> done -> done;
+                  case Reply.Refused<S, R> _, Reply.TooLate<S, R> _ ->
+                      throw new IllegalStateException("a read was answered with " + reply);
+                });
+  }
+
+  private <S, R> CompletionStage<Reply<S, R>> ask(
+      Kind<S, ?, ?, R> kind, EntityId id, Function<ActorRef<Answer>, EntityMessage> message) {
+    EntityTypeKey<EntityMessage> key = keys.get(kind);
+    if (key == null) {
+      throw new IllegalArgumentException("kind '" + kind.name() + "' was not started on this node");
+    }
+    return sharding
+        .entityRefFor(key, id.toString())
+        .<Answer>ask(message::apply, settings.askTimeout())
+        .thenApply(answer -> reply(kind, answer));
+  }
+
+  private static <S, R> Reply<S, R> reply(Kind<S, ?, ?, R> kind, Answer answer) {
+    return switch (answer) {
+      case Answer.Replied(String _, Reply<?, ?> reply) ->
+          switch (reply) {
+            case Reply.Done<?, ?>(Object state, long revision) ->
+                new Reply.Done<>(kind.state().cast(state), revision);
+            case Reply.Refused<?, ?>(Object why) ->
+                new Reply.Refused<>(kind.rejection().cast(why));
+            case Reply.TooLate<?, ?> _ -> new Reply.TooLate<>();
+          };
+      case Answer.Quarantined(String entity, String problem) ->
+          throw new EntityQuarantined(entity, problem);
+      case Answer.Broken(String entity, String correlation) ->
+          throw new EntityDefect(entity, correlation);
+    };
+  }
+}
