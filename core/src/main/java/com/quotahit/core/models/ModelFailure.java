@@ -1,5 +1,9 @@
 package com.quotahit.core.models;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A provider did not answer as asked; carries what the caller may do about it, never provider text.
  */
@@ -21,13 +25,29 @@ public final class ModelFailure extends RuntimeException {
   }
 
   private final Kind kind;
+  private final @Nullable Duration retryAfter;
 
   public ModelFailure(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
+  private ModelFailure(Kind kind, String message, @Nullable Duration retryAfter) {
     super(message);
     this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+
+  /** The same failure with the wait that the provider asked for. */
+  public ModelFailure after(Duration wait) {
+    return new ModelFailure(kind, String.valueOf(getMessage()), wait);
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  /** How long the provider asked us to wait, where it said so. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

@@ -1,0 +1,169 @@
+package com.quotahit.actors.sandbox.openai;
+
+import com.quotahit.core.shared.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.stream.Materializer;
+
+/**
+ * The stand-in itself: binds to loopback, checks the key, and hands each request to the part that plays
+ * that endpoint. Any key that begins with {@code sk-sandbox} opens it.
+ */
+public final class OpenAiSandbox {
+
+  /** A key that the stand-in takes; it guards nothing. */
+  public static final Secret KEY = new Secret("sk-sandbox-local");
+
+  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
+  private static final long BODY_MOST = 32L << 20;
+
+  /** One request, or one event on a realtime socket, as it came in. */
+  public record Seen(String endpoint, String body) {}
+
+  private final ActorSystem<?> system;
+  private final SandboxFaults faults = new SandboxFaults();
+  private final SandboxIds ids = new SandboxIds();
+  private final ModelsStandIn models;
+  private final ChatStandIn chat;
+  private final ResponsesStandIn responses;
+  private final EmbeddingsStandIn embeddings;
+  private volatile Consumer<Seen> observer = _ -> {};
+
+  private OpenAiSandbox(
+      ActorSystem<?> system,
+      OpenAiSandboxSettings settings,
+      SandboxFaculties faculties,
+      InstantSource clock) {
+    this.system = system;
+    this.models = new ModelsStandIn();
+    this.chat = new ChatStandIn(faculties.mind(), ids, clock, settings.wordPace());
+    this.responses = new ResponsesStandIn(faculties.mind(), ids, clock, settings.wordPace());
+    this.embeddings = new EmbeddingsStandIn(faculties.embedder());
+  }
+
+  /** Binds and serves until the actor system ends or {@link Running#stop} is called. */
+  public static CompletionStage<Running> start(
+      ActorSystem<?> system,
+      OpenAiSandboxSettings settings,
+      SandboxFaculties faculties,
+      InstantSource clock) {
+    OpenAiSandbox sandbox = new OpenAiSandbox(system, settings, faculties, clock);
+    ServerSettings server =
+        ServerSettings.create(system.classicSystem())
+            .withTransparentHeadRequests(true)
+            .withTimeouts(
+                ServerSettings.create(system.classicSystem())
+                    .getTimeouts()
+                    .withRequestTimeout(scala.concurrent.duration.Duration.create(120, "s"))
+                    .withIdleTimeout(scala.concurrent.duration.Duration.create(130, "s")));
+    return Http.get(system)
+        .newServerAt("127.0.0.1", settings.port())
+        .withSettings(server)
+        .bind(sandbox::serve)
+        .thenApply(binding -> new Running(sandbox, binding));
+  }
+
+  /** A stand-in that serves. */
+  public static final class Running {
+
+    private final OpenAiSandbox sandbox;
+    private final ServerBinding binding;
+
+    private Running(OpenAiSandbox sandbox, ServerBinding binding) {
+      this.sandbox = sandbox;
+      this.binding = binding;
+    }
+
+    public URI baseUrl() {
+      return URI.create("http://127.0.0.1:" + binding.localAddress().getPort() + "/v1");
+    }
+
+    public SandboxFaults faults() {
+      return sandbox.faults;
+    }
+
+    /** Lets a test see what comes over the wire; called on the serving threads. */
+    public void observe(Consumer<Seen> observer) {
+      sandbox.observer = observer;
+    }
+
+    public CompletionStage<?> stop() {
+      return binding.terminate(Duration.ofSeconds(1));
+    }
+  }
+
+  private CompletionStage<HttpResponse> serve(HttpRequest request) {
+    try {
+      checkKey(request);
+      String endpoint = request.method().value() + " " + request.getUri().path();
+      return request
+          .entity()
+          .withSizeLimit(BODY_MOST)
+          .toStrict(BODY_TIMEOUT.toMillis(), Materializer.matFromSystem(system))
+          .thenCompose(body -> answer(endpoint, request, body.getData().utf8String()))
+          .exceptionally(OpenAiSandbox::failed)
+          .thenApply(this::signed);
+    } catch (WireError refused) {
+      request.discardEntityBytes(system);
+      return CompletableFuture.completedFuture(signed(refused.response()));
+    }
+  }
+
+  private CompletionStage<HttpResponse> answer(String endpoint, HttpRequest request, String body) {
+    observer.accept(new Seen(endpoint, body));
+    Optional<SandboxFault> fault = faults.take();
+    return fault.flatMap(FaultAnswer::of).orElseGet(() -> answer(endpoint, body, fault));
+  }
+
+  private CompletionStage<HttpResponse> answer(
+      String endpoint, String body, Optional<SandboxFault> fault) {
+    return switch (endpoint) {
+      case "GET /v1/models" -> CompletableFuture.completedFuture(models.answer());
+      case "POST /v1/chat/completions" -> chat.answer(Json.parseObject(body), fault);
+      case "POST /v1/responses" -> responses.answer(Json.parseObject(body), fault);
+      case "POST /v1/embeddings" -> embeddings.answer(Json.parseObject(body));
+      default ->
+          throw new WireError(
+              404, "invalid_request_error", "Invalid URL (" + endpoint + ")", null, null);
+    };
+  }
+
+  private HttpResponse signed(HttpResponse response) {
+    return response
+        .addHeader(RawHeader.create("x-request-id", ids.next("req")))
+        .addHeader(RawHeader.create("openai-processing-ms", "1"));
+  }
+
+  private static HttpResponse failed(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    return cause instanceof WireError known
+        ? known.response()
+        : new WireError(500, "server_error", "The stand-in failed.", null, null).response();
+  }
+
+  private static void checkKey(HttpRequest request) {
+    String key =
+        request
+            .getHeader("Authorization")
+            .map(header -> header.value())
+            .filter(value -> value.startsWith("Bearer "))
+            .map(value -> value.substring("Bearer ".length()))
+            .orElseThrow(() -> WireError.keyRejected("You didn't provide an API key."));
+    if (!key.startsWith("sk-sandbox")) {
+      throw WireError.keyRejected("Incorrect API key provided.");
+    }
+  }
+}
