@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A state together with what makes asking twice harmless. Pure, so that the journaled entity and the
- * one in memory answer alike.
+ * A state together with what makes asking twice harmless. Pure, so that the journaled entity and
+ * the one in memory answer alike.
  *
  * @param revision number of events behind {@code state}
  * @param quarantine why nothing may be added any more: the journal holds an entry that this program
@@ -61,7 +61,9 @@ public record Remembered<S>(
     };
   }
 
-  /** After an entry from the journal; one that cannot be read or applied ends all further change. */
+  /**
+   * After an entry from the journal; one that cannot be read or applied ends all further change.
+   */
   <C, E, R> Remembered<S> after(JournalEntry<E> entry, Rules<S, C, E, R> rules) {
     if (quarantine.isPresent()) {
       return new Remembered<>(state, revision + 1, recent, quarantine);

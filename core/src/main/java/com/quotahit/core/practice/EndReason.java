@@ -1,0 +1,18 @@
+package com.quotahit.core.practice;
+
+/** Why a session ended. */
+public enum EndReason {
+  /** The learner hung up. */
+  LEARNER_LEFT,
+  /** The buyer said goodbye. */
+  PERSONA_LEFT,
+  TIME_LIMIT,
+  /** Nobody came back in time after the connection broke. */
+  CONNECTION_LOST,
+  /** The engine could not go on. */
+  ENGINE_FAILED,
+  /** The learner thought better of it; nothing is scored. */
+  CANCELLED,
+  /** Nobody ever came; nothing is scored. */
+  NEVER_STARTED
+}
