@@ -1,0 +1,115 @@
+package com.quotahit.actors.providers.embedded;
+
+import com.quotahit.actors.providers.embedded.InferenceLane.Rank;
+import com.quotahit.actors.providers.embedded.flite.FliteVoice;
+import com.quotahit.actors.providers.embedded.kokoro.KokoroVoice;
+import com.quotahit.core.voice.ReadySpeechPort;
+import com.quotahit.core.voice.SynthesizerPort;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Speech by the voice model, by memory where the phrase was spoken before, and by the fast voice
+ * where the model would come too late.
+ */
+public final class EmbeddedSynthesizer implements SynthesizerPort, ReadySpeechPort {
+
+  /** Phrases up to this length come again; longer ones only fill memory. */
+  private static final int WORTH_KEEPING = 40;
+
+  private final KokoroVoice kokoro;
+  private final Optional<FliteVoice> flite;
+  private final PhraseCache phrases;
+  private final int lateMs;
+  private final String usualVoice;
+  private final AtomicLong byFastVoice = new AtomicLong();
+
+  EmbeddedSynthesizer(
+      KokoroVoice kokoro,
+      Optional<FliteVoice> flite,
+      PhraseCache phrases,
+      Duration fastVoiceAfter) {
+    this.kokoro = kokoro;
+    this.flite = flite;
+    this.phrases = phrases;
+    this.lateMs = Math.toIntExact(fastVoiceAfter.toMillis());
+    this.usualVoice = "af_heart";
+  }
+
+  @Override
+  public Flow.Publisher<byte[]> speak(Request request) {
+    return new SoundPublisher(() -> make(request));
+  }
+
+  @Override
+  public Optional<byte[]> ready(String text, String voice, double speed) {
+    return phrases.inMemory(PhraseCache.key(text, known(voice), speed));
+  }
+
+  @Override
+  public void prepare(Collection<String> texts, String voice, double speed) {
+    String speaker = known(voice);
+    for (String text : texts) {
+      String key = PhraseCache.key(text, speaker, speed);
+      if (phrases.anywhere(key).isEmpty()) {
+        kokoro
+            .speak(text, speaker, speed, Rank.BACKGROUND, BACKGROUND)
+            .thenAccept(sound -> phrases.keepForGood(key, sound));
+      }
+    }
+  }
+
+  /** Seconds of work for a second of speech, lately. */
+  public double pace() {
+    return kokoro.pace();
+  }
+
+  boolean hasFastVoice() {
+    return flite.isPresent();
+  }
+
+  /** Clauses that the fast voice took because the model would have come too late. */
+  public long byFastVoice() {
+    return byFastVoice.get();
+  }
+
+  private CompletableFuture<byte[]> make(Request request) {
+    String voice = known(request.voice());
+    String key = PhraseCache.key(request.text(), voice, request.speed());
+    Optional<byte[]> spoken = phrases.inMemory(key);
+    if (spoken.isPresent()) {
+      return CompletableFuture.completedFuture(spoken.get());
+    }
+    if (request.text().chars().noneMatch(Character::isLetterOrDigit)) {
+      return CompletableFuture.completedFuture(new byte[0]);
+    }
+    boolean background = request.slackMs() == BACKGROUND;
+    if (!background && flite.isPresent() && late(request)) {
+      byFastVoice.incrementAndGet();
+      return flite.get().speak(request.text(), voice);
+    }
+    Rank rank = background ? Rank.BACKGROUND : Rank.LIVE;
+    CompletableFuture<byte[]> sound =
+        kokoro.speak(request.text(), voice, request.speed(), rank, request.slackMs());
+    if (request.text().length() <= WORTH_KEEPING) {
+      sound.thenAccept(pcm -> phrases.keep(key, pcm));
+    }
+    return sound;
+  }
+
+  /**
+   * The clause's own length is no reason: only what waits before it, and a machine too slow for
+   * live speech.
+   */
+  private boolean late(Request request) {
+    return kokoro.readyInMs("") > request.slackMs() + lateMs;
+  }
+
+  private String known(String voice) {
+    return kokoro.has(voice) ? voice : usualVoice;
+  }
+}

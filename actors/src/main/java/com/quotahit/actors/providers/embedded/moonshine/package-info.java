@@ -1,0 +1,5 @@
+/** Moonshine speech recognition. */
+@NullMarked
+package com.quotahit.actors.providers.embedded.moonshine;
+
+import org.jspecify.annotations.NullMarked;

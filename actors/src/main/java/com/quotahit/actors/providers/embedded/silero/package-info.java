@@ -1,0 +1,5 @@
+/** Silero voice activity detection. */
+@NullMarked
+package com.quotahit.actors.providers.embedded.silero;
+
+import org.jspecify.annotations.NullMarked;
