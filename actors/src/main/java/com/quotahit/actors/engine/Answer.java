@@ -5,7 +5,9 @@ sealed interface Answer {
 
   record Replied(String kind, Reply<?, ?> reply) implements Answer {}
 
-  /** The journal of this entity holds what this program cannot read; it is read-only until repaired. */
+  /**
+   * The journal of this entity holds what this program cannot read; it is read-only until repaired.
+   */
   record Quarantined(String entity, String problem) implements Answer {}
 
   /** The rules threw; nothing was written. */

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bridge to work that blocks: a virtual thread for each call, and a named limit, because virtual
- * threads take away the bound that a pool gave. The work itself must bound its own waiting.
+ * The bridge to work that blocks: a virtual thread for each call, and a named limit, because
+ * virtual threads take away the bound that a pool gave. The work itself must bound its own waiting.
  */
 public final class Blocking {
 
@@ -21,7 +21,9 @@ public final class Blocking {
     limits.forEach((name, limit) -> gates.put(name, new Gate(name, limit)));
   }
 
-  /** Runs {@code work} when the limit allows; fails with {@link BlockingRefused} when it does not. */
+  /**
+   * Runs {@code work} when the limit allows; fails with {@link BlockingRefused} when it does not.
+   */
   public <T> CompletionStage<T> run(String limit, Callable<T> work) {
     Gate gate = gates.get(limit);
     if (gate == null) {

@@ -15,8 +15,12 @@ public record BlockingLimit(int running, int waiting, Duration waitMax) {
   public BlockingLimit {
     if (running < 1 || waiting < 0 || waitMax.isNegative() || waitMax.isZero()) {
       throw new IllegalArgumentException(
-          "running must be 1 or more, waiting 0 or more, wait-max above 0: " + running + ", "
-              + waiting + ", " + waitMax);
+          "running must be 1 or more, waiting 0 or more, wait-max above 0: "
+              + running
+              + ", "
+              + waiting
+              + ", "
+              + waitMax);
     }
   }
 

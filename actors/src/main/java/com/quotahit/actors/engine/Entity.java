@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one event-sourced entity: rules, a clock and a journal. All events of a command are written in
- * one journal transaction, and the answer leaves only after it (R3).
+ * The one event-sourced entity: rules, a clock and a journal. All events of a command are written
+ * in one journal transaction, and the answer leaves only after it (R3).
  */
 final class Entity<S, C, E, R>
     extends EventSourcedBehavior<EntityMessage, JournalEntry<E>, Remembered<S>> {
@@ -78,8 +78,7 @@ final class Entity<S, C, E, R>
     return (now, message) ->
         switch (message) {
           case Execute execute -> execute(now, execute);
-          case Read read ->
-              Effect().reply(read.replyTo(), done(now));
+          case Read read -> Effect().reply(read.replyTo(), done(now));
           case Leave _ -> Effect().stop();
         };
   }

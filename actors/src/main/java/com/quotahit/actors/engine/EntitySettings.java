@@ -15,7 +15,9 @@ public record EntitySettings(
 
   public EntitySettings {
     require(
-        "ask-timeout", askTimeout, within(askTimeout, Duration.ofMillis(100), Duration.ofSeconds(30)),
+        "ask-timeout",
+        askTimeout,
+        within(askTimeout, Duration.ofMillis(100), Duration.ofSeconds(30)),
         "100ms to 30s");
     require("snapshot-every", snapshotEvery, snapshotEvery >= 10, "10 or more");
     require("snapshots-kept", snapshotsKept, snapshotsKept >= 1, "1 or more");

@@ -40,8 +40,7 @@ public final class ShardedEntities implements Entities {
       keys.put(kind, key);
       sharding.init(
           org.apache.pekko.cluster.sharding.typed.javadsl.Entity.of(
-                  key,
-                  context -> Entity.behavior(kind, context.getEntityId(), clock, settings))
+                  key, context -> Entity.behavior(kind, context.getEntityId(), clock, settings))
               .withRole(ROLE)
               .withStopMessage(new EntityMessage.Leave()));
     }
@@ -55,16 +54,14 @@ public final class ShardedEntities implements Entities {
   }
 
   @Override
-  public <S, C, E, R> CompletionStage<Reply.Done<S, R>> read(
-      Kind<S, C, E, R> kind, EntityId id) {
+  public <S, C, E, R> CompletionStage<Reply.Done<S, R>> read(Kind<S, C, E, R> kind, EntityId id) {
     return this.<S, R>ask(kind, id, replyTo -> new EntityMessage.Read(kind.name(), replyTo))
-        .thenApply(
-            reply ->
-                switch (reply) {
-                  case Reply.Done<S, R> done -> done;
-                  case Reply.Refused<S, R> _, Reply.TooLate<S, R> _ ->
-                      throw new IllegalStateException("a read was answered with " + reply);
-                });
+        .thenApply(reply ->
+            switch (reply) {
+              case Reply.Done<S, R> done -> done;
+              case Reply.Refused<S, R> _, Reply.TooLate<S, R> _ ->
+                  throw new IllegalStateException("a read was answered with " + reply);
+            });
   }
 
   private <S, R> CompletionStage<Reply<S, R>> ask(
@@ -85,8 +82,7 @@ public final class ShardedEntities implements Entities {
           switch (reply) {
             case Reply.Done<?, ?>(Object state, long revision) ->
                 new Reply.Done<>(kind.state().cast(state), revision);
-            case Reply.Refused<?, ?>(Object why) ->
-                new Reply.Refused<>(kind.rejection().cast(why));
+            case Reply.Refused<?, ?>(Object why) -> new Reply.Refused<>(kind.rejection().cast(why));
             case Reply.TooLate<?, ?> _ -> new Reply.TooLate<>();
           };
       case Answer.Quarantined(String entity, String problem) ->

@@ -145,8 +145,7 @@ final class WireSerializer extends SerializerWithStringManifest {
 
   private String shapeOf(String kind) {
     return shapes.computeIfAbsent(
-        kind,
-        name -> TypeShape.fingerprint(Remembered.class, kinds().named(name).state()));
+        kind, name -> TypeShape.fingerprint(Remembered.class, kinds().named(name).state()));
   }
 
   private JavaType rememberedType(String kind) {

@@ -99,11 +99,10 @@ class EntitiesAnswerOverShardsTest {
     execute(id, "1", new TallyCommand.Start("t"));
     List<CompletableFuture<Reply<Tally, TallyRejection>>> all =
         IntStream.range(0, 50)
-            .mapToObj(
-                _ ->
-                    entities
-                        .execute(TALLY, id, new TallyCommand.Add(2), directive("same"))
-                        .toCompletableFuture())
+            .mapToObj(_ ->
+                entities
+                    .execute(TALLY, id, new TallyCommand.Add(2), directive("same"))
+                    .toCompletableFuture())
             .toList();
     for (var one : all) {
       assertThat(one.get(25, TimeUnit.SECONDS))

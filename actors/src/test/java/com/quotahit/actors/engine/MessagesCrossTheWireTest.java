@@ -68,10 +68,9 @@ class MessagesCrossTheWireTest {
         (WireSerializer)
             SerializationExtension.get(kit.system().classicSystem())
                 .serializerFor(EntitySnapshot.class);
-    assertThatThrownBy(
-            () ->
-                serializer.fromBinary(
-                    "{}".getBytes(StandardCharsets.UTF_8), "snapshot:tally/0123456789ab"))
+    assertThatThrownBy(() ->
+            serializer.fromBinary(
+                "{}".getBytes(StandardCharsets.UTF_8), "snapshot:tally/0123456789ab"))
         .hasMessageContaining("another shape");
   }
 

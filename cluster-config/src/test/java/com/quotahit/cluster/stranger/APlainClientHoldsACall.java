@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published protocol is enough: a client without any code of the product holds a whole call. */
+/**
+ * The published protocol is enough: a client without any code of the product holds a whole call.
+ */
 @Tag("weather")
 class APlainClientHoldsACall {
 
@@ -26,7 +28,9 @@ class APlainClientHoldsACall {
 
   @BeforeAll
   static void start_a_fresh_installation() {
-    node = RunningNode.start(data, RunningNode.Ports.free(), Map.of()).awaitReady(Duration.ofSeconds(90));
+    node =
+        RunningNode.start(data, RunningNode.Ports.free(), Map.of())
+            .awaitReady(Duration.ofSeconds(90));
     api = new ApiClient(node.base());
     assertThat(api.register("ann@northwind.example").status()).isEqualTo(201);
     api.poll(
@@ -70,7 +74,9 @@ class APlainClientHoldsACall {
       caller.send("{\"type\":\"mute\",\"on\":false}");
       caller.send("{\"type\":\"text\",\"text\":\"How many people are on your sales team?\"}");
       JsonNode typed = userTurn(caller, muted);
-      assertThat(words(typed)).as("what was said while muted was not heard").contains("how many people");
+      assertThat(words(typed))
+          .as("what was said while muted was not heard")
+          .contains("how many people");
       caller.await("reply.started", muted, SOON);
       turnsBefore = api.get("/api/v1/practice/sessions/" + id).body().path("turns").size();
     }
@@ -95,14 +101,17 @@ class APlainClientHoldsACall {
     assertThat(result.path("turns").size()).isGreaterThan(turnsBefore);
     assertThat(result.path("simulated").asBoolean()).isTrue();
     byte[] recording = api.bytes("/api/v1/practice/sessions/" + id + "/audio");
-    assertThat(new String(recording, 0, 4, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("RIFF");
+    assertThat(new String(recording, 0, 4, java.nio.charset.StandardCharsets.US_ASCII))
+        .isEqualTo("RIFF");
     assertThat(recording.length).isGreaterThan(200_000);
   }
 
   private static JsonNode userTurn(VoiceCaller caller, int skip) {
     return caller.await(
         "the user's finished turn",
-        e -> e.path("type").asText().equals("transcript.final") && e.path("speaker").asText().equals("user"),
+        e ->
+            e.path("type").asText().equals("transcript.final")
+                && e.path("speaker").asText().equals("user"),
         skip,
         SOON);
   }

@@ -9,7 +9,8 @@ public enum Recordings {
   GREETING("greeting", "Hi, this is Ann from North Wind. Did I catch you at a good time?"),
   QUESTION("question", "How do you handle reporting in your sales team today?"),
   BUDGET("budget", "What budget have you planned for this year?"),
-  INTERRUPTION("interruption", "Sorry, let me stop you there. What does that cost you every month?"),
+  INTERRUPTION(
+      "interruption", "Sorry, let me stop you there. What does that cost you every month?"),
   NEXT_STEP("next-step", "Shall we meet on Tuesday at ten to look at it together?");
 
   private static final int WAV_HEADER = 44;
@@ -20,6 +21,10 @@ public enum Recordings {
   Recordings(String file, String words) {
     this.file = file;
     this.words = words;
+  }
+
+  String file() {
+    return file;
   }
 
   /** The words spoken. */

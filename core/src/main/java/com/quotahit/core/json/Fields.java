@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Strict reading of one JSON object that people edit by hand: a missing field, a wrong type or a field
- * nobody reads is an error that names its path.
+ * Strict reading of one JSON object that people edit by hand: a missing field, a wrong type or a
+ * field nobody reads is an error that names its path.
  */
 final class Fields {
 

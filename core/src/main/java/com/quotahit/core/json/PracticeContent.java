@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The practice content that ships with the product, read from {@code quotahit/practice} on the class path:
- * {@code index.json} names the scenario files, the other files stand beside it.
+ * The practice content that ships with the product, read from {@code quotahit/practice} on the
+ * class path: {@code index.json} names the scenario files, the other files stand beside it.
  */
 public final class PracticeContent {
 
@@ -38,7 +38,8 @@ public final class PracticeContent {
         .objects("criteria", ScorecardFields::criterion)
         .forEach(criterion -> criteria.put(criterion.id(), criterion));
     List<Scorecard> scorecards =
-        file("scorecards.json").objects("scorecards", fields -> ScorecardFields.read(fields, criteria));
+        file("scorecards.json")
+            .objects("scorecards", fields -> ScorecardFields.read(fields, criteria));
     List<Scenario> scenarios =
         index.texts("scenarios").stream()
             .map(name -> ScenarioFields.read(file("scenarios/" + name + ".json"), library))

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A scenario as it is written in a content file. Objections are written out or named from the library. */
+/**
+ * A scenario as it is written in a content file. Objections are written out or named from the
+ * library.
+ */
 final class ScenarioFields {
 
   private ScenarioFields() {}
@@ -57,7 +60,8 @@ final class ScenarioFields {
         fields.text("id"),
         fields.text("meaning"),
         fields.texts("moments").stream()
-            .map(wire -> Fields.constantOf(Objection.Moment.class, wire, fields.path() + ".moments"))
+            .map(
+                wire -> Fields.constantOf(Objection.Moment.class, wire, fields.path() + ".moments"))
             .toList(),
         fields.text("release"),
         fields.texts("raise"),

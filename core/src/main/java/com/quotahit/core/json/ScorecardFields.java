@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Criteria and scorecards as they are written in content files: a scorecard names criteria of the library. */
+/**
+ * Criteria and scorecards as they are written in content files: a scorecard names criteria of the
+ * library.
+ */
 final class ScorecardFields {
 
   private ScorecardFields() {}
@@ -27,11 +30,10 @@ final class ScorecardFields {
         fields.has("focus") ? Optional.of(fields.constant(Focus.class, "focus")) : Optional.empty();
     List<Criterion> criteria =
         fields.list("criteria", JsonNode::asText).stream()
-            .map(
-                id ->
-                    Optional.ofNullable(library.get(id))
-                        .orElseThrow(
-                            () -> new IllegalArgumentException(fields.path() + " names no criterion: " + id)))
+            .map(id ->
+                Optional.ofNullable(library.get(id))
+                    .orElseThrow(() ->
+                        new IllegalArgumentException(fields.path() + " names no criterion: " + id)))
             .toList();
     return new Scorecard.Section(fields.text("name"), fields.whole("weight", 1), focus, criteria);
   }
@@ -44,9 +46,11 @@ final class ScorecardFields {
     String kind = fields.text("kind");
     return switch (kind) {
       case "check" ->
-          new Criterion.Check(id, name, weight, fields.text("statement"), fields.texts("examples"), tip);
+          new Criterion.Check(
+              id, name, weight, fields.text("statement"), fields.texts("examples"), tip);
       case "compound" ->
-          new Criterion.Compound(id, name, weight, fields.objects("checks", ScorecardFields::part), tip);
+          new Criterion.Compound(
+              id, name, weight, fields.objects("checks", ScorecardFields::part), tip);
       case "rated" ->
           new Criterion.Rated(
               id,
@@ -58,7 +62,13 @@ final class ScorecardFields {
               tip);
       case "metric" ->
           new Criterion.Metric(
-              id, name, weight, fields.text("metric"), fields.number("low"), fields.number("high"), tip);
+              id,
+              name,
+              weight,
+              fields.text("metric"),
+              fields.number("low"),
+              fields.number("high"),
+              tip);
       case "knowledge" ->
           new Criterion.Knowledge(
               id,
@@ -70,8 +80,14 @@ final class ScorecardFields {
               tip);
       case "forbidden" ->
           new Criterion.Forbidden(
-              id, name, fields.text("statement"), fields.texts("examples"), consequence(fields), tip);
-      default -> throw new IllegalArgumentException(fields.path() + " has the unknown kind " + kind);
+              id,
+              name,
+              fields.text("statement"),
+              fields.texts("examples"),
+              consequence(fields),
+              tip);
+      default ->
+          throw new IllegalArgumentException(fields.path() + " has the unknown kind " + kind);
     };
   }
 

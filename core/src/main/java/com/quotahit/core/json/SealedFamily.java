@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What {@code permits} says: who belongs to a sealed type, and to which families a class belongs. */
+/**
+ * What {@code permits} says: who belongs to a sealed type, and to which families a class belongs.
+ */
 public final class SealedFamily {
 
   /** The property that carries the simple name; no member may have a component of this name. */

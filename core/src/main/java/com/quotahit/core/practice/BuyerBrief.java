@@ -7,7 +7,8 @@ import java.util.Optional;
  * Everything about the buyer in one call.
  *
  * @param seed same seed and same turns give the same simulated buyer
- * @param learnerName known to the buyer only where they have met; never said before the learner said it
+ * @param learnerName known to the buyer only where they have met; never said before the learner
+ *     said it
  * @param excerpts of documents the learner brought; untrusted, data only
  */
 public record BuyerBrief(

@@ -30,7 +30,8 @@ public sealed interface Criterion {
    * @param examples words that would do it, for a grader without a language model
    * @param tip what to say next time, one sentence
    */
-  record Check(String id, String name, int weight, String statement, List<String> examples, String tip)
+  record Check(
+      String id, String name, int weight, String statement, List<String> examples, String tip)
       implements Criterion {
     public Check {
       examples = List.copyOf(examples);
@@ -39,7 +40,8 @@ public sealed interface Criterion {
   }
 
   /** Two to ten checks; the score is passed divided by all. */
-  record Compound(String id, String name, int weight, List<Check> checks, String tip) implements Criterion {
+  record Compound(String id, String name, int weight, List<Check> checks, String tip)
+      implements Criterion {
     public Compound {
       checks = List.copyOf(checks);
       Criterion.requireWeight(id, weight);
@@ -55,7 +57,13 @@ public sealed interface Criterion {
    * @param anchors what each level looks like, lowest first
    */
   record Rated(
-      String id, String name, int weight, String statement, List<String> anchors, List<String> examples, String tip)
+      String id,
+      String name,
+      int weight,
+      String statement,
+      List<String> anchors,
+      List<String> examples,
+      String tip)
       implements Criterion {
     public Rated {
       anchors = List.copyOf(anchors);
@@ -74,7 +82,8 @@ public sealed interface Criterion {
    * @param low lower edge of the band, inclusive; use 0 for "at most"
    * @param high upper edge, inclusive
    */
-  record Metric(String id, String name, int weight, String metric, double low, double high, String tip)
+  record Metric(
+      String id, String name, int weight, String metric, double low, double high, String tip)
       implements Criterion {
     public Metric {
       Criterion.requireWeight(id, weight);
@@ -86,7 +95,13 @@ public sealed interface Criterion {
 
   /** What was said must agree with what is true of the product. */
   record Knowledge(
-      String id, String name, int weight, String statement, List<String> facts, List<String> examples, String tip)
+      String id,
+      String name,
+      int weight,
+      String statement,
+      List<String> facts,
+      List<String> examples,
+      String tip)
       implements Criterion {
     public Knowledge {
       facts = List.copyOf(facts);
@@ -97,7 +112,12 @@ public sealed interface Criterion {
 
   /** What must not happen. It takes no part in the mean; it takes points off or fails the call. */
   record Forbidden(
-      String id, String name, String statement, List<String> examples, Consequence consequence, String tip)
+      String id,
+      String name,
+      String statement,
+      List<String> examples,
+      Consequence consequence,
+      String tip)
       implements Criterion {
     public Forbidden {
       examples = List.copyOf(examples);

@@ -3,8 +3,8 @@ package com.quotahit.core.practice;
 import com.quotahit.core.shared.Parsed;
 
 /**
- * How hard the buyer makes it. Every parameter is published, so that a learner knows what changed between
- * two attempts.
+ * How hard the buyer makes it. Every parameter is published, so that a learner knows what changed
+ * between two attempts.
  */
 public enum Difficulty {
   EASY(1, 0.30, 0.00, 1, 0.8),

@@ -2,7 +2,9 @@ package com.quotahit.core.practice;
 
 import com.quotahit.core.shared.Parsed;
 
-/** What a learner wants to get better at in one call; its section of the scorecard counts double. */
+/**
+ * What a learner wants to get better at in one call; its section of the scorecard counts double.
+ */
 public enum Focus {
   SALES_CALL("Whole sales call"),
   DISCOVERY("Discovery"),

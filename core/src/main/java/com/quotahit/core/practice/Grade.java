@@ -24,7 +24,8 @@ public record Grade(
     evidence = List.copyOf(evidence);
   }
 
-  public static Grade of(String criterionId, Verdict verdict, List<Evidence> evidence, String rationale) {
+  public static Grade of(
+      String criterionId, Verdict verdict, List<Evidence> evidence, String rationale) {
     return new Grade(criterionId, verdict, 0, Map.of(), evidence, rationale);
   }
 }

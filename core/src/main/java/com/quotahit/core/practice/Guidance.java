@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Stage directions for one single answer of the buyer, passed beside the conversation and never spoken.
- * Both a language model and the simulated buyer understand them.
+ * Stage directions for one single answer of the buyer, passed beside the conversation and never
+ * spoken. Both a language model and the simulated buyer understand them.
  */
 public final class Guidance {
 

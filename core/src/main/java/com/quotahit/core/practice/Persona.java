@@ -3,8 +3,8 @@ package com.quotahit.core.practice;
 import java.util.List;
 
 /**
- * A person to practise with: who they are and how they talk. What they know about the deal at hand belongs
- * to the {@link Scenario}, so that any persona can play any scenario.
+ * A person to practise with: who they are and how they talk. What they know about the deal at hand
+ * belongs to the {@link Scenario}, so that any persona can play any scenario.
  *
  * @param voice name of a voice of the embedded stack, such as {@code bm_george}
  * @param speed of speech, 0.7 to 1.3

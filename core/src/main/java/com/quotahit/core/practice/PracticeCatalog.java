@@ -13,13 +13,16 @@ public final class PracticeCatalog {
   private final Map<String, Scenario> scenarios;
   private final Map<String, Scorecard> scorecards;
 
-  public PracticeCatalog(List<Persona> personas, List<Scenario> scenarios, List<Scorecard> scorecards) {
+  public PracticeCatalog(
+      List<Persona> personas, List<Scenario> scenarios, List<Scorecard> scorecards) {
     this.personas = byId(personas, Persona::id);
     this.scenarios = byId(scenarios, Scenario::id);
     this.scorecards = byId(scorecards, Scorecard::id);
     for (Scenario scenario : scenarios) {
       require(scenario, this.scorecards, scenario.scorecardId());
-      scenario.gatekeeper().ifPresent(gate -> require(scenario, this.scorecards, gate.scorecardId()));
+      scenario
+          .gatekeeper()
+          .ifPresent(gate -> require(scenario, this.scorecards, gate.scorecardId()));
       scenario.personaIds().forEach(id -> require(scenario, this.personas, id));
     }
   }
@@ -69,7 +72,8 @@ public final class PracticeCatalog {
 
   private static void require(Scenario scenario, Map<String, ?> known, String id) {
     if (!known.containsKey(id)) {
-      throw new IllegalArgumentException("scenario " + scenario.id() + " names the unknown id " + id);
+      throw new IllegalArgumentException(
+          "scenario " + scenario.id() + " names the unknown id " + id);
     }
   }
 }

@@ -2,7 +2,9 @@ package com.quotahit.core.practice;
 
 import com.quotahit.core.shared.Parsed;
 
-/** What kind of conversation a scenario practises; decides metric targets and how the call opens. */
+/**
+ * What kind of conversation a scenario practises; decides metric targets and how the call opens.
+ */
 public enum ScenarioType {
   SALES_CALL,
   COLD_CALL,

@@ -29,11 +29,11 @@ public record Scorecard(String id, int version, String name, int passMark, List<
         name,
         passMark,
         sections.stream()
-            .map(
-                section ->
-                    section.focus().equals(Optional.of(focus))
-                        ? new Section(section.name(), section.weight() * 2, section.focus(), section.criteria())
-                        : section)
+            .map(section ->
+                section.focus().equals(Optional.of(focus))
+                    ? new Section(
+                        section.name(), section.weight() * 2, section.focus(), section.criteria())
+                    : section)
             .toList());
   }
 

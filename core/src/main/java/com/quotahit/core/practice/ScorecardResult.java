@@ -20,14 +20,19 @@ public record ScorecardResult(
     boolean simulated,
     List<Section> sections) {
 
-  /** @param score absent when every criterion was not applicable */
+  /**
+   * @param score absent when every criterion was not applicable
+   */
   public record Section(String name, int weight, Optional<BigDecimal> score, List<Line> criteria) {
     public Section {
       criteria = List.copyOf(criteria);
     }
   }
 
-  /** @param score 0 to 100; absent when not applicable; for forbidden criteria the points lost, negative or 0 */
+  /**
+   * @param score 0 to 100; absent when not applicable; for forbidden criteria the points lost,
+   *     negative or 0
+   */
   public record Line(
       String criterionId,
       String name,
@@ -49,6 +54,13 @@ public record ScorecardResult(
   /** Too little was said for a number. */
   public static ScorecardResult insufficient(Scorecard card, boolean simulated) {
     return new ScorecardResult(
-        card.id(), card.version(), card.name(), Optional.empty(), false, true, simulated, List.of());
+        card.id(),
+        card.version(),
+        card.name(),
+        Optional.empty(),
+        false,
+        true,
+        simulated,
+        List.of());
   }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The journal tag by which readers divide the events of one kind among themselves. All events of one
- * entity carry the same tag, so that a reader sees them in order. The number of slices is fixed for
- * ever: it is written into the journal.
+ * The journal tag by which readers divide the events of one kind among themselves. All events of
+ * one entity carry the same tag, so that a reader sees them in order. The number of slices is fixed
+ * for ever: it is written into the journal.
  */
 public final class EventTag {
 

@@ -1,8 +1,8 @@
 package com.quotahit.core.shared;
 
 /**
- * A key or password that must never reach a log, an exception or a screen. Not a record: a record would
- * print its content.
+ * A key or password that must never reach a log, an exception or a screen. Not a record: a record
+ * would print its content.
  */
 public final class Secret {
 

@@ -33,7 +33,8 @@ class SealedTypesTravelBySimpleNameTest {
 
   record Label(String value) {}
 
-  record Box<T>(T content, Duration kept, Instant at, Map<WorkspaceId, Integer> counts, ZoneId zone) {}
+  record Box<T>(
+      T content, Duration kept, Instant at, Map<WorkspaceId, Integer> counts, ZoneId zone) {}
 
   sealed interface Clash {
     record Typed(String type) implements Clash {}

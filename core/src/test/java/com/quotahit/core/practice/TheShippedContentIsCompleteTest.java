@@ -18,7 +18,9 @@ class TheShippedContentIsCompleteTest {
   void there_are_twelve_or_more_personas_each_with_a_voice_of_its_own() {
     assertThat(catalog.personas()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(catalog.personas()).extracting(Persona::voice).doesNotHaveDuplicates();
-    assertThat(catalog.personas()).extracting(Persona::manner).containsAll(EnumSet.allOf(Manner.class));
+    assertThat(catalog.personas())
+        .extracting(Persona::manner)
+        .containsAll(EnumSet.allOf(Manner.class));
   }
 
   @Test
@@ -32,7 +34,8 @@ class TheShippedContentIsCompleteTest {
   @Test
   void ten_or_more_scenarios_cover_the_types_and_focuses() {
     assertThat(catalog.scenarios()).hasSizeGreaterThanOrEqualTo(10);
-    Set<ScenarioType> types = catalog.scenarios().stream().map(Scenario::type).collect(Collectors.toSet());
+    Set<ScenarioType> types =
+        catalog.scenarios().stream().map(Scenario::type).collect(Collectors.toSet());
     assertThat(types).containsAll(EnumSet.allOf(ScenarioType.class));
     Set<Focus> focuses =
         catalog.scenarios().stream().flatMap(s -> s.focuses().stream()).collect(Collectors.toSet());
@@ -56,6 +59,7 @@ class TheShippedContentIsCompleteTest {
     assertThat(catalog.scenarios())
         .filteredOn(scenario -> scenario.gatekeeper().isPresent())
         .isNotEmpty()
-        .allMatch(scenario -> !scenario.gatekeeper().orElseThrow().scorecardId().equals(scenario.scorecardId()));
+        .allMatch(scenario ->
+            !scenario.gatekeeper().orElseThrow().scorecardId().equals(scenario.scorecardId()));
   }
 }

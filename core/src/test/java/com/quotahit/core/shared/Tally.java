@@ -3,7 +3,9 @@ package com.quotahit.core.shared;
 import java.time.Instant;
 import java.util.List;
 
-/** The smallest entity that has every trait: stages, refusals, no-ops and several events at once. */
+/**
+ * The smallest entity that has every trait: stages, refusals, no-ops and several events at once.
+ */
 public sealed interface Tally {
 
   record Absent() implements Tally {}

@@ -60,9 +60,8 @@ public final class Walk<S, C, E, R> {
   }
 
   public Walk<S, C, E, R> always(String name, Predicate<S> holds) {
-    return eachStep(
-        (_, _, _, after) ->
-            holds.test(after) ? Optional.empty() : Optional.of("not " + name + ": " + after));
+    return eachStep((_, _, _, after) ->
+        holds.test(after) ? Optional.empty() : Optional.of("not " + name + ": " + after));
   }
 
   public Walk<S, C, E, R> eachStep(StepCheck<S, C, E, R> check) {
@@ -115,10 +114,9 @@ public final class Walk<S, C, E, R> {
     for (StepCheck<S, C, E, R> check : checks) {
       check
           .problem(before, command, decision, after)
-          .ifPresent(
-              problem -> {
-                throw new AssertionError(problem);
-              });
+          .ifPresent(problem -> {
+            throw new AssertionError(problem);
+          });
     }
     return after;
   }

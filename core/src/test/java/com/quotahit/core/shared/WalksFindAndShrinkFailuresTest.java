@@ -15,9 +15,10 @@ class WalksFindAndShrinkFailuresTest {
     return switch (random.nextInt(8)) {
       case 0 -> new TallyCommand.Start("t");
       case 1 -> new TallyCommand.AddEach(List.of(random.nextInt(90), 2, 3));
-      case 2 -> tally instanceof Tally.Open && random.nextInt(9) > 0
-          ? new TallyCommand.Add(5)
-          : new TallyCommand.Close();
+      case 2 ->
+          tally instanceof Tally.Open && random.nextInt(9) > 0
+              ? new TallyCommand.Add(5)
+              : new TallyCommand.Close();
       default -> new TallyCommand.Add(random.nextInt(100));
     };
   }
@@ -31,11 +32,10 @@ class WalksFindAndShrinkFailuresTest {
 
   @Test
   void a_broken_promise_is_reported_with_seed_and_the_fewest_commands() {
-    assertThatThrownBy(
-            () ->
-                Walk.over(Tally.RULES, WalksFindAndShrinkFailuresTest::any)
-                    .always("below 50", tally -> count(tally) < 50)
-                    .run(100, 200))
+    assertThatThrownBy(() ->
+            Walk.over(Tally.RULES, WalksFindAndShrinkFailuresTest::any)
+                .always("below 50", tally -> count(tally) < 50)
+                .run(100, 200))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("walk seed ")
         .hasMessageContaining("not below 50")
@@ -45,15 +45,14 @@ class WalksFindAndShrinkFailuresTest {
 
   @Test
   void a_decision_that_cannot_be_applied_is_found() {
-    assertThatThrownBy(
-            () ->
-                Walk.<Tally, TallyCommand, Tally.TallyEvent, Tally.TallyRejection>over(
-                        Tally.RULES,
-                        (_, random) ->
-                            random.nextInt(5) == 0
-                                ? new TallyCommand.Contradict()
-                                : new TallyCommand.Add(1))
-                    .run(10, 50))
+    assertThatThrownBy(() ->
+            Walk.<Tally, TallyCommand, Tally.TallyEvent, Tally.TallyRejection>over(
+                    Tally.RULES,
+                    (_, random) ->
+                        random.nextInt(5) == 0
+                            ? new TallyCommand.Contradict()
+                            : new TallyCommand.Add(1))
+                .run(10, 50))
         .hasMessageContaining("cannot follow")
         .hasMessageContaining("fails after 1 of");
   }

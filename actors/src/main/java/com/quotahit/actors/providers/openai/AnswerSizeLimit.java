@@ -25,9 +25,7 @@ final class AnswerSizeLimit implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     ResponseBody body = response.body();
-    return body == null
-        ? response
-        : response.newBuilder().body(new Limited(body, most)).build();
+    return body == null ? response : response.newBuilder().body(new Limited(body, most)).build();
   }
 
   private static final class Limited extends ResponseBody {

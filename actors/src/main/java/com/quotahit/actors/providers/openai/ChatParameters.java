@@ -31,7 +31,9 @@ final class ChatParameters {
     return common(request, settings).build();
   }
 
-  /** The SDK marks the seed as going away; the providers that we can be pointed at still take it. */
+  /**
+   * The SDK marks the seed as going away; the providers that we can be pointed at still take it.
+   */
   @SuppressWarnings("deprecation")
   private static ChatCompletionCreateParams.Builder common(
       ChatRequest request, OpenAiSettings settings) {
@@ -59,10 +61,8 @@ final class ChatParameters {
     ResponseFormatJsonSchema.JsonSchema.Schema.Builder body =
         ResponseFormatJsonSchema.JsonSchema.Schema.builder();
     tree.properties()
-        .forEach(
-            entry ->
-                body.putAdditionalProperty(
-                    entry.getKey(), JsonValue.fromJsonNode(entry.getValue())));
+        .forEach(entry ->
+            body.putAdditionalProperty(entry.getKey(), JsonValue.fromJsonNode(entry.getValue())));
     return ResponseFormatJsonSchema.builder()
         .jsonSchema(
             ResponseFormatJsonSchema.JsonSchema.builder()
@@ -82,14 +82,17 @@ final class ChatParameters {
     }
   }
 
-  /** The provider refuses strict mode unless every object is closed and names all of its properties. */
+  /**
+   * The provider refuses strict mode unless every object is closed and names all of its properties.
+   */
   private static boolean strict(JsonNode schema) {
     if (schema.has("properties")) {
       Set<String> required = new HashSet<>();
       schema.path("required").forEach(name -> required.add(name.asText()));
       Set<String> named = new HashSet<>();
       schema.path("properties").fieldNames().forEachRemaining(named::add);
-      if (!required.equals(named) || !schema.path("additionalProperties").isBoolean()
+      if (!required.equals(named)
+          || !schema.path("additionalProperties").isBoolean()
           || schema.path("additionalProperties").asBoolean()) {
         return false;
       }

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the SDK throws, as what a caller can do about it. Messages are ours: a provider's text may quote
- * the request.
+ * What the SDK throws, as what a caller can do about it. Messages are ours: a provider's text may
+ * quote the request.
  */
 final class OpenAiFailures {
 

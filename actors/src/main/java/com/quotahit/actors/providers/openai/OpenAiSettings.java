@@ -62,7 +62,9 @@ public record OpenAiSettings(
     Config rest = openai.getConfig("rest");
     Config realtime = openai.getConfig("realtime");
     Map<String, String> voices = new LinkedHashMap<>();
-    openai.getObject("voices").forEach((name, voice) -> voices.put(name, voice.unwrapped().toString()));
+    openai
+        .getObject("voices")
+        .forEach((name, voice) -> voices.put(name, voice.unwrapped().toString()));
     return new OpenAiSettings(
         address(openai),
         text(openai, "api-key").map(Secret::new),
@@ -108,7 +110,10 @@ public record OpenAiSettings(
         .orElseGet(() -> new OpenAiEndpoint(sandbox, sandboxKey, true));
   }
 
-  /** The provider's voice for a persona's: by its whole name, else by its kind ({@code af}, {@code bm}). */
+  /**
+   * The provider's voice for a persona's: by its whole name, else by its kind ({@code af}, {@code
+   * bm}).
+   */
   public String voice(String persona) {
     String exact = voices.get(persona);
     if (exact != null) {

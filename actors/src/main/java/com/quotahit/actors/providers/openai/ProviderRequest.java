@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its own virtual thread: its place in the lane, its deadlines, its retries and its end by
- * cancellation. A retry happens only while nothing was delivered, since a second first half of an answer
- * would be heard twice.
+ * One request on its own virtual thread: its place in the lane, its deadlines, its retries and its
+ * end by cancellation. A retry happens only while nothing was delivered, since a second first half
+ * of an answer would be heard twice.
  */
 abstract class ProviderRequest implements Runnable {
 
@@ -112,7 +112,10 @@ abstract class ProviderRequest implements Runnable {
     }
     ModelFailure known = OpenAiFailures.of(failure);
     return known.kind() != ModelFailure.Kind.TRANSIENT
-        || known.retryAfter().map(wait -> wait.compareTo(settings.retryWaitMax()) > 0).orElse(false);
+        || known
+            .retryAfter()
+            .map(wait -> wait.compareTo(settings.retryWaitMax()) > 0)
+            .orElse(false);
   }
 
   /** Full jitter over 0.5 s, 1 s, 2 s; what the provider asks for is a floor. */
@@ -181,7 +184,10 @@ abstract class ProviderRequest implements Runnable {
     end(new ModelFailure(ModelFailure.Kind.TRANSIENT, message));
   }
 
-  /** An interrupt closes the socket that a virtual thread reads from: the quickest way to end a request. */
+  /**
+   * An interrupt closes the socket that a virtual thread reads from: the quickest way to end a
+   * request.
+   */
   private void end(@Nullable ModelFailure why) {
     lock.lock();
     try {

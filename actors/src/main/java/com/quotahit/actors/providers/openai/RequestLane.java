@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The named limit of blocking requests to one provider. Each runs on a virtual thread of its own, so the
- * limit, not a pool, bounds them; it also keeps the one timer that watches their deadlines.
+ * The named limit of blocking requests to one provider. Each runs on a virtual thread of its own,
+ * so the limit, not a pool, bounds them; it also keeps the one timer that watches their deadlines.
  */
 final class RequestLane implements AutoCloseable {
 
@@ -22,7 +22,8 @@ final class RequestLane implements AutoCloseable {
     this.name = name;
     this.places = new Semaphore(most, true);
     this.wait = wait;
-    this.timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name(name).factory());
+    this.timer =
+        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name(name).factory());
     timer.setRemoveOnCancelPolicy(true);
   }
 

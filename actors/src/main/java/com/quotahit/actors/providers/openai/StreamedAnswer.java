@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * One streamed answer and its only subscriber. The reading thread waits for demand, so a slow reader slows
- * the provider's socket and nothing piles up here.
+ * One streamed answer and its only subscriber. The reading thread waits for demand, so a slow
+ * reader slows the provider's socket and nothing piles up here.
  */
 final class StreamedAnswer extends ProviderRequest implements Flow.Subscription {
 

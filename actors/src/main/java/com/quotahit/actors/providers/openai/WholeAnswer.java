@@ -31,12 +31,11 @@ final class WholeAnswer extends ProviderRequest {
     this.client = client;
     this.parameters = parameters;
     this.simulated = simulated;
-    answer.whenComplete(
-        (_, _) -> {
-          if (answer.isCancelled()) {
-            cancel();
-          }
-        });
+    answer.whenComplete((_, _) -> {
+      if (answer.isCancelled()) {
+        cancel();
+      }
+    });
   }
 
   CompletableFuture<ChatAnswer> answer() {
@@ -53,7 +52,11 @@ final class WholeAnswer extends ProviderRequest {
       throw new ModelFailure(ModelFailure.Kind.REFUSED, "provider declined to answer");
     }
     String text =
-        choice.message().content().filter(found -> !found.isBlank()).orElseThrow(WholeAnswer::empty);
+        choice
+            .message()
+            .content()
+            .filter(found -> !found.isBlank())
+            .orElseThrow(WholeAnswer::empty);
     ChatAnswer.Usage usage =
         completion.usage().map(WholeAnswer::usage).orElseGet(() -> new ChatAnswer.Usage(0, 0));
     ChatAnswer whole = new ChatAnswer(text, "openai", completion.model(), usage, simulated);

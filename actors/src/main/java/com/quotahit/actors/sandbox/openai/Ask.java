@@ -93,7 +93,8 @@ record Ask(
   private static Optional<ChatRequest.JsonSchema> chatSchema(JsonNode format) {
     return switch (format.path("type").asText("text")) {
       case "text" -> Optional.empty();
-      case "json_object" -> Optional.of(new ChatRequest.JsonSchema("object", "{\"type\":\"object\"}"));
+      case "json_object" ->
+          Optional.of(new ChatRequest.JsonSchema("object", "{\"type\":\"object\"}"));
       case "json_schema" -> {
         JsonNode named = format.path("json_schema");
         if (!named.path("name").isTextual()) {

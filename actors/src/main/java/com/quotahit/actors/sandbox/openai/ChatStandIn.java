@@ -32,12 +32,11 @@ final class ChatStandIn {
   CompletionStage<HttpResponse> answer(JsonNode body, Optional<SandboxFault> fault) {
     Ask ask = Ask.chat(body);
     return mind.answer(ask.messages(), ask.schema(), ask.seed())
-        .thenApply(
-            text -> {
-              String said = fault.filter(SandboxFault.Empty.class::isInstance).isPresent() ? "" : text;
-              boolean refused = fault.filter(SandboxFault.Refuse.class::isInstance).isPresent();
-              return ask.stream() ? streamed(ask, said, refused, fault) : whole(ask, said, refused);
-            });
+        .thenApply(text -> {
+          String said = fault.filter(SandboxFault.Empty.class::isInstance).isPresent() ? "" : text;
+          boolean refused = fault.filter(SandboxFault.Refuse.class::isInstance).isPresent();
+          return ask.stream() ? streamed(ask, said, refused, fault) : whole(ask, said, refused);
+        });
   }
 
   private HttpResponse whole(Ask ask, String text, boolean refused) {
@@ -49,8 +48,7 @@ final class ChatStandIn {
     message.putArray("annotations");
     choice.putNull("logprobs").put("finish_reason", "stop");
     completion.set("usage", usage(ask, text));
-    return HttpResponse.create()
-        .withEntity(ContentTypes.APPLICATION_JSON, Json.text(completion));
+    return HttpResponse.create().withEntity(ContentTypes.APPLICATION_JSON, Json.text(completion));
   }
 
   private HttpResponse streamed(

@@ -16,8 +16,9 @@ import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
- * {@code POST /v1/embeddings}. The vectors have the length of the embedded model (384), whatever model
- * is named; asking for another {@code dimensions} is an error, since a cut vector would mean nothing.
+ * {@code POST /v1/embeddings}. The vectors have the length of the embedded model (384), whatever
+ * model is named; asking for another {@code dimensions} is an error, since a cut vector would mean
+ * nothing.
  */
 final class EmbeddingsStandIn {
 
@@ -31,24 +32,21 @@ final class EmbeddingsStandIn {
 
   CompletionStage<HttpResponse> answer(JsonNode body) {
     SentenceEmbedderPort model =
-        embedder.orElseThrow(
-            () ->
-                new WireError(
-                    503, "server_error", "No embedding model.", null, "embeddings_unavailable"));
+        embedder.orElseThrow(() ->
+            new WireError(
+                503, "server_error", "No embedding model.", null, "embeddings_unavailable"));
     List<String> inputs = inputs(body.path("input"));
     boolean base64 = body.path("encoding_format").asText("float").equals("base64");
     CompletionStage<List<float[]>> vectors = CompletableFuture.completedFuture(new ArrayList<>());
     for (String input : inputs) {
       vectors =
-          vectors.thenCompose(
-              done ->
-                  model
-                      .embed(input)
-                      .thenApply(
-                          vector -> {
-                            done.add(vector);
-                            return done;
-                          }));
+          vectors.thenCompose(done ->
+              model
+                  .embed(input)
+                  .thenApply(vector -> {
+                    done.add(vector);
+                    return done;
+                  }));
     }
     return vectors.thenApply(all -> response(body, inputs, all, base64));
   }

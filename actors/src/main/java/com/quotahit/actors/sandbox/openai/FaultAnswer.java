@@ -61,11 +61,11 @@ final class FaultAnswer {
         new WireError(429, "requests", "Rate limit reached.", null, "rate_limit_exceeded")
             .response();
     return retryAfter
-        .map(
-            wait ->
-                response
-                    .addHeader(RawHeader.create("retry-after", String.valueOf((wait.toMillis() + 999) / 1000)))
-                    .addHeader(RawHeader.create("retry-after-ms", String.valueOf(wait.toMillis()))))
+        .map(wait ->
+            response
+                .addHeader(
+                    RawHeader.create("retry-after", String.valueOf((wait.toMillis() + 999) / 1000)))
+                .addHeader(RawHeader.create("retry-after-ms", String.valueOf(wait.toMillis()))))
         .orElse(response);
   }
 

@@ -19,8 +19,8 @@ import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.stream.Materializer;
 
 /**
- * The stand-in itself: binds to loopback, checks the key, and hands each request to the part that plays
- * that endpoint. Any key that begins with {@code sk-sandbox} opens it.
+ * The stand-in itself: binds to loopback, checks the key, and hands each request to the part that
+ * plays that endpoint. Any key that begins with {@code sk-sandbox} opens it.
  */
 public final class OpenAiSandbox {
 

@@ -53,10 +53,7 @@ final class ResponsesStandIn {
         .set("item", item(itemId, null, "in_progress"));
     events.inPart("response.content_part.added", itemId).set("part", part(""));
     for (String word : Words.of(text)) {
-      events
-          .inPart("response.output_text.delta", itemId)
-          .put("delta", word)
-          .putArray("logprobs");
+      events.inPart("response.output_text.delta", itemId).put("delta", word).putArray("logprobs");
     }
     events.inPart("response.output_text.done", itemId).put("text", text).putArray("logprobs");
     events.inPart("response.content_part.done", itemId).set("part", part(text));
@@ -112,8 +109,7 @@ final class ResponsesStandIn {
     return response;
   }
 
-  private static ObjectNode item(
-      String id, @Nullable String text, String status) {
+  private static ObjectNode item(String id, @Nullable String text, String status) {
     ObjectNode item =
         Json.object()
             .put("id", id)

@@ -288,8 +288,7 @@ class AnOpenAiAnswerComesOrFailsInWords {
     ModelFailure[] found = new ModelFailure[1];
     assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(
-            ExecutionException.class,
-            failure -> found[0] = (ModelFailure) failure.getCause());
+            ExecutionException.class, failure -> found[0] = (ModelFailure) failure.getCause());
     return found[0];
   }
 }
