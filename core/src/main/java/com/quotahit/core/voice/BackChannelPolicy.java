@@ -1,5 +1,6 @@
 package com.quotahit.core.voice;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -73,19 +74,21 @@ public final class BackChannelPolicy {
 
   /** True for short listening noises; false for blank text, which says nothing either way. */
   public static boolean listensOn(String text) {
+    String[] words = words(text);
+    return onlyListening(words) && !(words.length == 1 && NOT_ALONE.contains(words[0]));
+  }
+
+  /** True while what has been said so far can still become a listening noise: "I" of "I see". */
+  public static boolean mayListenOn(String soFar) {
+    return onlyListening(words(soFar));
+  }
+
+  private static String[] words(String text) {
     String plain = NOT_WORDS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
-    if (plain.isEmpty()) {
-      return false;
-    }
-    String[] words = plain.split(" ");
-    if (words.length > WORDS_MAX || words.length == 1 && NOT_ALONE.contains(words[0])) {
-      return false;
-    }
-    for (String word : words) {
-      if (!LISTENING.contains(word)) {
-        return false;
-      }
-    }
-    return true;
+    return plain.isEmpty() ? new String[0] : plain.split(" ");
+  }
+
+  private static boolean onlyListening(String[] words) {
+    return words.length > 0 && words.length <= WORDS_MAX && LISTENING.containsAll(List.of(words));
   }
 }

@@ -28,13 +28,14 @@ final class Overlaps {
       return;
     }
     switch (floor.overlap()) {
-      case None _ -> {
-        step.floor = floor.with(new Onset(step.now));
-        step.arm(TurnTimer.ONSET, step.settings.onsetMs());
-      }
-      case Settling(int heardMs, String _) -> {
+      case Settling(int heardMs, String _) when heardMs >= 0 -> {
         step.floor = floor.with(new Held(step.now, heardMs));
         step.arm(TurnTimer.DECIDE, step.settings.decideMs());
+      }
+      case None _, Settling _ -> {
+        step.disarm(TurnTimer.DECIDE);
+        step.floor = floor.with(new Onset(step.now));
+        step.arm(TurnTimer.ONSET, step.settings.onsetMs());
       }
       case Onset _, Tolerated _, Held _ -> {}
     }
@@ -60,7 +61,7 @@ final class Overlaps {
     if (text.isBlank() || floor.overlap() instanceof None) {
       return;
     }
-    if (!BackChannelPolicy.listensOn(text)) {
+    if (!BackChannelPolicy.mayListenOn(text)) {
       interrupt(step, floor);
       return;
     }

@@ -8,9 +8,9 @@ import java.util.List;
  * Turns on their way to being reported. They leave in the order in which they began, so a turn
  * whose transcript is late holds back the answer to it, for a bounded time.
  */
-record TurnLog(List<Slot> slots, List<String> settled) {
+record TurnLog(List<Slot> slots, List<String> settled, List<String> reported) {
 
-  static final TurnLog EMPTY = new TurnLog(List.of(), List.of());
+  static final TurnLog EMPTY = new TurnLog(List.of(), List.of(), List.of());
 
   private static final int REMEMBERED = 32;
 
@@ -25,6 +25,7 @@ record TurnLog(List<Slot> slots, List<String> settled) {
   TurnLog {
     slots = List.copyOf(slots);
     settled = List.copyOf(settled);
+    reported = List.copyOf(reported);
   }
 
   /** True when the rules have already dealt with this turn of the caller. */
@@ -33,13 +34,17 @@ record TurnLog(List<Slot> slots, List<String> settled) {
   }
 
   TurnLog settle(String turn) {
-    List<String> next = new ArrayList<>(settled);
-    next.add(turn);
-    return new TurnLog(slots, next.subList(Math.max(0, next.size() - REMEMBERED), next.size()));
+    return new TurnLog(slots, remember(settled, List.of(turn)), reported);
+  }
+
+  private static List<String> remember(List<String> known, List<String> more) {
+    List<String> next = new ArrayList<>(known);
+    next.addAll(more);
+    return next.subList(Math.max(0, next.size() - REMEMBERED), next.size());
   }
 
   TurnLog opened(String id, Speaker speaker, long atMs) {
-    return slots.stream().anyMatch(slot -> slot.turn.id().equals(id))
+    return reported.contains(id) || slots.stream().anyMatch(slot -> slot.turn.id().equals(id))
         ? this
         : with(
             slots.size(),
@@ -47,18 +52,22 @@ record TurnLog(List<Slot> slots, List<String> settled) {
   }
 
   TurnLog completed(FinishedTurn turn, long atMs) {
+    if (reported.contains(turn.id())) {
+      return this;
+    }
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).turn.id().equals(turn.id())) {
         List<Slot> next = new ArrayList<>(slots);
         next.set(i, new Slot(turn, true, slots.get(i).sinceMs));
-        return new TurnLog(next, settled);
+        return new TurnLog(next, settled, reported);
       }
     }
     return with(slots.size(), new Slot(turn, true, atMs));
   }
 
   TurnLog without(String id) {
-    return new TurnLog(slots.stream().filter(s -> !s.turn.id().equals(id)).toList(), settled);
+    return new TurnLog(
+        slots.stream().filter(s -> !s.turn.id().equals(id)).toList(), settled, reported);
   }
 
   /** True when somebody's text is all that holds back a finished turn, or would. */
@@ -88,7 +97,7 @@ record TurnLog(List<Slot> slots, List<String> settled) {
     }
     return taken == 0
         ? new Drained(this, ready)
-        : new Drained(new TurnLog(slots.subList(taken, slots.size()), settled), ready);
+        : new Drained(new TurnLog(slots.subList(taken, slots.size()), settled, ids(ready)), ready);
   }
 
   /** Everything that is complete, whatever it would wait for. */
@@ -99,12 +108,16 @@ record TurnLog(List<Slot> slots, List<String> settled) {
             .map(Slot::turn)
             .filter(turn -> !turn.text().isBlank())
             .toList();
-    return new Drained(new TurnLog(List.of(), settled), ready);
+    return new Drained(new TurnLog(List.of(), settled, ids(ready)), ready);
+  }
+
+  private List<String> ids(List<FinishedTurn> turns) {
+    return remember(reported, turns.stream().map(FinishedTurn::id).toList());
   }
 
   private TurnLog with(int index, Slot slot) {
     List<Slot> next = new ArrayList<>(slots);
     next.add(index, slot);
-    return new TurnLog(next, settled);
+    return new TurnLog(next, settled, reported);
   }
 }

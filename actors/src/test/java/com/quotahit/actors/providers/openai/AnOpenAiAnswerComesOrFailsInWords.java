@@ -231,8 +231,8 @@ class AnOpenAiAnswerComesOrFailsInWords {
         throw new IOException("no request");
       }
       String chunk =
-          "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
-              + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Well\"},\"finish_reason\":null}]}\n\n";
+          "data:"
+              + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Well\"},\"finish_reason\":null}]}\n\n";
       socket
           .getOutputStream()
           .write(
