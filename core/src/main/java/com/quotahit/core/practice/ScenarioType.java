@@ -1,6 +1,7 @@
 package com.quotahit.core.practice;
 
 import com.quotahit.core.shared.Parsed;
+import com.quotahit.core.voice.CallKind;
 
 /**
  * What kind of conversation a scenario practises; decides metric targets and how the call opens.
@@ -19,6 +20,17 @@ public enum ScenarioType {
 
   public String wire() {
     return WireNames.of(this);
+  }
+
+  /** Whose targets the numbers of such a call are held against. */
+  public CallKind callKind() {
+    return switch (this) {
+      case COLD_CALL, GATEKEEPER -> CallKind.COLD;
+      case DISCOVERY, SALES_CALL, GENERAL -> CallKind.DISCOVERY;
+      case DEMO -> CallKind.DEMO;
+      case NEGOTIATION, RENEWAL -> CallKind.NEGOTIATION;
+      case OBJECTION, CLOSING -> CallKind.FOLLOW_UP;
+    };
   }
 
   public static Parsed<ScenarioType> parse(String field, String wire) {
