@@ -12,9 +12,11 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.stream.Materializer;
 
@@ -40,6 +42,7 @@ public final class OpenAiSandbox {
   private final ChatStandIn chat;
   private final ResponsesStandIn responses;
   private final EmbeddingsStandIn embeddings;
+  private final RealtimeStandIn realtime;
   private volatile Consumer<Seen> observer = _ -> {};
 
   private OpenAiSandbox(
@@ -52,6 +55,7 @@ public final class OpenAiSandbox {
     this.chat = new ChatStandIn(faculties.mind(), ids, clock, settings.wordPace());
     this.responses = new ResponsesStandIn(faculties.mind(), ids, clock, settings.wordPace());
     this.embeddings = new EmbeddingsStandIn(faculties.embedder());
+    this.realtime = new RealtimeStandIn(system, ids, faculties, settings, clock);
   }
 
   /** Binds and serves until the actor system ends or {@link Running#stop} is called. */
@@ -95,6 +99,21 @@ public final class OpenAiSandbox {
       return sandbox.faults;
     }
 
+    /** Realtime sockets that are open. */
+    public int realtimeSessions() {
+      return sandbox.realtime.sessions();
+    }
+
+    /** Closes every realtime socket without a word. */
+    public void cutRealtime() {
+      sandbox.realtime.tellAll(new RealtimeSession.Cut());
+    }
+
+    /** Sends an error event with this code on every realtime socket. */
+    public void failRealtime(String code) {
+      sandbox.realtime.tellAll(new RealtimeSession.Fail(code));
+    }
+
     /** Lets a test see what comes over the wire; called on the serving threads. */
     public void observe(Consumer<Seen> observer) {
       sandbox.observer = observer;
@@ -108,6 +127,10 @@ public final class OpenAiSandbox {
   private CompletionStage<HttpResponse> serve(HttpRequest request) {
     try {
       checkKey(request);
+      Optional<WebSocketUpgrade> socket = request.getAttribute(AttributeKeys.webSocketUpgrade);
+      if (socket.isPresent()) {
+        return CompletableFuture.completedFuture(openSocket(request, socket.get()));
+      }
       String endpoint = request.method().value() + " " + request.getUri().path();
       return request
           .entity()
@@ -139,6 +162,17 @@ public final class OpenAiSandbox {
           throw new WireError(
               404, "invalid_request_error", "Invalid URL (" + endpoint + ")", null, null);
     };
+  }
+
+  private HttpResponse openSocket(HttpRequest request, WebSocketUpgrade upgrade) {
+    if (!request.getUri().path().equals("/v1/realtime")) {
+      throw new WireError(404, "invalid_request_error", "Invalid URL", null, null);
+    }
+    if (faults.take().orElse(null) instanceof SandboxFault.ServerError error) {
+      throw new WireError(error.status(), "server_error", "As asked.", null, null);
+    }
+    return realtime.upgrade(
+        request, upgrade, text -> observer.accept(new Seen("WS /v1/realtime", text)));
   }
 
   private HttpResponse signed(HttpResponse response) {

@@ -1,0 +1,70 @@
+package com.quotahit.actors.providers.openai;
+
+import com.quotahit.actors.providers.media.MediaLoops;
+import com.quotahit.actors.providers.media.MediaSocketClient;
+import com.quotahit.actors.providers.media.MediaSocketSettings;
+import com.quotahit.actors.voice.ConversationEngine;
+import com.quotahit.core.voice.EngineBrief;
+import com.quotahit.core.voice.EngineOrder;
+import com.quotahit.core.voice.EngineSignal;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+
+/**
+ * Speech-to-speech through OpenAI's realtime protocol. The provider hears, writes down and speaks; whether
+ * and when it answers is decided by the call's turn rules.
+ */
+public final class OpenAiRealtimeEngine implements ConversationEngine {
+
+  private final OpenAiEndpoint endpoint;
+  private final OpenAiSettings settings;
+  private final RandomGenerator random;
+  private final MediaSocketClient sockets;
+
+  /**
+   * @param random jitter of reconnects; must be safe for many threads
+   */
+  public OpenAiRealtimeEngine(
+      OpenAiEndpoint endpoint, OpenAiSettings settings, MediaLoops loops, RandomGenerator random) {
+    this.endpoint = endpoint;
+    this.settings = settings;
+    this.random = random;
+    OpenAiSettings.Realtime realtime = settings.realtime();
+    this.sockets =
+        new MediaSocketClient(
+            loops,
+            new MediaSocketSettings(
+                realtime.connectTimeout(),
+                realtime.sendTimeout(),
+                realtime.pingInterval(),
+                realtime.pingTimeout(),
+                realtime.sendBufferBytes(),
+                realtime.sendBufferBytesMax(),
+                realtime.messageBytesMax()));
+  }
+
+  @Override
+  public String name() {
+    return "openai-realtime";
+  }
+
+  @Override
+  public boolean simulated() {
+    return endpoint.simulated();
+  }
+
+  @Override
+  public Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief) {
+    return Flow.fromGraph(
+            new RealtimeStage(
+                sockets,
+                endpoint.realtime(settings.realtimeModel()),
+                Map.of("Authorization", "Bearer " + endpoint.key().reveal()),
+                settings,
+                brief,
+                random))
+        .named("voice.openai-realtime");
+  }
+}

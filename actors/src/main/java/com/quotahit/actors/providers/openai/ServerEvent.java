@@ -1,0 +1,37 @@
+package com.quotahit.actors.providers.openai;
+
+/** What the engine needs to know of the provider's realtime events; the rest is {@link Other}. */
+sealed interface ServerEvent {
+
+  record SessionUpdated() implements ServerEvent {}
+
+  record SpeechStarted(String itemId, long startMs) implements ServerEvent {}
+
+  record SpeechStopped(String itemId, long endMs) implements ServerEvent {}
+
+  record Committed(String itemId) implements ServerEvent {}
+
+  record TranscriptDelta(String itemId, String delta) implements ServerEvent {}
+
+  record TranscriptDone(String itemId, String text) implements ServerEvent {}
+
+  record TranscriptFailed(String itemId, String code) implements ServerEvent {}
+
+  record ReplyCreated(String replyId) implements ServerEvent {}
+
+  record ReplyAudio(String replyId, String itemId, byte[] pcm) implements ServerEvent {}
+
+  record ReplyText(String replyId, String delta) implements ServerEvent {}
+
+  /**
+   * @param reason of a status other than {@code completed}: the provider's reason or error code
+   */
+  record ReplyEnded(String replyId, String status, String reason) implements ServerEvent {}
+
+  record Failed(String code, String param) implements ServerEvent {}
+
+  record Other() implements ServerEvent {}
+
+  /** Bytes that are no event at all. */
+  record Unreadable() implements ServerEvent {}
+}
