@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGProperty;
 import org.slf4j.Logger;
@@ -32,6 +33,8 @@ public final class Database implements AutoCloseable {
   private final DatabaseLogin login;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final ThreadLocal<Connection> adopted = new ThreadLocal<>();
+  private final Jdbi adopting;
 
   private Database(
       DatabaseSettings settings,
@@ -43,6 +46,7 @@ public final class Database implements AutoCloseable {
     this.login = login;
     this.pool = new HikariDataSource(poolConfig(settings, login, role));
     this.jdbi = Jdbi.create(pool).installPlugin(new DomainColumns());
+    this.adopting = Jdbi.create(adopted::get).installPlugin(new DomainColumns());
   }
 
   /** Starts or finds the server, migrates, opens the pool and looks whether it is safe to use. */
@@ -90,6 +94,16 @@ public final class Database implements AutoCloseable {
 
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /** A handle on a transaction that somebody else opened, and commits and closes. */
+  public Handle handleOn(Connection connection) {
+    adopted.set(connection);
+    try {
+      return adopting.open();
+    } finally {
+      adopted.remove();
+    }
   }
 
   public DataSource dataSource() {

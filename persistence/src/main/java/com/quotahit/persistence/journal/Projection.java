@@ -1,0 +1,17 @@
+package com.quotahit.persistence.journal;
+
+import com.quotahit.core.shared.EntityId;
+import com.quotahit.core.shared.Recorded;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Facts of one kind of entity turned into rows. Each fact is applied exactly once, in the transaction
+ * that also notes how far the reading has come, within the scope of the fact's workspace.
+ */
+public interface Projection<E> {
+
+  /** Its name for ever: under it stands how far it has read. */
+  String name();
+
+  void apply(Handle handle, EntityId entity, long revision, Recorded<E> recorded);
+}
