@@ -1,0 +1,49 @@
+package com.quotahit.core.workspace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Remembers what was answered to a request that names itself, for at least seven days, for the whole
+ * cluster. One key has one owner at a time; an owner that vanishes loses it when its lease runs out.
+ */
+public interface IdempotencyPort {
+
+  /** One request of one client: who asks, the key it chose. */
+  record Key(String scope, String key) {}
+
+  /** What was answered the first time. */
+  record Stored(int status, String contentType, String body) {}
+
+  /** What a claim meets. */
+  sealed interface Claim {
+
+    /**
+     * Do the work. The seed and the moment stay the same when the work is claimed again after a
+     * crash, so that ids made from them are the same too.
+     *
+     * @param fence must be presented with the answer; an older owner's answer is not accepted
+     */
+    record Yours(byte[] seed, Instant firstClaimedAt, long fence) implements Claim {}
+
+    record Answered(Stored answer) implements Claim {}
+
+    /** Somebody else is at it. */
+    record Busy() implements Claim {}
+
+    /** The key was used for another request. */
+    record OtherRequest() implements Claim {}
+  }
+
+  /**
+   * @param requestHash of method, path and body
+   * @param seed used when nobody has claimed this key before
+   */
+  CompletionStage<Claim> claim(Key key, String requestHash, byte[] seed, Duration lease);
+
+  CompletionStage<Void> answered(Key key, long fence, Stored answer);
+
+  /** Gives the key back unanswered, so that the next request does the work. */
+  CompletionStage<Void> release(Key key, long fence);
+}

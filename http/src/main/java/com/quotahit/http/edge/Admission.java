@@ -1,0 +1,71 @@
+package com.quotahit.http.edge;
+
+import com.quotahit.core.workspace.PlanModule;
+import com.quotahit.core.workspace.Principal;
+import java.util.Optional;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+
+/** Whether a request may enter an endpoint: who asks, from where, with which permission. */
+final class Admission {
+
+  private Admission() {}
+
+  static Optional<Problem> refusal(
+      Endpoint<?, ?> endpoint,
+      Optional<Principal> principal,
+      Optional<String> token,
+      HttpRequest request,
+      SessionCookies cookies) {
+    if (!endpoint.method().safe() && crossSite(request)) {
+      return Optional.of(
+          Problem.forbidden("Requests that change something must come from our own pages."));
+    }
+    if (endpoint.access() instanceof Access.Open) {
+      return Optional.empty();
+    }
+    if (principal.isEmpty()) {
+      return Optional.of(
+          Problem.of(401, "request.signed-out", "Not signed in", "Sign in and try again."));
+    }
+    if (!endpoint.method().safe() && !proven(request, token, cookies)) {
+      return Optional.of(
+          Problem.of(
+              403,
+              "request.forged",
+              "Not from our own pages",
+              "Repeat the cookie " + SessionCookies.CSRF_COOKIE + " in the header "
+                  + SessionCookies.CSRF_HEADER + "."));
+    }
+    if (!endpoint.access().allows(principal.get())) {
+      return Optional.of(Problem.forbidden("Your role does not allow this. Ask an admin."));
+    }
+    return endpoint
+        .module()
+        .filter(module -> !principal.get().modules().contains(module))
+        .map(Admission::moduleMissing);
+  }
+
+  private static boolean crossSite(HttpRequest request) {
+    return request
+        .getHeader("Sec-Fetch-Site")
+        .map(HttpHeader::value)
+        .filter(site -> !site.equals("same-origin") && !site.equals("none"))
+        .isPresent();
+  }
+
+  private static boolean proven(
+      HttpRequest request, Optional<String> token, SessionCookies cookies) {
+    Optional<String> csrf =
+        request.getHeader(SessionCookies.CSRF_HEADER).map(HttpHeader::value);
+    return token.isPresent() && csrf.isPresent() && cookies.proves(token.get(), csrf.get());
+  }
+
+  private static Problem moduleMissing(PlanModule module) {
+    return Problem.of(
+        403,
+        "billing.module-missing",
+        "Not part of your plan",
+        "Your workspace does not have " + module.code() + ".");
+  }
+}

@@ -1,0 +1,245 @@
+package com.quotahit.http.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.IdempotencyInMemory;
+import com.quotahit.core.workspace.PlanModule;
+import com.quotahit.core.workspace.Principal;
+import com.quotahit.core.workspace.Role;
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.http.javadsl.ServerBinding;
+
+/**
+ * The real server on a free loopback port over a table of endpoints, with sessions made by hand. For
+ * the route tests of every feature: {@code edge.as(token).post(…)}.
+ */
+public final class EdgeUnderTest implements AutoCloseable {
+
+  public static final WorkspaceId NORTH = new WorkspaceId("wsp_" + "0".repeat(25) + "1");
+  public static final WorkspaceId SOUTH = new WorkspaceId("wsp_" + "0".repeat(25) + "2");
+
+  /** One answer. */
+  public record Reply(int status, JsonNode json, String text, java.net.http.HttpHeaders headers) {
+    public String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+
+    public String code() {
+      return json.path("code").asText();
+    }
+  }
+
+  private final ActorTestKit kit;
+  private final ServerBinding binding;
+  private final EndpointTable table;
+  private final Map<String, Principal> sessions = new ConcurrentHashMap<>();
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+
+  public EdgeUnderTest(List<Endpoint<?, ?>> endpoints) {
+    this(endpoints, Optional.empty());
+  }
+
+  public EdgeUnderTest(List<Endpoint<?, ?>> endpoints, Optional<Path> web) {
+    this(endpoints, web, Optional.empty());
+  }
+
+  /** With real sessions in place of those made by hand. */
+  public EdgeUnderTest(
+      List<Endpoint<?, ?>> endpoints, Optional<Path> web, Optional<Sessions> real) {
+    this(
+        ActorTestKit.create(
+            ConfigFactory.parseString("pekko.actor.provider=local")
+                .withFallback(ConfigFactory.load())),
+        endpoints,
+        web,
+        real);
+  }
+
+  public EdgeUnderTest(
+      ActorTestKit kit,
+      List<Endpoint<?, ?>> endpoints,
+      Optional<Path> web,
+      Optional<Sessions> real) {
+    this.kit = kit;
+    this.table = new EndpointTable(endpoints);
+    EdgeSettings settings =
+        new EdgeSettings(
+            "127.0.0.1",
+            0,
+            URI.create("http://127.0.0.1"),
+            Optional.empty(),
+            8081,
+            web,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(75),
+            1000,
+            100,
+            List.of(),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(15));
+    InstantSource clock = InstantSource.system();
+    Sessions byHand =
+        token -> CompletableFuture.completedFuture(Optional.ofNullable(sessions.get(token)));
+    Edge.Parts parts =
+        new Edge.Parts(
+            kit.system(),
+            settings,
+            table,
+            real.orElse(byHand),
+            new IdempotencyInMemory(clock),
+            clock,
+            new SecureRandom(),
+            new RequestMeter(new SimpleMeterRegistry()));
+    this.binding =
+        EdgeServer.open(parts, 8081).toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  public EndpointTable table() {
+    return table;
+  }
+
+  public ActorTestKit kit() {
+    return kit;
+  }
+
+  public String base() {
+    return "http://127.0.0.1:" + binding.localAddress().getPort();
+  }
+
+  /** A session of a new user; gives its token. */
+  public String signedIn(WorkspaceId workspace, Role role) {
+    return signedIn(workspace, role, false);
+  }
+
+  public String signedIn(WorkspaceId workspace, Role role, boolean platformAdmin) {
+    String token = "token-" + (sessions.size() + 1);
+    String body = String.format("%026d", sessions.size() + 1);
+    sessions.put(
+        token,
+        new Principal(
+            new UserId("usr_" + body),
+            workspace,
+            role,
+            platformAdmin,
+            EnumSet.allOf(PlanModule.class),
+            "ses_" + body,
+            Instant.now()));
+    return token;
+  }
+
+  public Principal principal(String token) {
+    return sessions.get(token);
+  }
+
+  /** Requests with this session's cookie and token; an empty token is nobody. */
+  public Client as(String token) {
+    return new Client(token);
+  }
+
+  public Client asNobody() {
+    return new Client("");
+  }
+
+  /** Speaks as one browser does. */
+  public final class Client {
+    private final String token;
+
+    private Client(String token) {
+      this.token = token;
+    }
+
+    public Reply get(String path, String... headers) {
+      return send("GET", path, "", headers);
+    }
+
+    public Reply post(String path, String json, String... headers) {
+      return send("POST", path, json, headers);
+    }
+
+    public Reply delete(String path, String... headers) {
+      return send("DELETE", path, "", headers);
+    }
+
+    public Reply send(String method, String path, String json, String... headers) {
+      return answer(request(method, path, json, headers));
+    }
+
+    public CompletableFuture<Reply> sendLater(
+        String method, String path, String json, String... headers) {
+      return client
+          .sendAsync(request(method, path, json, headers), HttpResponse.BodyHandlers.ofString())
+          .thenApply(EdgeUnderTest::reply);
+    }
+
+    public HttpRequest request(String method, String path, String json, String... headers) {
+      HttpRequest.Builder builder =
+          HttpRequest.newBuilder(URI.create(base() + path))
+              .timeout(Duration.ofSeconds(30))
+              .method(
+                  method,
+                  json.isEmpty()
+                      ? HttpRequest.BodyPublishers.noBody()
+                      : HttpRequest.BodyPublishers.ofString(json));
+      if (!json.isEmpty()) {
+        builder.setHeader("Content-Type", "application/json");
+      }
+      if (!token.isEmpty()) {
+        builder.setHeader("Cookie", "qh_session=" + token);
+        builder.setHeader("X-CSRF-Token", SessionCookies.csrfToken(token));
+      }
+      for (int i = 0; i < headers.length; i += 2) {
+        builder.setHeader(headers[i], headers[i + 1]);
+      }
+      return builder.build();
+    }
+  }
+
+  public Reply answer(HttpRequest request) {
+    try {
+      return reply(client.send(request, HttpResponse.BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Reply reply(HttpResponse<String> response) {
+    boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+    try {
+      JsonNode tree =
+          json && !response.body().isEmpty()
+              ? WireJson.mapper().readTree(response.body())
+              : WireJson.mapper().missingNode();
+      return new Reply(response.statusCode(), tree, response.body(), response.headers());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+  }
+}
