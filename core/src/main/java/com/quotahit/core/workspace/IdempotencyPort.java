@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Remembers what was answered to a request that names itself, for at least seven days, for the whole
- * cluster. One key has one owner at a time; an owner that vanishes loses it when its lease runs out.
+ * Remembers what was answered to a request that names itself, for at least seven days, for the
+ * whole cluster. One key has one owner at a time; an owner that vanishes loses it when its lease
+ * runs out.
  */
 public interface IdempotencyPort {
 

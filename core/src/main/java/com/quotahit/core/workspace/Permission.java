@@ -1,8 +1,8 @@
 package com.quotahit.core.workspace;
 
 /**
- * What somebody may do, named by what it opens. How far it reaches (own records, the team's, all) is
- * the {@link Scope} with which a {@link Role} holds it.
+ * What somebody may do, named by what it opens. How far it reaches (own records, the team's, all)
+ * is the {@link Scope} with which a {@link Role} holds it.
  */
 public enum Permission {
   PRACTICE_READ("practice.read"),

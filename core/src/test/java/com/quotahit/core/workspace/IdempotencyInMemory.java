@@ -13,7 +13,12 @@ import java.util.concurrent.CompletionStage;
 public final class IdempotencyInMemory implements IdempotencyPort {
 
   private record Row(
-      String hash, byte[] seed, Instant first, Instant until, long fence, Optional<Stored> answer) {}
+      String hash,
+      byte[] seed,
+      Instant first,
+      Instant until,
+      long fence,
+      Optional<Stored> answer) {}
 
   private final InstantSource clock;
   private final Map<Key, Row> rows = new HashMap<>();

@@ -34,8 +34,11 @@ final class Admission {
               403,
               "request.forged",
               "Not from our own pages",
-              "Repeat the cookie " + SessionCookies.CSRF_COOKIE + " in the header "
-                  + SessionCookies.CSRF_HEADER + "."));
+              "Repeat the cookie "
+                  + SessionCookies.CSRF_COOKIE
+                  + " in the header "
+                  + SessionCookies.CSRF_HEADER
+                  + "."));
     }
     if (!endpoint.access().allows(principal.get())) {
       return Optional.of(Problem.forbidden("Your role does not allow this. Ask an admin."));
@@ -56,8 +59,7 @@ final class Admission {
 
   private static boolean proven(
       HttpRequest request, Optional<String> token, SessionCookies cookies) {
-    Optional<String> csrf =
-        request.getHeader(SessionCookies.CSRF_HEADER).map(HttpHeader::value);
+    Optional<String> csrf = request.getHeader(SessionCookies.CSRF_HEADER).map(HttpHeader::value);
     return token.isPresent() && csrf.isPresent() && cookies.proves(token.get(), csrf.get());
   }
 

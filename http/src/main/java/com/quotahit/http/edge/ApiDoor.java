@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a request through the checks in their order – endpoint, session, forgery, permission, query,
- * body, repetition – to the endpoint's work. The first check that fails answers.
+ * Takes a request through the checks in their order – endpoint, session, forgery, permission,
+ * query, body, repetition – to the endpoint's work. The first check that fails answers.
  */
 final class ApiDoor {
 
@@ -64,8 +64,7 @@ final class ApiDoor {
       return refuse(request, requestId, methodNotAllowed(), List.of());
     }
     return switch (table.match(method.get(), path)) {
-      case EndpointTable.Match.None _ ->
-          refuse(request, requestId, Problem.notFound(), List.of());
+      case EndpointTable.Match.None _ -> refuse(request, requestId, Problem.notFound(), List.of());
       case EndpointTable.Match.OtherMethods(Set<Method> allowed) ->
           refuse(request, requestId, methodNotAllowed(), List.of(allow(allowed)));
       case EndpointTable.Match.Found(Endpoint<?, ?> endpoint, Map<String, String> gaps) ->
@@ -105,10 +104,7 @@ final class ApiDoor {
     private Page page = new Page(Page.LIMIT_DEFAULT, Optional.empty());
 
     Passage(
-        Endpoint<I, O> endpoint,
-        Map<String, String> gaps,
-        HttpRequest request,
-        String requestId) {
+        Endpoint<I, O> endpoint, Map<String, String> gaps, HttpRequest request, String requestId) {
       this.endpoint = endpoint;
       this.gaps = gaps;
       this.request = request;
@@ -134,16 +130,14 @@ final class ApiDoor {
         request
             .getHeader(TimeoutAccess.class)
             .ifPresent(
-                header ->
-                    header.timeoutAccess().updateTimeout(endpoint.budget().plusSeconds(1)));
+                header -> header.timeoutAccess().updateTimeout(endpoint.budget().plusSeconds(1)));
       }
     }
 
     private CompletionStage<HttpResponse> admitted(
         Optional<Principal> principal, Optional<String> token) {
       Optional<Problem> no =
-          Admission.refusal(endpoint, principal, token, request, cookies)
-              .or(this::queryProblem);
+          Admission.refusal(endpoint, principal, token, request, cookies).or(this::queryProblem);
       if (no.isPresent()) {
         return refused(no.get());
       }
@@ -157,9 +151,7 @@ final class ApiDoor {
                         "invalid",
                         "Use 1 to 200 visible characters without spaces."))));
       }
-      return bodies
-          .read(endpoint, request)
-          .thenCompose(body -> repeated(principal, key, body));
+      return bodies.read(endpoint, request).thenCompose(body -> repeated(principal, key, body));
     }
 
     private CompletionStage<HttpResponse> repeated(
@@ -196,13 +188,12 @@ final class ApiDoor {
 
     private String commandSeed(
         Optional<Principal> principal, Optional<String> key, Idempotency.Seed seed) {
-      return key.map(
-              name ->
-                  RequestIds.hash(
-                      endpoint.operationId(),
-                      principal.map(p -> p.workspace() + "/" + p.user()).orElse("anonymous"),
-                      request.getUri().path(),
-                      name))
+      return key.map(name ->
+              RequestIds.hash(
+                  endpoint.operationId(),
+                  principal.map(p -> p.workspace() + "/" + p.user()).orElse("anonymous"),
+                  request.getUri().path(),
+                  name))
           .orElseGet(() -> HexFormat.of().formatHex(seed.bytes()))
           .substring(0, 40);
     }
@@ -244,8 +235,7 @@ final class ApiDoor {
 
     private HttpResponse response(Answer<O> answer) {
       return switch (answer) {
-        case Answer.Refused<O>(Problem problem) ->
-            Problems.response(problem, requestId, List.of());
+        case Answer.Refused<O>(Problem problem) -> Problems.response(problem, requestId, List.of());
         case Answer.Raw<O>(HttpResponse raw) -> raw;
         case Answer.Success<O> success -> {
           HttpResponse response =
@@ -292,12 +282,11 @@ final class ApiDoor {
       return response
           .entity()
           .toStrict(5_000, parts.system())
-          .thenApply(
-              entity ->
-                  new Stored(
-                      response.status().intValue(),
-                      entity.getContentType().toString(),
-                      entity.getData().utf8String()));
+          .thenApply(entity ->
+              new Stored(
+                  response.status().intValue(),
+                  entity.getContentType().toString(),
+                  entity.getData().utf8String()));
     }
 
     private static HttpResponse restored(Stored stored) {

@@ -13,8 +13,8 @@ import org.apache.pekko.http.scaladsl.model.StatusCode;
 import org.apache.pekko.http.scaladsl.settings.ServerSettings;
 
 /**
- * What a request that is not even HTTP gets: a problem like any other, without the parser's text. The
- * server finds it by name through {@code MODULE$}.
+ * What a request that is not even HTTP gets: a problem like any other, without the parser's text.
+ * The server finds it by name through {@code MODULE$}.
  */
 public final class BrokenRequests extends ParsingErrorHandler {
 

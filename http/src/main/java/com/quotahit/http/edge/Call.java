@@ -16,8 +16,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /**
  * One request that has passed the door: who asks, what for, until when, and under which name its
- * commands run. A request with an {@code Idempotency-Key} that comes again makes the same ids and the
- * same commands.
+ * commands run. A request with an {@code Idempotency-Key} that comes again makes the same ids and
+ * the same commands.
  */
 public final class Call {
 
@@ -120,8 +120,7 @@ public final class Call {
 
   /** For a command in nobody's name yet, such as the one that registers a user. */
   public Directive directive(String step, By by) {
-    return new Directive(
-        facts.commandSeed + "/" + step, facts.notAfter, by, facts.requestId);
+    return new Directive(facts.commandSeed + "/" + step, facts.notAfter, by, facts.requestId);
   }
 
   public Instant now() {
@@ -138,7 +137,8 @@ public final class Call {
   }
 
   public String userAgent() {
-    return header("User-Agent").map(text -> text.substring(0, Math.min(300, text.length())))
+    return header("User-Agent")
+        .map(text -> text.substring(0, Math.min(300, text.length())))
         .orElse("");
   }
 

@@ -20,9 +20,14 @@ final class ClientAddress {
   private final Set<InetAddress> trusted = new HashSet<>();
 
   ClientAddress(List<String> trustedProxies) {
-    trustedProxies.forEach(text -> trusted.add(literal(text).orElseThrow(() ->
-        new IllegalArgumentException(
-            "quotahit.edge.trusted-proxies has '" + text + "', must be IP addresses"))));
+    trustedProxies.forEach(text ->
+        trusted.add(
+            literal(text)
+                .orElseThrow(() ->
+                    new IllegalArgumentException(
+                        "quotahit.edge.trusted-proxies has '"
+                            + text
+                            + "', must be IP addresses"))));
   }
 
   InetAddress of(HttpRequest request) {

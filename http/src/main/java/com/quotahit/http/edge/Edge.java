@@ -15,7 +15,9 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every request to the public port passes here: to the endpoint table or to the web client's files. */
+/**
+ * Every request to the public port passes here: to the endpoint table or to the web client's files.
+ */
 public final class Edge {
 
   public static final String API = "/api/v1";
@@ -47,8 +49,7 @@ public final class Edge {
     this.parts = parts;
     this.ids = IdSource.uuidV7(parts.clock(), parts.random());
     this.headers =
-        new SecurityHeaders(
-            parts.settings().https(), parts.settings().mediaOrigin(), mediaPort);
+        new SecurityHeaders(parts.settings().https(), parts.settings().mediaOrigin(), mediaPort);
     this.api = new ApiDoor(parts);
     this.files = new WebFiles(parts.settings().webDirectory(), parts.table());
   }
@@ -72,24 +73,22 @@ public final class Edge {
     Instant at = parts.clock().instant();
     return answer
         .exceptionally(failure -> failed(failure, requestId, path))
-        .thenApply(
-            replied -> {
-              parts
-                  .meter()
-                  .answered(
-                      replied.operation(),
-                      replied.response().status().intValue(),
-                      System.nanoTime() - begun);
-              return headers
-                  .on(replied.response(), request, !data)
-                  .addHeader(RawHeader.create("X-Request-Id", requestId));
-            })
-        .whenComplete(
-            (response, failure) -> {
-              if (failure != null) {
-                LOG.atError().setCause(failure).addKeyValue("at", at).log("answer lost");
-              }
-            });
+        .thenApply(replied -> {
+          parts
+              .meter()
+              .answered(
+                  replied.operation(),
+                  replied.response().status().intValue(),
+                  System.nanoTime() - begun);
+          return headers
+              .on(replied.response(), request, !data)
+              .addHeader(RawHeader.create("X-Request-Id", requestId));
+        })
+        .whenComplete((response, failure) -> {
+          if (failure != null) {
+            LOG.atError().setCause(failure).addKeyValue("at", at).log("answer lost");
+          }
+        });
   }
 
   /**

@@ -10,7 +10,9 @@ import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
-/** Opens the public port; the actor system's coordinated shutdown closes it after a grace period. */
+/**
+ * Opens the public port; the actor system's coordinated shutdown closes it after a grace period.
+ */
 public final class EdgeServer {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -31,14 +33,22 @@ public final class EdgeServer {
     Config ours =
         ConfigFactory.parseMap(
             Map.of(
-                "pekko.http.server.request-timeout", settings.requestTimeout().toMillis() + "ms",
-                "pekko.http.server.idle-timeout", settings.idleTimeout().toMillis() + "ms",
-                "pekko.http.server.max-connections", settings.maxConnections(),
-                "pekko.http.server.backlog", settings.backlog(),
-                "pekko.http.server.remote-address-attribute", "on",
-                "pekko.http.server.transparent-head-requests", "on",
-                "pekko.http.server.server-header", "",
-                "pekko.http.server.parsing.error-handler", BrokenRequests.class.getName()));
+                "pekko.http.server.request-timeout",
+                settings.requestTimeout().toMillis() + "ms",
+                "pekko.http.server.idle-timeout",
+                settings.idleTimeout().toMillis() + "ms",
+                "pekko.http.server.max-connections",
+                settings.maxConnections(),
+                "pekko.http.server.backlog",
+                settings.backlog(),
+                "pekko.http.server.remote-address-attribute",
+                "on",
+                "pekko.http.server.transparent-head-requests",
+                "on",
+                "pekko.http.server.server-header",
+                "",
+                "pekko.http.server.parsing.error-handler",
+                BrokenRequests.class.getName()));
     return ServerSettings.create(ours.withFallback(system.settings().config()));
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * How the public port listens. Read once; a bad value stops the start with its path.
  *
  * @param publicUrl as browsers see it; decides about secure cookies
- * @param mediaOrigin {@code ws(s)://host:port} of the voice sockets, when a proxy stands before them
+ * @param mediaOrigin {@code ws(s)://host:port} of the voice sockets, when a proxy stands before
+ *     them
  * @param webDirectory the built web client
  * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
  */

@@ -42,7 +42,9 @@ public record Endpoint<I, O>(
   public enum Repeat {
     /** The first answer is given again. */
     REPLAYED,
-    /** The answer carries a secret or a stream and is never kept: the work runs again, harmlessly. */
+    /**
+     * The answer carries a secret or a stream and is never kept: the work runs again, harmlessly.
+     */
     RUN_AGAIN
   }
 

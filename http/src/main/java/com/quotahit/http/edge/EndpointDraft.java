@@ -174,7 +174,19 @@ public final class EndpointDraft<I, O> {
 
   public Endpoint<I, O> by(Work<I, O> work) {
     return new Endpoint<>(
-        method, path, summary, access, module, query, paged, repeat, budget, input, status,
-        otherStatuses, output, work);
+        method,
+        path,
+        summary,
+        access,
+        module,
+        query,
+        paged,
+        repeat,
+        budget,
+        input,
+        status,
+        otherStatuses,
+        output,
+        work);
   }
 }

@@ -14,7 +14,10 @@ import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** Every endpoint of the interface, in one list. Two that could answer the same request stop the start. */
+/**
+ * Every endpoint of the interface, in one list. Two that could answer the same request stop the
+ * start.
+ */
 public final class EndpointTable {
 
   private final List<Endpoint<?, ?>> endpoints;
@@ -49,15 +52,12 @@ public final class EndpointTable {
             "two endpoints answer " + endpoint.method() + " " + endpoint.path().text());
       }
       lines
-          .computeIfAbsent(
-              shape, _ -> new Line(endpoint.path(), new EnumMap<>(Method.class)))
+          .computeIfAbsent(shape, _ -> new Line(endpoint.path(), new EnumMap<>(Method.class)))
           .byMethod
           .put(endpoint.method(), endpoint);
     }
     for (Line line : lines.values()) {
-      byLength
-          .computeIfAbsent(line.path.segments().size(), _ -> new ArrayList<>())
-          .add(line);
+      byLength.computeIfAbsent(line.path.segments().size(), _ -> new ArrayList<>()).add(line);
     }
     byLength.values().forEach(l -> l.sort(Comparator.comparingLong(line -> line.path.gaps())));
     // Answers first: a record used both ways keeps its plain name for what clients read.
@@ -120,15 +120,14 @@ public final class EndpointTable {
     return Endpoint.get("/openapi.json", "This description")
         .open()
         .answersBytes("application/json")
-        .by(
-            (_, _) ->
-                CompletableFuture.completedFuture(
-                    Answer.raw(
-                        HttpResponse.create()
-                            .withEntity(
-                                HttpEntities.create(
-                                    ContentTypes.APPLICATION_JSON,
-                                    OpenApi.text(this).getBytes(StandardCharsets.UTF_8))))));
+        .by((_, _) ->
+            CompletableFuture.completedFuture(
+                Answer.raw(
+                    HttpResponse.create()
+                        .withEntity(
+                            HttpEntities.create(
+                                ContentTypes.APPLICATION_JSON,
+                                OpenApi.text(this).getBytes(StandardCharsets.UTF_8))))));
   }
 
   static Schema page(Schema item) {
@@ -145,9 +144,7 @@ public final class EndpointTable {
           case Input.None _ -> Optional.empty();
           case Input.Json<?, ?> json -> Optional.of(shapes.in(json.wire()));
           case Input.Body(List<Input.Media> media, long _) -> {
-            media.stream()
-                .filter(m -> m.wire() != Nothing.class)
-                .forEach(m -> shapes.in(m.wire()));
+            media.stream().filter(m -> m.wire() != Nothing.class).forEach(m -> shapes.in(m.wire()));
             yield Optional.empty();
           }
         };

@@ -26,8 +26,12 @@ public final class Events {
       String line = data instanceof RawJson(String json) ? json : WireJson.write(data);
       return ByteString.fromString(
           (id.isEmpty() ? "" : "id: " + id + "\n")
-              + "event: " + type + "\n"
-              + "data: " + line + "\n\n");
+              + "event: "
+              + type
+              + "\n"
+              + "data: "
+              + line
+              + "\n\n");
     }
   }
 

@@ -86,11 +86,9 @@ final class Failures {
       case TRANSIENT ->
           Problem.busy("models.unavailable", "The model did not answer. Try again.", SOON);
       case QUOTA ->
-          Problem.busy(
-              "models.quota", "The key's quota is used up.", Duration.ofMinutes(5));
+          Problem.busy("models.quota", "The key's quota is used up.", Duration.ofMinutes(5));
       case KEY_REJECTED ->
-          Problem.of(
-              502, "models.key-rejected", "Key rejected", "The provider rejects this key.");
+          Problem.of(502, "models.key-rejected", "Key rejected", "The provider rejects this key.");
       case REFUSED, PERMANENT ->
           Problem.of(502, "models.refused", "Not answered", "The model declined to answer this.");
     };

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does the work of a request that names itself once, however often and wherever it arrives. Requests
- * that meet on this node share the first one's answer; one that meets it on another node asks again
- * until the answer is there or its own time is up.
+ * Does the work of a request that names itself once, however often and wherever it arrives.
+ * Requests that meet on this node share the first one's answer; one that meets it on another node
+ * asks again until the answer is there or its own time is up.
  */
 final class Idempotency {
 
@@ -39,8 +39,7 @@ final class Idempotency {
   private final Duration lease;
   private final Map<Key, Running> running = new ConcurrentHashMap<>();
 
-  Idempotency(
-      IdempotencyPort port, InstantSource clock, RandomGenerator random, Duration lease) {
+  Idempotency(IdempotencyPort port, InstantSource clock, RandomGenerator random, Duration lease) {
     this.port = port;
     this.clock = clock;
     this.random = random;
@@ -63,31 +62,29 @@ final class Idempotency {
           : CompletableFuture.failedFuture(new ProblemException(otherRequest()));
     }
     claim(key, hash, until, work)
-        .whenComplete(
-            (stored, failure) -> {
-              running.remove(key, mine);
-              if (failure == null) {
-                mine.answer.complete(stored);
-              } else {
-                mine.answer.completeExceptionally(failure);
-              }
-            });
+        .whenComplete((stored, failure) -> {
+          running.remove(key, mine);
+          if (failure == null) {
+            mine.answer.complete(stored);
+          } else {
+            mine.answer.completeExceptionally(failure);
+          }
+        });
     return mine.answer.copy();
   }
 
   private CompletionStage<Stored> claim(
       Key key, String hash, Instant until, Function<Seed, CompletionStage<Stored>> work) {
     return port.claim(key, hash, fresh().bytes(), lease)
-        .thenCompose(
-            claim ->
-                switch (claim) {
-                  case Claim.Answered(Stored answer) -> CompletableFuture.completedFuture(answer);
-                  case Claim.OtherRequest _ ->
-                      CompletableFuture.failedFuture(new ProblemException(otherRequest()));
-                  case Claim.Busy _ -> later(key, hash, until, work);
-                  case Claim.Yours(byte[] seed, Instant at, long fence) ->
-                      run(key, fence, new Seed(seed, at), work);
-                });
+        .thenCompose(claim ->
+            switch (claim) {
+              case Claim.Answered(Stored answer) -> CompletableFuture.completedFuture(answer);
+              case Claim.OtherRequest _ ->
+                  CompletableFuture.failedFuture(new ProblemException(otherRequest()));
+              case Claim.Busy _ -> later(key, hash, until, work);
+              case Claim.Yours(byte[] seed, Instant at, long fence) ->
+                  run(key, fence, new Seed(seed, at), work);
+            });
   }
 
   private CompletionStage<Stored> later(
@@ -102,8 +99,7 @@ final class Idempotency {
                       "The same request is being worked on. Ask again in a moment.")
                   .retryAfter(Duration.ofSeconds(1))));
     }
-    Executor wait =
-        CompletableFuture.delayedExecutor(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    Executor wait = CompletableFuture.delayedExecutor(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     return CompletableFuture.completedFuture(key)
         .thenApplyAsync(Function.identity(), wait)
         .thenCompose(same -> claim(same, hash, until, work));
@@ -116,25 +112,22 @@ final class Idempotency {
   private CompletionStage<Stored> run(
       Key key, long fence, Seed seed, Function<Seed, CompletionStage<Stored>> work) {
     return work.apply(seed)
-        .handle(
-            (stored, failure) -> {
-              boolean lasting =
-                  failure == null && stored.status() < 500 && stored.status() != 429;
-              CompletionStage<Void> kept =
-                  lasting ? port.answered(key, fence, stored) : port.release(key, fence);
-              return kept.exceptionally(
-                      problem -> {
-                        LOG.atWarn()
-                            .addKeyValue("cause", Failures.unwrap(problem).getClass().getName())
-                            .log("answer to a named request not kept");
-                        return null;
-                      })
-                  .thenCompose(
-                      _ ->
-                          failure == null
-                              ? CompletableFuture.completedFuture(stored)
-                              : CompletableFuture.<Stored>failedFuture(failure));
-            })
+        .handle((stored, failure) -> {
+          boolean lasting = failure == null && stored.status() < 500 && stored.status() != 429;
+          CompletionStage<Void> kept =
+              lasting ? port.answered(key, fence, stored) : port.release(key, fence);
+          return kept.exceptionally(
+                  problem -> {
+                    LOG.atWarn()
+                        .addKeyValue("cause", Failures.unwrap(problem).getClass().getName())
+                        .log("answer to a named request not kept");
+                    return null;
+                  })
+              .thenCompose(_ ->
+                  failure == null
+                      ? CompletableFuture.completedFuture(stored)
+                      : CompletableFuture.<Stored>failedFuture(failure));
+        })
         .thenCompose(Function.identity());
   }
 

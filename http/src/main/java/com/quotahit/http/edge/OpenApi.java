@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The interface's description as OpenAPI 3.1, made from the table; the same table, the same text. */
+/**
+ * The interface's description as OpenAPI 3.1, made from the table; the same table, the same text.
+ */
 public final class OpenApi {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -18,7 +20,8 @@ public final class OpenApi {
   /** Pretty-printed, so that a change of the interface can be reviewed. */
   public static String text(EndpointTable table) {
     try {
-      return WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(of(table)) + "\n";
+      return WireJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(of(table))
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -132,8 +135,7 @@ public final class OpenApi {
         .set("schema", schema(new Schema.Named(WireNames.component(ProblemWire.class))));
   }
 
-  private static void response(
-      EndpointTable table, Endpoint<?, ?> endpoint, ObjectNode response) {
+  private static void response(EndpointTable table, Endpoint<?, ?> endpoint, ObjectNode response) {
     response.put("description", "Done");
     switch (endpoint.output()) {
       case Output.None _ -> {}
@@ -150,8 +152,7 @@ public final class OpenApi {
               .put("type", "string")
               .put("format", "binary");
       case Output.Events(List<Output.Event> events) -> {
-        ObjectNode content =
-            response.putObject("content").putObject("text/event-stream");
+        ObjectNode content = response.putObject("content").putObject("text/event-stream");
         content.putObject("schema").put("type", "string");
         ObjectNode named = content.putObject("x-events");
         events.forEach(e -> named.set(e.name(), schema(table.shapes().out(e.wire()))));

@@ -41,9 +41,8 @@ public record Page(int limit, Optional<String> after) {
       return Parsed.valid(
           new Page(
               rows,
-              cursor.map(
-                  text ->
-                      new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8))));
+              cursor.map(text ->
+                  new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8))));
     } catch (IllegalArgumentException e) {
       return Parsed.invalid(
           "cursor", "invalid", "Use the cursor that the last page gave, or none.");

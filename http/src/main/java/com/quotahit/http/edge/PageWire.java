@@ -20,8 +20,7 @@ public record PageWire<T>(List<T> items, Optional<String> nextCursor) {
    * From rows read with a limit of one more than the page takes: the extra row says that there is
    * more and is not shown.
    */
-  public static <T> PageWire<T> of(
-      List<T> rows, Page page, Function<? super T, String> cursorOf) {
+  public static <T> PageWire<T> of(List<T> rows, Page page, Function<? super T, String> cursorOf) {
     if (rows.size() <= page.limit()) {
       return all(rows);
     }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A path with named gaps, such as {@code /practice/sessions/{id}}. A gap takes one whole segment. */
+/**
+ * A path with named gaps, such as {@code /practice/sessions/{id}}. A gap takes one whole segment.
+ */
 record PathTemplate(String text, List<String> segments) {
 
   static PathTemplate of(String text) {

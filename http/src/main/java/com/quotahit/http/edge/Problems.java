@@ -26,11 +26,10 @@ public final class Problems {
     List<HttpHeader> headers = new ArrayList<>(more);
     problem
         .retryAfter()
-        .ifPresent(
-            wait ->
-                headers.add(
-                    RawHeader.create(
-                        "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())))));
+        .ifPresent(wait ->
+            headers.add(
+                RawHeader.create(
+                    "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())))));
     return HttpResponse.create()
         .withStatus(problem.status())
         .withHeaders(headers)

@@ -24,19 +24,17 @@ final class QueryCheck {
       problems.add(new FieldProblem("", "malformed", "The query cannot be read."));
       return new Checked(problems, Parsed.valid(new Page(1, Optional.empty())));
     }
-    query.forEach(
-        (name, values) -> {
-          if (values.size() > 1) {
-            problems.add(new FieldProblem(name, "doubled", "Send this parameter once."));
-          }
-          declared(endpoint, name)
-              .ifPresentOrElse(
-                  parameter -> allowed(parameter, values.getFirst(), problems),
-                  () ->
-                      problems.add(
-                          new FieldProblem(
-                              name, "unknown_parameter", "There is no such parameter.")));
-        });
+    query.forEach((name, values) -> {
+      if (values.size() > 1) {
+        problems.add(new FieldProblem(name, "doubled", "Send this parameter once."));
+      }
+      declared(endpoint, name)
+          .ifPresentOrElse(
+              parameter -> allowed(parameter, values.getFirst(), problems),
+              () ->
+                  problems.add(
+                      new FieldProblem(name, "unknown_parameter", "There is no such parameter.")));
+    });
     return new Checked(problems, Page.parse(first(query, "limit"), first(query, "cursor")));
   }
 

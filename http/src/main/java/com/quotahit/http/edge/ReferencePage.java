@@ -42,9 +42,15 @@ final class ReferencePage {
   }
 
   private static void endpoint(StringBuilder page, EndpointTable table, Endpoint<?, ?> endpoint) {
-    page.append("<section id=\"").append(endpoint.operationId()).append("\"><h3>")
-        .append(endpoint.method()).append(' ').append(escape(endpoint.path().text()))
-        .append("</h3><p>").append(escape(endpoint.summary())).append("</p><table>");
+    page.append("<section id=\"")
+        .append(endpoint.operationId())
+        .append("\"><h3>")
+        .append(endpoint.method())
+        .append(' ')
+        .append(escape(endpoint.path().text()))
+        .append("</h3><p>")
+        .append(escape(endpoint.summary()))
+        .append("</p><table>");
     row(page, "Needs", escape(endpoint.access().text()));
     for (Parameter parameter : QueryCheck.parameters(endpoint)) {
       row(page, "?" + escape(parameter.name()), escape(parameter.description()));
@@ -53,7 +59,8 @@ final class ReferencePage {
     row(
         page,
         "Gives",
-        endpoint.status() + " "
+        endpoint.status()
+            + " "
             + switch (endpoint.output()) {
               case Output.None _ -> "";
               case Output.Bytes(String type) -> escape(type);
@@ -69,15 +76,25 @@ final class ReferencePage {
   }
 
   private static void shape(StringBuilder page, String name, Schema shape) {
-    page.append("<section id=\"shape-").append(name).append("\"><h3>").append(name)
+    page.append("<section id=\"shape-")
+        .append(name)
+        .append("\"><h3>")
+        .append(name)
         .append("</h3><table>");
     switch (shape) {
       case Schema.Fields(List<Schema.Field> fields) ->
           fields.forEach(f -> row(page, escape(f.name()), type(f.schema())));
       case Schema.Union(Map<String, String> members) ->
           members.forEach((type, member) -> row(page, escape(type), link(member)));
-      case Schema.Text _, Schema.Whole _, Schema.Decimal _, Schema.Flag _, Schema.Anything _,
-          Schema.ListOf _, Schema.MapOf _, Schema.Maybe _, Schema.Named _ ->
+      case Schema.Text _,
+          Schema.Whole _,
+          Schema.Decimal _,
+          Schema.Flag _,
+          Schema.Anything _,
+          Schema.ListOf _,
+          Schema.MapOf _,
+          Schema.Maybe _,
+          Schema.Named _ ->
           row(page, "", type(shape));
     }
     page.append("</table></section>");
@@ -117,6 +134,9 @@ final class ReferencePage {
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -55,8 +55,7 @@ final class RequestBody {
       return CompletableFuture.completedFuture(new Read.Wrong<>(wrongMediaType("none or JSON")));
     }
     request.discardEntityBytes(system);
-    return CompletableFuture.completedFuture(
-        new Read.Fine<>(input.cast(Nothing.NOTHING), ""));
+    return CompletableFuture.completedFuture(new Read.Fine<>(input.cast(Nothing.NOTHING), ""));
   }
 
   private <I> Read<I> whole(Input<I> input, Input.Body body, HttpRequest request) {
@@ -70,8 +69,7 @@ final class RequestBody {
     if (request.entity().getContentLengthOption().orElse(0) > body.bytesMax()) {
       return new Read.Wrong<>(Failures.tooLarge(body.bytesMax()));
     }
-    return new Read.Fine<>(
-        input.cast(request.entity().withSizeLimit(body.bytesMax())), "");
+    return new Read.Fine<>(input.cast(request.entity().withSizeLimit(body.bytesMax())), "");
   }
 
   private <I> CompletionStage<Read<I>> json(
@@ -80,23 +78,20 @@ final class RequestBody {
       return CompletableFuture.completedFuture(
           new Read.Wrong<>(
               request.entity().isKnownEmpty()
-                  ? Problem.of(
-                      400, "request.malformed", "No body", "Send a JSON document.")
+                  ? Problem.of(400, "request.malformed", "No body", "Send a JSON document.")
                   : wrongMediaType("application/json")));
     }
     return request
         .entity()
         .withSizeLimit(json.bytesMax())
         .toStrict(READ_MAX.toMillis(), system)
-        .handle(
-            (entity, failure) ->
-                failure == null
-                    ? parsed(endpoint, json, entity.getData())
-                    : new Read.Wrong<I>(unreadable(failure)));
+        .handle((entity, failure) ->
+            failure == null
+                ? parsed(endpoint, json, entity.getData())
+                : new Read.Wrong<I>(unreadable(failure)));
   }
 
-  private <I> Read<I> parsed(
-      Endpoint<I, ?> endpoint, Input.Json<?, I> json, ByteString data) {
+  private <I> Read<I> parsed(Endpoint<I, ?> endpoint, Input.Json<?, I> json, ByteString data) {
     byte[] bytes = data.toArray();
     try {
       JsonNode tree = WireJson.tree(bytes);
@@ -123,8 +118,11 @@ final class RequestBody {
     String where =
         e.getLocation() == null
             ? ""
-            : " Look at line " + e.getLocation().getLineNr() + ", column "
-                + e.getLocation().getColumnNr() + ".";
+            : " Look at line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr()
+                + ".";
     return Problem.of(
         400, "request.malformed", "No JSON", "The body cannot be read as JSON." + where);
   }

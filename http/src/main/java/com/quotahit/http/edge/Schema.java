@@ -3,7 +3,9 @@ package com.quotahit.http.edge;
 import java.util.List;
 import java.util.Map;
 
-/** The shape of a JSON value: read from wire types, printed as JSON Schema, checked against values. */
+/**
+ * The shape of a JSON value: read from wire types, printed as JSON Schema, checked against values.
+ */
 sealed interface Schema {
 
   /**

@@ -55,7 +55,8 @@ final class SecurityHeaders {
 
   private String pagePolicy(HttpRequest request) {
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-        + " font-src 'self'; connect-src 'self' " + media(request)
+        + " font-src 'self'; connect-src 'self' "
+        + media(request)
         + "; media-src 'self' blob:; worker-src 'self'; manifest-src 'self';"
         + " frame-ancestors 'none'; base-uri 'none'; form-action 'self';"
         + " require-trusted-types-for 'script'";

@@ -14,11 +14,11 @@ import org.apache.pekko.http.javadsl.model.headers.HttpCookiePair;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
- * The session cookie and the token that proves a request was made by our own pages. The token is made
- * from the session, so a cookie planted by somebody else is worth nothing.
+ * The session cookie and the token that proves a request was made by our own pages. The token is
+ * made from the session, so a cookie planted by somebody else is worth nothing.
  *
- * <p>Browsers take {@code __Host-} names only with {@code Secure}, so plain HTTP, meant for one's own
- * machine, uses a plain name.
+ * <p>Browsers take {@code __Host-} names only with {@code Secure}, so plain HTTP, meant for one's
+ * own machine, uses a plain name.
  */
 public final class SessionCookies {
 
@@ -79,8 +79,11 @@ public final class SessionCookies {
   private HttpHeader cookie(String name, String value, Duration life, boolean httpOnly) {
     return RawHeader.create(
         "Set-Cookie",
-        name + "=" + value
-            + "; Path=/; Max-Age=" + life.toSeconds()
+        name
+            + "="
+            + value
+            + "; Path=/; Max-Age="
+            + life.toSeconds()
             + "; SameSite=Lax"
             + (httpOnly ? "; HttpOnly" : "")
             + (secure ? "; Secure" : ""));

@@ -127,7 +127,8 @@ final class ShapeCheck {
         if (field.required()) {
           add(below, "required", "This field is required.");
         }
-      } else if (found.isNull() && !(field.schema() instanceof Schema.Maybe)
+      } else if (found.isNull()
+          && !(field.schema() instanceof Schema.Maybe)
           && !(field.schema() instanceof Schema.Anything)) {
         add(below, "required", "This field is required.");
       } else {

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads wire types into named shapes. What is read for input says which fields must be there; what is
- * read for output has every field always, so a record used both ways gets two names.
+ * Reads wire types into named shapes. What is read for input says which fields must be there; what
+ * is read for output has every field always, so a record used both ways gets two names.
  */
 final class Shapes {
 
@@ -40,6 +40,7 @@ final class Shapes {
 
   private static final long INT_MIN = Integer.MIN_VALUE;
   private static final long INT_MAX = Integer.MAX_VALUE;
+
   /** What JavaScript's numbers hold exactly. */
   private static final long LONG_MAX = (1L << 53) - 1;
 
@@ -99,8 +100,11 @@ final class Shapes {
       return new Schema.Whole(INT_MIN, INT_MAX);
     } else if (type == long.class || type == Long.class) {
       return new Schema.Whole(-LONG_MAX, LONG_MAX);
-    } else if (type == double.class || type == Double.class || type == float.class
-        || type == Float.class || type == BigDecimal.class) {
+    } else if (type == double.class
+        || type == Double.class
+        || type == float.class
+        || type == Float.class
+        || type == BigDecimal.class) {
       return new Schema.Decimal();
     } else if (type == boolean.class || type == Boolean.class) {
       return new Schema.Flag();
@@ -124,8 +128,7 @@ final class Shapes {
       return new Schema.ListOf(plain(type.getComponentType(), way));
     } else if (type.isEnum()) {
       return new Schema.Text(
-          "",
-          Arrays.stream(type.getEnumConstants()).map(c -> WireNames.of((Enum<?>) c)).toList());
+          "", Arrays.stream(type.getEnumConstants()).map(c -> WireNames.of((Enum<?>) c)).toList());
     } else if (WireNames.oneValue(type)) {
       return read(type.getRecordComponents()[0].getGenericType(), way);
     } else if (type.isRecord()) {
@@ -151,9 +154,7 @@ final class Shapes {
     if (WireNames.inFamily(type)) {
       fields.add(
           new Schema.Field(
-              WireNames.DISCRIMINATOR,
-              new Schema.Text("", List.of(WireNames.member(type))),
-              true));
+              WireNames.DISCRIMINATOR, new Schema.Text("", List.of(WireNames.member(type))), true));
     }
     for (RecordComponent component : type.getRecordComponents()) {
       fields.add(field(component, way));

@@ -32,12 +32,10 @@ public final class Uploads {
     /** The file of this field, or a problem for the client. */
     public File file(String field) {
       return Optional.ofNullable(files.get(field))
-          .orElseThrow(
-              () ->
-                  new ProblemException(
-                      Problem.invalid(
-                          List.of(
-                              new FieldProblem(field, "required", "Attach a file here.")))));
+          .orElseThrow(() ->
+              new ProblemException(
+                  Problem.invalid(
+                      List.of(new FieldProblem(field, "required", "Attach a file here.")))));
     }
   }
 
@@ -53,18 +51,16 @@ public final class Uploads {
     Materializer materializer = SystemMaterializer.get(system).materializer();
     return Unmarshaller.entityToMultipartFormData()
         .unmarshal(body, materializer)
-        .exceptionally(
-            failure -> {
-              throw Failures.defect(failure)
-                  ? new ProblemException(malformed())
-                  : new ProblemException(Failures.problem(failure));
-            })
-        .thenCompose(
-            form ->
-                form.getParts()
-                    .take(PARTS_MAX)
-                    .mapAsync(1, part -> read(part, materializer))
-                    .runWith(Sink.seq(), materializer))
+        .exceptionally(failure -> {
+          throw Failures.defect(failure)
+              ? new ProblemException(malformed())
+              : new ProblemException(Failures.problem(failure));
+        })
+        .thenCompose(form ->
+            form.getParts()
+                .take(PARTS_MAX)
+                .mapAsync(1, part -> read(part, materializer))
+                .runWith(Sink.seq(), materializer))
         .thenApply(Uploads::sorted);
   }
 
@@ -72,21 +68,19 @@ public final class Uploads {
   public static <W> CompletionStage<W> json(
       RequestEntity body, Class<W> wire, ActorSystem<?> system) {
     return body.toStrict(READ_MAX.toMillis(), system)
-        .thenApply(
-            entity -> {
-              Shapes shapes = new Shapes();
-              try {
-                JsonNode tree = WireJson.tree(entity.getData().toArray());
-                List<FieldProblem> problems =
-                    ShapeCheck.problems(shapes, shapes.in(wire), tree);
-                if (!problems.isEmpty()) {
-                  throw new ProblemException(Problem.invalid(problems));
-                }
-                return WireJson.value(tree, wire);
-              } catch (IOException e) {
-                throw new ProblemException(malformed());
-              }
-            });
+        .thenApply(entity -> {
+          Shapes shapes = new Shapes();
+          try {
+            JsonNode tree = WireJson.tree(entity.getData().toArray());
+            List<FieldProblem> problems = ShapeCheck.problems(shapes, shapes.in(wire), tree);
+            if (!problems.isEmpty()) {
+              throw new ProblemException(Problem.invalid(problems));
+            }
+            return WireJson.value(tree, wire);
+          } catch (IOException e) {
+            throw new ProblemException(malformed());
+          }
+        });
   }
 
   private static Problem malformed() {
@@ -96,13 +90,12 @@ public final class Uploads {
   private static CompletionStage<Part> read(
       Multipart.FormData.BodyPart part, Materializer materializer) {
     return part.toStrict(READ_MAX.toMillis(), materializer)
-        .thenApply(
-            strict ->
-                new Part(
-                    part.getName(),
-                    part.getFilename(),
-                    strict.getEntity().getContentType().mediaType().toString(),
-                    bytes(strict)));
+        .thenApply(strict ->
+            new Part(
+                part.getName(),
+                part.getFilename(),
+                strict.getEntity().getContentType().mediaType().toString(),
+                bytes(strict)));
   }
 
   private static byte[] bytes(Multipart.FormData.BodyPart.Strict part) {
@@ -117,7 +110,8 @@ public final class Uploads {
     for (Part part : parts) {
       part.fileName()
           .ifPresentOrElse(
-              name -> files.putIfAbsent(part.name(), new File(name, part.mediaType(), part.bytes())),
+              name ->
+                  files.putIfAbsent(part.name(), new File(name, part.mediaType(), part.bytes())),
               () ->
                   texts.putIfAbsent(
                       part.name(),
@@ -125,5 +119,4 @@ public final class Uploads {
     }
     return new Form(Map.copyOf(files), Map.copyOf(texts));
   }
-
 }

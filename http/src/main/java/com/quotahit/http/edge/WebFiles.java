@@ -81,9 +81,7 @@ final class WebFiles {
             .addHeader(RawHeader.create("Cache-Control", file.keep))
             .addHeader(RawHeader.create("Vary", "Accept-Encoding"));
     boolean same =
-        header(request, "If-None-Match")
-            .filter(known -> known.contains(file.etag))
-            .isPresent();
+        header(request, "If-None-Match").filter(known -> known.contains(file.etag)).isPresent();
     if (same) {
       return response.withStatus(304);
     }
@@ -105,7 +103,8 @@ final class WebFiles {
       long total = 0;
       for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
         String path = "/" + directory.relativize(file).toString().replace('\\', '/');
-        if (path.endsWith(".gz") && Files.exists(Path.of(file.toString().replaceAll("\\.gz$", "")))) {
+        if (path.endsWith(".gz")
+            && Files.exists(Path.of(file.toString().replaceAll("\\.gz$", "")))) {
           continue;
         }
         byte[] bytes = Files.readAllBytes(file);

@@ -30,8 +30,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.http.javadsl.ServerBinding;
 
 /**
- * The real server on a free loopback port over a table of endpoints, with sessions made by hand. For
- * the route tests of every feature: {@code edge.as(token).post(…)}.
+ * The real server on a free loopback port over a table of endpoints, with sessions made by hand.
+ * For the route tests of every feature: {@code edge.as(token).post(…)}.
  */
 public final class EdgeUnderTest implements AutoCloseable {
 

@@ -71,7 +71,9 @@ class TheDoorChecksEveryRequestTest {
                 Endpoint.get("/broken", "Always fails")
                     .open()
                     .answersNothing()
-                    .by((_, _) -> { throw new IllegalStateException("secret text"); })));
+                    .by((_, _) -> {
+                      throw new IllegalStateException("secret text");
+                    })));
     rep = edge.signedIn(EdgeUnderTest.NORTH, Role.REP);
     viewer = edge.signedIn(EdgeUnderTest.NORTH, Role.VIEWER);
   }
@@ -83,7 +85,8 @@ class TheDoorChecksEveryRequestTest {
 
   private static final String NOTE =
       """
-      {"text":"hello","count":2,"colour":"deep_red","tags":[{"name":"a"}]}""";
+      {"text":"hello","count":2,"colour":"deep_red","tags":[{"name":"a"}]}\
+      """;
 
   private CompletionStage<Answer<KeptWire>> keep(Call call, NoteWire note) {
     effects.incrementAndGet();
@@ -114,7 +117,8 @@ class TheDoorChecksEveryRequestTest {
             .post(
                 "/api/v1/notes",
                 """
-                {"text":5,"colour":"green","tags":[{"nam":"a"}],"isAdmin":true}""");
+                {"text":5,"colour":"green","tags":[{"nam":"a"}],"isAdmin":true}\
+                """);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.header("content-type")).startsWith("application/problem+json");
     assertThat(reply.code()).isEqualTo("request.invalid");
@@ -131,7 +135,8 @@ class TheDoorChecksEveryRequestTest {
             .post(
                 "/api/v1/notes",
                 """
-                {"text":"much too long a text","count":9,"colour":"blue","tags":[]}""");
+                {"text":"much too long a text","count":9,"colour":"blue","tags":[]}\
+                """);
     assertThat(reply.json().path("errors").findValuesAsText("code"))
         .containsExactlyInAnyOrder("too_long", "out_of_range");
   }
@@ -140,14 +145,12 @@ class TheDoorChecksEveryRequestTest {
   void malformed_bodies_wrong_types_and_sizes_are_told_apart() {
     var as = edge.as(rep);
     assertThat(as.post("/api/v1/notes", "{\"text\":").code()).isEqualTo("request.malformed");
-    assertThat(as.post("/api/v1/notes", "{\"a\":1,\"a\":2}").code())
-        .isEqualTo("request.malformed");
+    assertThat(as.post("/api/v1/notes", "{\"a\":1,\"a\":2}").code()).isEqualTo("request.malformed");
     assertThat(as.post("/api/v1/notes", "[".repeat(2000)).code()).isEqualTo("request.malformed");
     assertThat(as.post("/api/v1/notes", "").status()).isEqualTo(400);
     assertThat(as.post("/api/v1/notes", "text=a", "Content-Type", "text/plain").status())
         .isEqualTo(415);
-    assertThat(as.post("/api/v1/notes", "\"" + "x".repeat(300_000) + "\"").status())
-        .isEqualTo(413);
+    assertThat(as.post("/api/v1/notes", "\"" + "x".repeat(300_000) + "\"").status()).isEqualTo(413);
     assertThat(as.post("/api/v1/notes", "{\"text\":\"a\\u0000b\"}").json().toString())
         .contains("invalid_character");
   }
@@ -188,10 +191,8 @@ class TheDoorChecksEveryRequestTest {
     int before = effects.get();
     var replies =
         IntStream.range(0, 50)
-            .mapToObj(
-                _ ->
-                    edge.as(rep)
-                        .sendLater("POST", "/api/v1/notes", NOTE, "Idempotency-Key", "fifty"))
+            .mapToObj(_ ->
+                edge.as(rep).sendLater("POST", "/api/v1/notes", NOTE, "Idempotency-Key", "fifty"))
             .toList()
             .stream()
             .map(CompletableFuture::join)
@@ -247,9 +248,10 @@ class TheDoorChecksEveryRequestTest {
   void what_is_no_http_gets_a_problem_without_the_parsers_text() throws IOException {
     try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(edge.base().split(":")[2]))) {
       socket.setSoTimeout(5_000);
-      socket.getOutputStream().write("GET / HTTP/1.1\r\nHo st: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-      String answer =
-          new String(socket.getInputStream().readNBytes(60), StandardCharsets.UTF_8);
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHo st: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readNBytes(60), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 400");
       String rest = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(rest).contains("application/problem+json").contains("nosniff");
