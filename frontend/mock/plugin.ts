@@ -1,0 +1,67 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { Connect, Plugin } from 'vite';
+import { WebSocketServer } from 'ws';
+import { MockApi, type World } from './api';
+import { serveVoice } from './voice';
+
+/** The content security policy of the real server, so that a page which breaks it breaks here first. */
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; " +
+  "connect-src 'self' ws: wss:; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+function worldOf(request: IncomingMessage): World {
+  return (/mock_world=([a-z-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'full') as World;
+}
+
+async function answer(api: MockApi, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const method = incoming.method ?? 'GET';
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') headers.set(name, value);
+  const request = new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, {
+    method,
+    headers,
+    ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+  });
+  const response = await api.handle(request, worldOf(incoming));
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  if (response.body) Readable.fromWeb(response.body as never).pipe(outgoing);
+  else outgoing.end();
+}
+
+function install(server: Server, middlewares: Connect.Server, strict: boolean): void {
+  let api: MockApi | undefined;
+  const shared = (host: string) => (api ??= new MockApi(`http://${host}`, 120));
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'quotahit.voice.v1' });
+  server.on('upgrade', (request: IncomingMessage, socket, head) => {
+    const id = /^\/api\/v1\/voice\/([^?]+)/.exec(request.url ?? '')?.[1];
+    if (id === undefined) return;
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      serveVoice(opened, id, shared(request.headers.host ?? ''));
+    });
+  });
+  middlewares.use((request, response, next) => {
+    if (strict) response.setHeader('Content-Security-Policy', policy);
+    if (request.url?.startsWith('/api/') !== true) {
+      next();
+      return;
+    }
+    answer(shared(request.headers.host ?? ''), request, response).catch((cause: unknown) => {
+      response.writeHead(500).end(String(cause));
+    });
+  });
+}
+
+export function mockServer(): Plugin {
+  return {
+    name: 'quotahit-mock',
+    configureServer(server) {
+      if (server.httpServer) install(server.httpServer as Server, server.middlewares, false);
+    },
+    configurePreviewServer(server) {
+      install(server.httpServer as Server, server.middlewares, true);
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import type { Comparison, Metric, Scorecard, Session, SessionItem, Trend } from '../src/shared/api/types';
+import { personas, scenarios } from './catalog';
+import { seeded } from './random';
+import { writtenCall } from './transcript';
+
+const dayMs = 86_400_000;
+
+function metric(key: string, label: string, unit: string, value: number | null, band: [number, number] | null, formula: string): Metric {
+  let state: Metric['state'] = 'none';
+  if (value !== null && band) {
+    const [low, high] = band;
+    state = value >= low && value <= high ? 'in' : value >= low / 1.3 && value <= high * 1.3 ? 'near' : 'far';
+  }
+  return { key, label, unit, value, band: band && { low: band[0], high: band[1] }, state, formula };
+}
+
+export function metricsOf(shift: number): Metric[] {
+  return [
+    metric('talk_share', 'Talk share', 'share', 0.41 + shift * 0.06, [0.3, 0.45], 'our speech ÷ all speech, silence left out'),
+    metric('longest_monologue', 'Longest monologue', 'seconds', 11 + shift * 22, [0, 150], 'longest turn of ours'),
+    metric('interactivity', 'Interactivity', '', 7.4 - shift, [5, 10], 'min(10, 2 × changes of side per minute)'),
+    metric('patience', 'Patience', 'seconds', 0.62 - shift * 0.2, [0.6, 1.5], 'median pause between their end and our start'),
+    metric('question_rate', 'Questions', 'per_hour', 38 - shift * 8, [15, 30], 'our questions ÷ call hours'),
+    metric('interruptions', 'Interruptions by us', 'count', shift > 0.5 ? 3 : 0, null, 'starts at least 0.3 s before they end'),
+    metric('wpm', 'Pace', 'words_per_minute', 164 + shift * 9, [120, 175], 'words ÷ speaking minutes'),
+    metric('fillers_per_min', 'Fillers', 'per_minute', 1.8 + shift, null, 'filler words ÷ speaking minutes'),
+    metric('sentiment', 'Sentiment', '', null, null, 'model estimate per quarter'),
+  ];
+}
+
+export const scorecard: Scorecard = {
+  total: 81.4,
+  sections: [
+    {
+      name: 'Discovery',
+      criteria: [
+        { name: 'Asks what the problem costs', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_2', quote: 'what did a late delivery cost you last week?' }], rationale: 'The first question goes to the cost of the problem and names a period.' },
+        { name: 'Stays with an answer before moving on', kind: 'rated', score: 75, verdict: '4 of 5', evidence: [{ turnId: 'trn_6', quote: 'What happened with the supermarket?' }, { turnId: 'trn_8', quote: 'Who would have had to see it, and where?' }], rationale: 'Two follow-ups on the supermarket brought out the pattern. The forty pounds of finance was left unexplored.' },
+        { name: 'Learns how the decision is made', kind: 'compound', score: 66.7, verdict: '2 of 3', evidence: [{ turnId: 'trn_16', quote: 'besides you, who has to say yes?' }], rationale: 'Names and threshold are known. The date of the next board meeting was not asked.' },
+      ],
+    },
+    {
+      name: 'Objection handling',
+      criteria: [
+        { name: 'Acknowledges before answering', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_12', quote: 'That is fair. I would rather not show you anything today.' }], rationale: 'The failed roll-out was accepted as a reason before anything was said against it.' },
+        { name: 'Finds the reason behind the objection', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_12', quote: 'What made the drivers hate it?' }], rationale: 'The question led to the drivers’ knowledge, which shaped the offer.' },
+        { name: 'Gives price without context', kind: 'forbidden', score: 0, verdict: 'not found', evidence: [], rationale: 'The range came with the number of depots.' },
+      ],
+    },
+    {
+      name: 'Next step',
+      criteria: [
+        { name: 'Agrees a next step with date and people', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_20', quote: 'Could your planner join us on Thursday at nine?' }, { turnId: 'trn_21', quote: 'Thursday at nine works.' }], rationale: 'Day, hour and person are named and accepted.' },
+        { name: 'Summarises in the buyer’s words', kind: 'check', score: 0, verdict: 'not met', evidence: [], rationale: 'The call ended without a summary of what Dana had said about late Mondays.' },
+        { name: 'Talk share', kind: 'metric', score: 88, verdict: '41 %, in the band', evidence: [], rationale: 'Counted by code from the transcript.' },
+      ],
+    },
+  ],
+};
+
+const random = seeded(7);
+const pairs: [string, string][] = [
+  ['dana', 'discovery-ops'],
+  ['marcus', 'price'],
+  ['dana', 'discovery-ops'],
+  ['ines', 'cold-open'],
+  ['priya', 'security'],
+  ['dana', 'discovery-ops'],
+  ['sofia', 'renewal'],
+  ['ines', 'cold-open'],
+  ['ruth', 'procurement'],
+  ['dana', 'discovery-ops'],
+  ['tom', 'close'],
+  ['grant', 'stalled'],
+];
+const scores = [81.4, 68.2, 74.9, null, 71.5, 66.0, 77.3, 58.8, 63.1, 57.2, 70.4, 52.6];
+
+export const sessions: Session[] = pairs.map(([who, what], index) => {
+  const person = personas.find((one) => one.id === `prs_${who}`);
+  const scene = scenarios.find((one) => one.id === `scn_${what}`);
+  if (!person || !scene) throw new Error(`no ${who} or ${what}`);
+  const short = index === 3;
+  const call = writtenCall(11 + index, short ? 3 : 22 - ((index * 5) % 9));
+  const started = Date.now() - index * dayMs * 1.7 - 2_400_000;
+  const total = scores[index] ?? null;
+  return {
+    id: `rp_${String(100 - index)}`,
+    state: 'scored',
+    mode: index % 5 === 4 ? 'text' : 'voice',
+    persona: { id: person.id, name: person.name, role: person.role, company: person.company, manner: person.manner, summary: person.summary },
+    scenario: { id: scene.id, title: scene.title, type: scene.type, learnerBrief: scene.learnerBrief },
+    focus: scene.focuses[0] ?? 'general',
+    difficulty: (['medium', 'hard', 'easy', 'medium'] as const)[index % 4] ?? 'medium',
+    createdAt: new Date(started - 9_000).toISOString(),
+    startedAt: new Date(started).toISOString(),
+    endedAt: new Date(started + call.durationMs).toISOString(),
+    durationMs: call.durationMs,
+    simulated: true,
+    turns: call.turns,
+    metrics: metricsOf(random()),
+    scorecard: short ? null : { ...scorecard, total },
+    insufficient: short,
+    endReason: 'user_ended',
+    timeLimitS: scene.timeLimitS,
+    audio: { available: index % 5 !== 4, url: index % 5 === 4 ? null : `/api/v1/practice/sessions/rp_${String(100 - index)}/audio`, durationMs: call.durationMs },
+    script: null,
+    hints: [],
+    engine: 'cascade',
+    learnerBrief: scene.learnerBrief,
+  };
+});
+
+export function itemOf(session: Session): SessionItem {
+  return {
+    id: session.id,
+    state: session.state,
+    mode: session.mode,
+    persona: session.persona,
+    scenario: session.scenario,
+    focus: session.focus,
+    difficulty: session.difficulty,
+    createdAt: session.createdAt,
+    startedAt: session.startedAt,
+    endedAt: session.endedAt,
+    durationMs: session.durationMs,
+    score: session.scorecard?.total ?? null,
+    insufficient: session.insufficient ?? false,
+    simulated: session.simulated,
+    callLine: session.turns.map(({ speaker, startMs, endMs }) => ({ speaker, startMs, endMs })),
+  };
+}
+
+export function trends(): Trend[] {
+  return sessions
+    .filter((session) => session.state === 'scored' && session.insufficient !== true)
+    .map((session) => ({
+      sessionId: session.id,
+      at: session.startedAt ?? session.createdAt,
+      scenarioId: session.scenario.id,
+      difficulty: session.difficulty,
+      score: session.scorecard?.total ?? null,
+      metrics: Object.fromEntries(session.metrics.map(({ key, value }) => [key, value])),
+    }))
+    .reverse();
+}
+
+export function comparison(a: Session, b: Session): Comparison {
+  const shift = seeded(Number(b.id.slice(3)));
+  const items = scorecard.sections.flatMap((section) =>
+    section.criteria
+      .filter(({ kind }) => kind !== 'forbidden')
+      .map((criterion) => {
+        const other = Math.max(0, Math.min(100, Math.round((criterion.score ?? 0) - 35 + shift() * 40)));
+        return { section: section.name, criterion: criterion.name, a: criterion.score, b: other, delta: (criterion.score ?? 0) - other };
+      }),
+  );
+  return { items, total: { a: a.scorecard?.total ?? null, b: b.scorecard?.total ?? null } };
+}

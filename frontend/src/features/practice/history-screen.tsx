@@ -1,0 +1,139 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { sentence } from '@/shared/api/sentences';
+import { useKeys } from '@/shared/lib/use-keys';
+import { useTitle } from '@/shared/lib/use-title';
+import { Button, buttonClass } from '@/shared/ui/button';
+import { EmptyFace, ErrorFace, LoadingFace, Panel, Skeleton } from '@/shared/ui/faces';
+import { SelectField } from '@/shared/ui/field';
+import { Icon } from '@/shared/ui/icons';
+import { ScreenHead } from '@/shared/ui/screen-head';
+import { personasQuery, scenariosQuery } from './catalog-queries';
+import { FirstCall } from './home-screen';
+import { ScoreTrend } from './score-trend';
+import { longest, SessionTable } from './session-table';
+import { sessionPagesQuery, trendsQuery, type SessionFilter } from './session-queries';
+
+export function HistoryScreen() {
+  useTitle('History');
+  const filter: SessionFilter = useSearch({ from: '/app/practice/sessions' });
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const pages = useInfiniteQuery(sessionPagesQuery(filter));
+  const list = useRef<HTMLDivElement>(null);
+  const walk = (step: number) => {
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])];
+    const at = links.findIndex((link) => link === document.activeElement);
+    links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
+  };
+  useKeys({ j: () => { walk(1); }, k: () => { walk(-1); } });
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+
+  return (
+    <div className="mx-auto flex w-full max-w-content flex-col gap-6">
+      <ScreenHead
+        title="History"
+        text="Every call with its line, its transcript and its score."
+        actions={
+          <Link to="/practice" className={buttonClass('next')}>
+            <Icon name="practice" />
+            Start a call
+          </Link>
+        }
+      />
+      {pages.isPending ? (
+        <LoadingFace label="Loading your calls">
+          <Skeleton className="h-96 w-full" />
+        </LoadingFace>
+      ) : pages.isError ? (
+        <ErrorFace title="Your calls could not be loaded" text={sentence(pages.error)} requestId={pages.error.requestId} onRetry={() => void pages.refetch()} />
+      ) : items.length === 0 && !filtered ? (
+        <FirstCall />
+      ) : (
+        <>
+          <Trend scenarioId={filter.scenarioId} />
+          <Panel label="Calls">
+            <Filters filter={filter} />
+            {items.length === 0 ? (
+              <NothingFound />
+            ) : (
+              <div ref={list}>
+                <SessionTable label="Calls" items={items} longestMs={longest(items)} />
+              </div>
+            )}
+          </Panel>
+          {pages.hasNextPage && (
+            <Button className="self-center" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+              Show more
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Trend({ scenarioId }: { scenarioId: string | undefined }) {
+  const trends = useQuery(trendsQuery(scenarioId));
+  const scored = trends.data?.items.filter(({ score }) => score !== null) ?? [];
+  if (scored.length < 2) return null;
+  return (
+    <Panel className="p-6" label="Trend">
+      <h2 className="mb-3 font-semibold">Score over time</h2>
+      <ScoreTrend items={scored} title="Score of each call" />
+    </Panel>
+  );
+}
+
+function Filters({ filter }: { filter: SessionFilter }) {
+  const navigate = useNavigate();
+  const personas = useQuery(personasQuery);
+  const scenarios = useQuery(scenariosQuery);
+  const change = (next: SessionFilter) => {
+    const search = { ...filter, ...next };
+    void navigate({ to: '/practice/sessions', search, replace: true });
+  };
+  const chosen = (value: string) => (value === '' ? undefined : value);
+  return (
+    <div className="flex flex-wrap gap-3 border-b border-hairline p-4">
+      <SelectField label="Scenario" className="w-full sm:w-64" value={filter.scenarioId ?? ''} onChange={(event) => { change({ scenarioId: chosen(event.target.value) }); }}>
+        <option value="">All scenarios</option>
+        {scenarios.data?.items.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField label="Buyer" className="w-full sm:w-52" value={filter.personaId ?? ''} onChange={(event) => { change({ personaId: chosen(event.target.value) }); }}>
+        <option value="">All buyers</option>
+        {personas.data?.items.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField label="State" className="w-full sm:w-40" value={filter.state ?? ''} onChange={(event) => { change({ state: chosen(event.target.value) }); }}>
+        <option value="">Any state</option>
+        <option value="scored">Scored</option>
+        <option value="scoring">Scoring</option>
+        <option value="score_failed">Not scored</option>
+      </SelectField>
+    </div>
+  );
+}
+
+function NothingFound() {
+  return (
+    <div className="p-6">
+      <EmptyFace
+        title="No call fits"
+        text="No call matches these filters."
+        action={
+          <Link to="/practice/sessions" search={{}} className={buttonClass()}>
+            Clear filters
+          </Link>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Navigate, useParams } from '@tanstack/react-router';
+import { Tabs } from 'radix-ui';
+import { useState } from 'react';
+import { sentence } from '@/shared/api/sentences';
+import type { Session, Turn } from '@/shared/api/types';
+import { dayAndTime, minutes } from '@/shared/lib/format';
+import { useKeys } from '@/shared/lib/use-keys';
+import { useTitle } from '@/shared/lib/use-title';
+import { buttonClass } from '@/shared/ui/button';
+import { ErrorFace, LoadingFace, Panel, SimulatedMark, Skeleton } from '@/shared/ui/faces';
+import { Icon } from '@/shared/ui/icons';
+import { ScreenHead } from '@/shared/ui/screen-head';
+import { CallPlayer } from './call-player';
+import { CriterionRow } from './criterion-row';
+import { MetricRow } from './metric-band';
+import { usePlayer, type Player } from './player';
+import { ScoreHead } from './score-head';
+import { sessionQuery } from './session-queries';
+import { Transcript } from './transcript';
+import { difficultyNames, focusNames, isOpen, modeNames } from './words';
+
+export function ResultScreen() {
+  const { id } = useParams({ from: '/app/practice/sessions/$id' });
+  const session = useQuery(sessionQuery(id));
+  useTitle(session.data ? `${session.data.scenario.title}, ${session.data.persona.name}` : 'Call');
+  if (session.isPending) {
+    return (
+      <LoadingFace label="Loading the call">
+        <div className="mx-auto flex max-w-content flex-col gap-6">
+          <Skeleton className="h-12 w-80" />
+          <Skeleton className="h-52 w-full" />
+          <Skeleton className="h-96 w-full" />
+        </div>
+      </LoadingFace>
+    );
+  }
+  if (session.isError) {
+    return (
+      <ErrorFace
+        title={session.error.status === 404 ? 'There is no such call' : 'The call could not be loaded'}
+        text={sentence(session.error)}
+        requestId={session.error.requestId}
+        onRetry={session.error.status === 404 ? undefined : () => void session.refetch()}
+        action={
+          <Link to="/practice/sessions" className={buttonClass()}>
+            All calls
+          </Link>
+        }
+      />
+    );
+  }
+  if (isOpen(session.data.state)) return <Navigate to="/practice/sessions/$id/room" params={{ id }} replace />;
+  return <Result session={session.data} />;
+}
+
+function Result({ session }: { session: Session }) {
+  const player = usePlayer(session.audio.available ? session.audio.url : null);
+  const [tab, setTab] = useState(session.scorecard ? 'scorecard' : 'transcript');
+  useKeys({ Space: player.toggle });
+  const playTurn = (turn: Turn) => {
+    if (session.audio.available) player.playFrom(turn.startMs);
+    else setTab('transcript');
+  };
+  return (
+    <div className="mx-auto flex w-full max-w-content flex-col gap-6">
+      <ScreenHead
+        before={
+          <p className="mb-1 flex flex-wrap items-center gap-x-2 text-sm text-ink-muted">
+            {dayAndTime(session.startedAt ?? session.createdAt)} · {minutes(session.durationMs)} · {modeNames[session.mode]}
+            {session.simulated && <SimulatedMark what="Simulated buyer and grading" />}
+          </p>
+        }
+        title={session.scenario.title}
+        text={`${session.persona.name}, ${session.persona.role} at ${session.persona.company} · ${difficultyNames[session.difficulty]} · ${focusNames[session.focus]}`}
+        actions={
+          <>
+            <Link to="/practice/compare" search={{ a: session.id, b: '' }} className={buttonClass()}>
+              <Icon name="compare" />
+              Compare
+            </Link>
+            <Link to="/practice" search={{ persona: session.persona.id, scenario: session.scenario.id, difficulty: session.difficulty }} className={buttonClass('next')}>
+              Practise again
+            </Link>
+          </>
+        }
+      />
+      <ScoreHead session={session} />
+      <CallPlayer session={session} player={player} />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Tabs.Root value={tab} onValueChange={setTab}>
+          <Tabs.List aria-label="Result" className="mb-3 flex gap-5 border-b border-hairline">
+            {session.scorecard && <Tab value="scorecard" text="Scorecard" />}
+            <Tab value="transcript" text="Transcript" />
+          </Tabs.List>
+          <Tabs.Content value="scorecard" tabIndex={-1}>
+            {session.scorecard && <Sections session={session} onQuote={session.audio.available ? playTurn : undefined} />}
+          </Tabs.Content>
+          <Tabs.Content value="transcript" tabIndex={-1}>
+            <TranscriptPanel session={session} player={player} />
+          </Tabs.Content>
+        </Tabs.Root>
+        {session.metrics.length > 0 && (
+          <Panel className="px-5 py-4" label="Numbers">
+            <h2 className="font-semibold">Numbers</h2>
+            <p className="text-sm text-ink-muted">Counted from the transcript, not estimated.</p>
+            <div className="mt-2 divide-y divide-hairline">
+              {session.metrics.map((metric) => (
+                <MetricRow key={metric.key} metric={metric} />
+              ))}
+            </div>
+          </Panel>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Tab({ value, text }: { value: string; text: string }) {
+  return (
+    <Tabs.Trigger
+      value={value}
+      className="-mb-px border-b-2 border-transparent px-0.5 py-2 text-ink-muted hover:text-ink data-[state=active]:border-ink data-[state=active]:font-medium data-[state=active]:text-ink"
+    >
+      {text}
+    </Tabs.Trigger>
+  );
+}
+
+function Sections({ session, onQuote }: { session: Session; onQuote: ((turn: Turn) => void) | undefined }) {
+  return (
+    <div className="flex flex-col gap-6">
+      {session.scorecard?.sections.map((section) => (
+        <section key={section.name} aria-label={section.name}>
+          <h2 className="text-md font-semibold">{section.name}</h2>
+          <ul className="divide-y divide-hairline">
+            {section.criteria.map((criterion) => (
+              <CriterionRow key={criterion.name} criterion={criterion} turns={session.turns} onQuote={onQuote} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function TranscriptPanel({ session, player }: { session: Session; player: Player }) {
+  if (session.turns.length === 0) return <p className="py-6 text-ink-muted">Nothing was said on this call.</p>;
+  return (
+    <Transcript
+      turns={session.turns}
+      personaName={session.persona.name}
+      positionMs={player.playing || player.positionMs > 0 ? player.positionMs : undefined}
+      onTurn={
+        session.audio.available
+          ? (turn) => {
+              player.playFrom(turn.startMs);
+            }
+          : undefined
+      }
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import type { Beat, Session } from '@/shared/api/types';
+import { classes } from '@/shared/lib/classes';
+import type { LiveState } from '@/shared/live/live-state';
+import { Icon, type IconName } from '@/shared/ui/icons';
+
+/** Beside the call: the brief, and in script mode the coach. On a phone it folds under a line above the captions. */
+export function RoomSide({ session, state }: { session: Session; state: Pick<LiveState, 'hints' | 'beats'> }) {
+  const hint = state.hints.at(-1);
+  return (
+    <aside aria-label={session.script ? 'Coach' : 'Brief'} className="hidden w-80 shrink-0 flex-col gap-6 overflow-y-auto border-l border-hairline p-6 lg:flex">
+      {(session.script !== null || hint !== undefined) && (
+        <section aria-labelledby="coach">
+          <h2 id="coach" className="mb-2 text-sm font-medium text-ink-muted">
+            Coach
+          </h2>
+          <p role="status" className={classes('min-h-12 rounded-md px-3 py-2.5', hint ? 'bg-pressed' : 'border border-dashed border-hairline-strong text-ink-muted')}>
+            {hint?.text ?? 'Listening. Hints appear here, never in your ear.'}
+          </p>
+        </section>
+      )}
+      {session.script && <Beats beats={session.script.beats} live={state.beats} />}
+      <section aria-labelledby="brief">
+        <h2 id="brief" className="mb-1 text-sm font-medium text-ink-muted">
+          Your brief
+        </h2>
+        <p className="text-ink-soft">{session.learnerBrief}</p>
+      </section>
+      <section aria-labelledby="scenario">
+        <h2 id="scenario" className="mb-1 text-sm font-medium text-ink-muted">
+          Scenario
+        </h2>
+        <p className="text-ink-soft">{session.scenario.title}</p>
+      </section>
+    </aside>
+  );
+}
+
+const beatLooks: Record<Beat['state'], { icon: IconName; tone: string; word: string }> = {
+  open: { icon: 'more', tone: 'text-ink-faint', word: 'Open' },
+  covered: { icon: 'check', tone: 'text-good', word: 'Covered' },
+  skipped: { icon: 'minus', tone: 'text-warn', word: 'Skipped' },
+  off_track: { icon: 'alert', tone: 'text-warn', word: 'Off track' },
+};
+
+function stateOf(beat: Beat, live: Readonly<Record<string, string>>): Beat['state'] {
+  const state = live[beat.id] ?? beat.state;
+  return state in beatLooks ? (state as Beat['state']) : beat.state;
+}
+
+function Beats({ beats, live }: { beats: readonly Beat[]; live: Readonly<Record<string, string>> }) {
+  const next = beats.findIndex((beat) => stateOf(beat, live) === 'open');
+  return (
+    <section aria-labelledby="script">
+      <h2 id="script" className="mb-2 text-sm font-medium text-ink-muted">
+        Script
+      </h2>
+      <ol className="flex flex-col">
+        {beats.map((beat, index) => {
+          const state = stateOf(beat, live);
+          const look = beatLooks[state];
+          return (
+            <li key={beat.id} aria-current={index === next ? 'step' : undefined} className={classes('grid grid-cols-[1.25rem_1fr] gap-2 rounded-md py-2', index === next && 'bg-hover')}>
+              <Icon name={look.icon} size={14} className={classes('mt-1 ml-1', look.tone)} />
+              <p className={classes('pr-2', state === 'open' ? 'text-ink' : 'text-ink-muted')}>
+                {beat.text}
+                <span className="block text-sm text-ink-muted">
+                  {state === 'open' ? beat.intent : look.word}
+                </span>
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { Session } from '@/shared/api/types';
+import { useKeys } from '@/shared/lib/use-keys';
+import { LiveCallLine } from '@/shared/ui/live-call-line';
+import { useEndSession } from './end-session';
+import { LiveTranscript } from './live-transcript';
+import { MicrophoneHelp } from './microphone-check-panel';
+import { ElsewhereFace, ReconnectingFace } from './room-faces';
+import { RoomControls } from './room-controls';
+import { RoomBar } from './room-bar';
+import { RoomSide } from './room-side';
+import { useLiveCall } from './use-live-call';
+import { callStateText } from './call-state-text';
+
+/** The room of a spoken call. All that happens is said in the status line, and everything can be done by key. */
+export function VoiceRoom({ session }: { session: Session }) {
+  const { call, state, retry } = useLiveCall(session.id);
+  const [captions, setCaptions] = useState(true);
+  const [typing, setTyping] = useState(false);
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const endSession = useEndSession(session.id);
+  const status = callStateText(state, session.persona.name);
+  const inCall = state.phase === 'listening' || state.phase === 'thinking' || state.phase === 'speaking';
+
+  const end = () => {
+    call.end();
+    // The socket's "end" is enough while it is open; without it the REST call ends the session.
+    if (!inCall) endSession.mutate();
+  };
+  const closed = state.phase === 'closed';
+  const left = useRef(false);
+  useEffect(() => {
+    if (!closed || left.current) return;
+    left.current = true;
+    void client.invalidateQueries({ queryKey: ['practice'] });
+    void navigate({ to: '/practice/sessions/$id', params: { id: session.id }, replace: true });
+  }, [closed, client, navigate, session.id]);
+
+  useKeys({
+    m: () => { call.mute(!state.muted); },
+    c: () => { setCaptions(!captions); },
+    t: () => { setTyping(true); },
+    E: end,
+  });
+
+  const elsewhere = state.phase === 'elsewhere';
+  return (
+    <div className="flex h-dvh flex-col bg-canvas">
+      <RoomBar session={session} state={state} />
+      <div className="flex min-h-0 flex-1">
+        <main className="flex min-w-0 flex-1 flex-col">
+          <p role="status" className="px-4 pt-5 text-center text-md font-medium sm:pt-8" data-phase={state.phase}>
+            {status}
+          </p>
+          <div className="px-4 py-3 sm:px-8 sm:py-5">
+            <LiveCallLine levels={call.levels} moving={inCall} label={`Live sound: you above the line, ${session.persona.name} below`} />
+          </div>
+          {state.microphone !== null ? (
+            <div className="mx-auto w-full max-w-reading px-4">
+              <MicrophoneHelp trouble={state.microphone} onRetry={retry} onText={() => void navigate({ to: '/practice', search: { persona: session.persona.id, scenario: session.scenario.id, mode: 'text' } })} />
+            </div>
+          ) : elsewhere ? (
+            <ElsewhereFace onTakeOver={() => { call.takeOver(); }} />
+          ) : (
+            state.phase === 'reconnecting' && <ReconnectingFace lostAt={state.lostAt} />
+          )}
+          <LiveTranscript turns={state.turns} partial={state.partial} personaName={session.persona.name} shown={captions} />
+        </main>
+        <RoomSide session={session} state={state} />
+      </div>
+      <RoomControls
+        muted={state.muted}
+        captions={captions}
+        typing={typing}
+        usable={inCall}
+        onMute={() => { call.mute(!state.muted); }}
+        onCaptions={() => { setCaptions(!captions); }}
+        onTyping={setTyping}
+        onSay={(text) => { call.say(text); }}
+        onEnd={end}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Difficulty, Focus, Mode, SessionState } from '@/shared/api/types';
+
+/** The user's words for the contract's. */
+
+export const modeNames: Record<Mode, string> = { voice: 'Voice', text: 'Text', script: 'Script' };
+
+export const modeTexts: Record<Mode, string> = {
+  voice: 'You talk, the buyer hears you and answers out loud.',
+  text: 'You type. The same buyer, the same scorecard, no microphone.',
+  script: 'You speak along your script; a coach marks what you have covered.',
+};
+
+export const focusNames: Record<Focus, string> = {
+  sales_call: 'Whole sales call',
+  discovery: 'Discovery',
+  demo: 'Demo',
+  objection: 'Objections',
+  negotiation: 'Negotiation',
+  closing: 'Closing',
+  general: 'Conversation',
+};
+
+export const difficultyNames: Record<Difficulty, string> = { easy: 'Easy', medium: 'Medium', hard: 'Hard', expert: 'Expert' };
+
+/** What a difficulty means is published, not felt: the simulator reads the same numbers. */
+export const difficultyParameters: Record<Difficulty, { objections: number; interrupts: string; questions: number; text: string }> = {
+  easy: { objections: 1, interrupts: 'never', questions: 1, text: 'One objection, released by one good answer. You are never interrupted.' },
+  medium: { objections: 3, interrupts: '5 %', questions: 1, text: 'Three objections. Long turns may be cut short, one time in twenty.' },
+  hard: { objections: 5, interrupts: '15 %', questions: 2, text: 'Five objections. What they hide takes two relevant questions.' },
+  expert: { objections: 7, interrupts: '25 %', questions: 2, text: 'Seven objections. One long turn in four is interrupted.' },
+};
+
+export const scenarioTypeNames: Record<string, string> = {
+  sales_call: 'Sales call',
+  cold_call: 'Cold call',
+  gatekeeper: 'Gatekeeper',
+  discovery: 'Discovery',
+  demo: 'Demo',
+  objection: 'Objection',
+  negotiation: 'Negotiation',
+  closing: 'Closing',
+  renewal: 'Renewal',
+  general: 'General',
+};
+
+export function scenarioTypeName(type: string): string {
+  return scenarioTypeNames[type] ?? type;
+}
+
+export const stateNames: Record<SessionState, string> = {
+  created: 'Not started',
+  connecting: 'Connecting',
+  live: 'Live',
+  interrupted: 'Interrupted',
+  ended: 'Ended',
+  scoring: 'Scoring',
+  scored: 'Scored',
+  score_failed: 'Not scored',
+  cancelled: 'Cancelled',
+};
+
+export function isOpen(state: SessionState): boolean {
+  return state === 'created' || state === 'connecting' || state === 'live' || state === 'interrupted';
+}
+
+export function firstName(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
+
+const endReasons: Record<string, string> = {
+  user_ended: 'You ended the call.',
+  ended: 'The call has ended.',
+  persona_ended: 'The buyer ended the call.',
+  time_limit: 'The time limit was reached.',
+  connection_lost: 'The connection was lost for more than two minutes.',
+};
+
+export function endReasonText(reason: string | null): string {
+  return endReasons[(reason ?? 'ended').replaceAll('-', '_')] ?? 'The call has ended.';
+}

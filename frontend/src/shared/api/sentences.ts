@@ -1,0 +1,19 @@
+import type { Problem } from './problem';
+
+/** The one catalogue that turns codes into sentences: what happened, then what to do. */
+const sentences: Record<string, string> = {
+  'client.unreachable': 'The server does not answer. Check your connection; nothing you entered is lost.',
+  'http.401': 'You are signed out. Log in to go on.',
+  'http.403': 'Your role does not allow this. An admin of your workspace can change that.',
+  'http.404': 'This does not exist, or it is not yours to see.',
+  'http.429': 'Too many attempts. Wait a minute, then try again.',
+  'http.500': 'Something broke on our side. Try again; if it happens twice, send us the request number.',
+  'http.503': 'The server is busy or restarting. Try again in a moment.',
+  'practice.no-voice-capacity': 'All voice lines of this server are busy. Try again shortly, or practise in text now.',
+  'workspace.wrong-credentials': 'E-mail and password do not match.',
+  'workspace.email-taken': 'There is an account with this e-mail already. Log in instead.',
+};
+
+export function sentence(problem: Problem): string {
+  return sentences[problem.code] ?? problem.detail ?? sentences[`http.${String(problem.status)}`] ?? problem.title;
+}

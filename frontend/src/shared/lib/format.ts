@@ -1,0 +1,71 @@
+/** How times, spans and numbers are written on every screen. */
+
+export function clock(ms: number): string {
+  const total = Math.max(0, Math.floor(ms / 1000));
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const seconds = String(total % 60).padStart(2, '0');
+  return hours > 0
+    ? `${String(hours)}:${String(minutes).padStart(2, '0')}:${seconds}`
+    : `${String(minutes)}:${seconds}`;
+}
+
+/** A span in words, for people who hear the page instead of seeing it. */
+export function spokenSpan(ms: number): string {
+  const total = Math.max(0, Math.round(ms / 1000));
+  const minutes = Math.floor(total / 60);
+  const seconds = total % 60;
+  const parts: string[] = [];
+  if (minutes > 0) parts.push(minutes === 1 ? '1 minute' : `${String(minutes)} minutes`);
+  if (seconds > 0 || minutes === 0) parts.push(seconds === 1 ? '1 second' : `${String(seconds)} seconds`);
+  return parts.join(' ');
+}
+
+export function minutes(ms: number): string {
+  return ms < 60_000 ? `${String(Math.round(ms / 1000))} s` : `${String(Math.round(ms / 60_000))} min`;
+}
+
+const dayMs = 86_400_000;
+
+export function dayAndTime(instant: string, now: Date = new Date()): string {
+  const at = new Date(instant);
+  const time = at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false });
+  const today = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
+  const days = Math.floor((today - at.getTime()) / dayMs) + 1;
+  if (at.getTime() >= today) return `Today, ${time}`;
+  if (days === 1) return `Yesterday, ${time}`;
+  const sameYear = at.getFullYear() === now.getFullYear();
+  const date = at.toLocaleDateString('en-GB', sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' });
+  return `${date}, ${time}`;
+}
+
+export function shortDay(instant: string): string {
+  return new Date(instant).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+}
+
+export function score(value: number): string {
+  return value.toFixed(1);
+}
+
+export function signed(value: number, digits = 1): string {
+  if (Math.abs(value) < 0.5 * 10 ** -digits) return '0';
+  return `${value > 0 ? '+' : '−'}${Math.abs(value).toFixed(digits)}`;
+}
+
+/** A metric's number with as many digits as help and its unit. Shares arrive as 0..1. */
+export function metricNumber(value: number, unit: string): { figure: string; unit: string } {
+  if (unit === 'share' || unit === 'ratio01') return { figure: String(Math.round(value * 100)), unit: '%' };
+  if (unit === 'percent' || unit === '%') return { figure: String(Math.round(value)), unit: '%' };
+  if (unit === 'ms') return { figure: (value / 1000).toFixed(1), unit: 's' };
+  const figure = Math.abs(value) >= 100 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(1);
+  return { figure, unit: unitWords[unit] ?? unit };
+}
+
+const unitWords: Record<string, string> = {
+  count: '',
+  none: '',
+  seconds: 's',
+  per_minute: '/min',
+  per_hour: '/h',
+  words_per_minute: 'wpm',
+};

@@ -1,0 +1,60 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { classes } from '@/shared/lib/classes';
+import { IconButton } from './button';
+
+/**
+ * A modal on the browser's own dialog element: top layer, inert page, Esc and focus return come with it,
+ * and nothing has to write a style element that the content security policy forbids.
+ */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  children,
+  footer,
+  wide = false,
+}: {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  footer?: ReactNode;
+  wide?: boolean;
+}) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    if (dialog === null) return;
+    if (open && !dialog.open) dialog.showModal();
+    if (!open && dialog.open) dialog.close();
+  }, [open]);
+
+  return (
+    <dialog
+      ref={element}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === element.current) onClose();
+      }}
+      className={classes(
+        'm-auto w-[calc(100vw-2rem)] rounded-lg border border-hairline-strong bg-raised p-0 text-ink open:enter',
+        wide ? 'max-w-reading' : 'max-w-[28rem]',
+      )}
+    >
+      {open && (
+        <div className="flex max-h-[85dvh] flex-col">
+          <header className="flex items-center justify-between gap-4 pt-4 pr-3 pl-6">
+            <h2 id={titleId} className="text-lg font-semibold">
+              {title}
+            </h2>
+            <IconButton icon="close" label="Close" size="small" onClick={onClose} />
+          </header>
+          <div className="overflow-y-auto px-6 pt-2 pb-6">{children}</div>
+          {footer !== undefined && <footer className="flex justify-end gap-2 border-t border-hairline px-6 py-4">{footer}</footer>}
+        </div>
+      )}
+    </dialog>
+  );
+}
