@@ -13,12 +13,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that reads something dangerous for us: bounded in time and in what it may say, with an empty
- * environment and nothing to read but its arguments. Blocks; run it where blocking is allowed.
+ * A program that reads something dangerous for us: bounded in time and in what it may say, with an
+ * empty environment and nothing to read but its arguments. Blocks; run it where blocking is
+ * allowed.
  */
 final class BoundedProcess {
 
-  /** @param exit code of the program, or -1 when it was ended for being too slow */
+  /**
+   * @param exit code of the program, or -1 when it was ended for being too slow
+   */
   record Ended(int exit, byte[] output) {
     boolean tooSlow() {
       return exit == -1;
@@ -42,13 +45,12 @@ final class BoundedProcess {
     Process process = builder.start();
     CompletableFuture<Boolean> late = new CompletableFuture<>();
     Executor after = CompletableFuture.delayedExecutor(wall.toMillis(), TimeUnit.MILLISECONDS);
-    after.execute(
-        () -> {
-          if (process.isAlive()) {
-            late.complete(true);
-            kill(process);
-          }
-        });
+    after.execute(() -> {
+      if (process.isAlive()) {
+        late.complete(true);
+        kill(process);
+      }
+    });
     try (InputStream output = process.getInputStream()) {
       byte[] read = readUpTo(output, bytesMax);
       int exit = process.waitFor();

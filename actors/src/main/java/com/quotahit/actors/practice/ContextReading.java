@@ -36,7 +36,9 @@ public final class ContextReading {
     return websites.read(address);
   }
 
-  /** Reads a spooled file, which stays where it is; its kind was judged from name and first bytes. */
+  /**
+   * Reads a spooled file, which stays where it is; its kind was judged from name and first bytes.
+   */
   public CompletionStage<Extraction> read(FileKind kind, Path file, String name) {
     return blocking.run(
         "documents",

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the text in a picture with the system's text recognition program. The header is judged first, so
- * that no picture is unpacked whose size was meant to hurt.
+ * Reads the text in a picture with the system's text recognition program. The header is judged
+ * first, so that no picture is unpacked whose size was meant to hurt.
  */
 final class ImageReader {
 
@@ -36,8 +36,13 @@ final class ImageReader {
       return no(
           name,
           "context.picture-too-large",
-          "The picture has " + size.get().width() + " × " + size.get().height()
-              + " pixels. Bring one of at most " + settings.pixelsMax() / 1_000_000 + " megapixels.");
+          "The picture has "
+              + size.get().width()
+              + " × "
+              + size.get().height()
+              + " pixels. Bring one of at most "
+              + settings.pixelsMax() / 1_000_000
+              + " megapixels.");
     }
     return recognize(file, name);
   }
@@ -54,8 +59,9 @@ final class ImageReader {
       return no(
           name,
           "context.text-recognition-unavailable",
-          "This installation cannot read text in pictures. Whoever runs it can add that by installing "
-              + "the program tesseract (Debian and Ubuntu: apt-get install tesseract-ocr).");
+          "This installation cannot read text in pictures. Whoever runs it can add that by"
+              + " installing the program tesseract (Debian and Ubuntu: apt-get install"
+              + " tesseract-ocr).");
     }
     if (ended.tooSlow()) {
       return no(name, "context.too-slow", "Reading the picture took too long. Try a smaller one.");

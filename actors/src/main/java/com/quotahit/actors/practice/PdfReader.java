@@ -31,7 +31,9 @@ final class PdfReader {
           no(
               name,
               "context.too-many-pages",
-              "The PDF has more than " + settings.pagesMax() + " pages. Bring the part that matters.");
+              "The PDF has more than "
+                  + settings.pagesMax()
+                  + " pages. Bring the part that matters.");
       case PdfText.BROKEN -> no(name, "context.broken", "The PDF is damaged and cannot be read.");
       default ->
           no(name, "context.too-complex", "The PDF needs more memory than a document may use.");

@@ -11,8 +11,8 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
- * The program that reads one PDF in a process of its own, so that a document made to hurt hurts nobody
- * else. Says one line with what it came to, one with the title, and then the text.
+ * The program that reads one PDF in a process of its own, so that a document made to hurt hurts
+ * nobody else. Says one line with what it came to, one with the title, and then the text.
  */
 public final class PdfText {
 

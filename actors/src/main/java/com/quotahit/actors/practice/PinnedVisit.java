@@ -30,15 +30,17 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
 /**
- * One request over a connection of its own to an address that was judged before. The name is used for the
- * Host header, for TLS and for the certificate, never to look anything up again. No cookies, no
- * credentials, no proxy.
+ * One request over a connection of its own to an address that was judged before. The name is used
+ * for the Host header, for TLS and for the certificate, never to look anything up again. No
+ * cookies, no credentials, no proxy.
  */
 final class PinnedVisit {
 
   sealed interface Answer permits Page, Redirect {}
 
-  /** @param type media type without parameters, lower case */
+  /**
+   * @param type media type without parameters, lower case
+   */
   record Page(String type, Optional<String> charset, byte[] body) implements Answer {}
 
   record Redirect(String location) implements Answer {}
@@ -83,10 +85,9 @@ final class PinnedVisit {
   private ClientConnectionSettings pinned(byte[] judged) {
     return ClientConnectionSettings.create(system.classicSystem())
         .withTransport(
-            ClientTransport.withCustomResolver(
-                (_, port) ->
-                    CompletableFuture.completedStage(
-                        new InetSocketAddress(exactly(judged), (Integer) port))))
+            ClientTransport.withCustomResolver((_, port) ->
+                CompletableFuture.completedStage(
+                    new InetSocketAddress(exactly(judged), (Integer) port))))
         .withUserAgentHeader(Optional.of(UserAgent.create(WebsiteReader.AGENT + "/1.0")))
         .withConnectingTimeout(settings.connect())
         .withIdleTimeout(settings.wall());
@@ -113,15 +114,15 @@ final class PinnedVisit {
     }
     String type = response.entity().getContentType().mediaType().toString();
     if (!READABLE.contains(type)) {
-      return refused(response, "context.page-type", "The address leads to " + type + ", not to a page.");
+      return refused(
+          response, "context.page-type", "The address leads to " + type + ", not to a page.");
     }
     return body(response)
-        .thenApply(
-            bytes ->
-                new Page(
-                    type,
-                    response.entity().getContentType().getCharsetOption().map(set -> set.value()),
-                    bytes));
+        .thenApply(bytes ->
+            new Page(
+                type,
+                response.entity().getContentType().getCharsetOption().map(set -> set.value()),
+                bytes));
   }
 
   private CompletionStage<byte[]> body(HttpResponse response) {
@@ -131,16 +132,15 @@ final class PinnedVisit {
         .getDataBytes()
         .limitWeighted(settings.bytesMax(), bytes -> (long) bytes.size())
         .runWith(Sink.fold(ByteString.emptyByteString(), ByteString::concat), system)
-        .handle(
-            (bytes, failure) ->
-                switch (failure) {
-                  case null -> bytes.toArray();
-                  case Throwable thrown when limit(thrown) ->
-                      throw new WebsiteReader.Unread(
-                          "context.page-too-large", "The page is larger than may be read.");
-                  case RuntimeException thrown -> throw thrown;
-                  case Throwable thrown -> throw new IllegalStateException(thrown);
-                });
+        .handle((bytes, failure) ->
+            switch (failure) {
+              case null -> bytes.toArray();
+              case Throwable thrown when limit(thrown) ->
+                  throw new WebsiteReader.Unread(
+                      "context.page-too-large", "The page is larger than may be read.");
+              case RuntimeException thrown -> throw thrown;
+              case Throwable thrown -> throw new IllegalStateException(thrown);
+            });
   }
 
   private static boolean limit(Throwable thrown) {

@@ -15,8 +15,9 @@ import javax.net.ssl.SSLContext;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
- * Reads one public web page for a learner. Every hop is looked up once, every address of it is judged,
- * and the connection goes to the very address that was judged; redirects are followed by hand.
+ * Reads one public web page for a learner. Every hop is looked up once, every address of it is
+ * judged, and the connection goes to the very address that was judged; redirects are followed by
+ * hand.
  */
 public final class WebsiteReader {
 
@@ -49,15 +50,14 @@ public final class WebsiteReader {
 
   private CompletionStage<PinnedVisit.Page> hop(WebsiteAddress address, int redirectsLeft) {
     return fetch(address)
-        .thenCompose(
-            answer ->
-                switch (answer) {
-                  case PinnedVisit.Page page -> CompletableFuture.completedStage(page);
-                  case PinnedVisit.Redirect(String location) ->
-                      redirectsLeft == 0
-                          ? no("context.too-many-redirects", "The page redirects too often.")
-                          : follow(address, location, redirectsLeft - 1);
-                });
+        .thenCompose(answer ->
+            switch (answer) {
+              case PinnedVisit.Page page -> CompletableFuture.completedStage(page);
+              case PinnedVisit.Redirect(String location) ->
+                  redirectsLeft == 0
+                      ? no("context.too-many-redirects", "The page redirects too often.")
+                      : follow(address, location, redirectsLeft - 1);
+            });
   }
 
   private CompletionStage<PinnedVisit.Page> follow(
@@ -72,21 +72,21 @@ public final class WebsiteReader {
     };
   }
 
-  /** Asks the site whether robots may read; a site without rules, or without an answer, allows it. */
+  /**
+   * Asks the site whether robots may read; a site without rules, or without an answer, allows it.
+   */
   private CompletionStage<Boolean> admitted(WebsiteAddress address) {
     return fetch(address.robots())
-        .handle(
-            (answer, failure) ->
-                switch (failure) {
-                  case null -> rules(answer, address);
-                  case Throwable thrown when cause(thrown) instanceof Closed closed -> throw closed;
-                  case Throwable _ -> true;
-                })
-        .thenCompose(
-            admitted ->
-                admitted
-                    ? CompletableFuture.completedStage(true)
-                    : no("context.robots-forbid", "The site asks robots not to read this page."));
+        .handle((answer, failure) ->
+            switch (failure) {
+              case null -> rules(answer, address);
+              case Throwable thrown when cause(thrown) instanceof Closed closed -> throw closed;
+              case Throwable _ -> true;
+            })
+        .thenCompose(admitted ->
+            admitted
+                ? CompletableFuture.completedStage(true)
+                : no("context.robots-forbid", "The site asks robots not to read this page."));
   }
 
   private static boolean rules(PinnedVisit.Answer answer, WebsiteAddress address) {

@@ -15,15 +15,17 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads the running text of a Word document: one entry of the archive, as a stream, with its unpacked
- * bytes counted. Nothing is written to disk and no other entry is opened.
+ * Reads the running text of a Word document: one entry of the archive, as a stream, with its
+ * unpacked bytes counted. Nothing is written to disk and no other entry is opened.
  */
 final class WordReader {
 
   private static final int ENTRIES_MAX = 2_000;
   private static final long UNPACKED_MAX = 50L << 20;
 
-  /** Honest text packs to a hundredth at most; beyond that somebody packed nothing, very tightly. */
+  /**
+   * Honest text packs to a hundredth at most; beyond that somebody packed nothing, very tightly.
+   */
   private static final long RATIO_MAX = 200;
 
   private final XMLInputFactory xml = XMLInputFactory.newInstance();
@@ -43,7 +45,8 @@ final class WordReader {
       if (body == null) {
         return no(name, "context.broken", "The file is no Word document.");
       }
-      long allowed = Math.min(UNPACKED_MAX, Math.max(1 << 20, body.getCompressedSize() * RATIO_MAX));
+      long allowed =
+          Math.min(UNPACKED_MAX, Math.max(1 << 20, body.getCompressedSize() * RATIO_MAX));
       try (InputStream in = new Counted(zip.getInputStream(body), allowed)) {
         return new Extraction.Readable(name, text(in));
       }

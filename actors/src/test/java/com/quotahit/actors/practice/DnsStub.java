@@ -12,7 +12,9 @@ final class DnsStub implements AutoCloseable {
 
   private final DatagramSocket socket;
 
-  /** @param answers address of 4 bytes by name; asked anew for each question */
+  /**
+   * @param answers address of 4 bytes by name; asked anew for each question
+   */
   DnsStub(Function<String, byte[]> answers) throws IOException {
     socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(() -> serve(answers));

@@ -112,13 +112,18 @@ class DocumentsThatHurtHurtNobodyTest {
         .isEqualTo("context.picture-too-large");
     assertThat(code(image(file("long.png", pngHeader(12_001, 10)))))
         .isEqualTo("context.picture-too-large");
-    assertThat(code(image(file("none.png", pngHeader(0, 0))))).isEqualTo("context.picture-too-large");
+    assertThat(code(image(file("none.png", pngHeader(0, 0)))))
+        .isEqualTo("context.picture-too-large");
     assertThat(code(image(file("cut.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}))))
         .isEqualTo("context.broken");
     byte[] jpeg = new byte[40];
     ByteBuffer.wrap(jpeg).putShort((short) 0xffd8).putShort((short) 0xffe1).putShort((short) 10);
-    ByteBuffer.wrap(jpeg, 14, 20).putShort((short) 0xffc0).putShort((short) 17).put((byte) 8)
-        .putShort((short) 60_000).putShort((short) 60_000);
+    ByteBuffer.wrap(jpeg, 14, 20)
+        .putShort((short) 0xffc0)
+        .putShort((short) 17)
+        .put((byte) 8)
+        .putShort((short) 60_000)
+        .putShort((short) 60_000);
     assertThat(code(image(file("huge.jpg", jpeg)))).isEqualTo("context.picture-too-large");
   }
 
@@ -145,7 +150,13 @@ class DocumentsThatHurtHurtNobodyTest {
   void without_the_recognition_program_the_answer_says_what_to_install() throws IOException {
     ContextSettings without =
         new ContextSettings(
-            1, 1, Duration.ofSeconds(5), "64m", 40_000_000, 12_000, "/nowhere/tesseract",
+            1,
+            1,
+            Duration.ofSeconds(5),
+            "64m",
+            40_000_000,
+            12_000,
+            "/nowhere/tesseract",
             SETTINGS.website());
     Extraction.Unreadable unreadable =
         (Extraction.Unreadable)
@@ -236,7 +247,8 @@ class DocumentsThatHurtHurtNobodyTest {
                   .formatted(Files.size(packed)))
               .getBytes(StandardCharsets.US_ASCII));
       Files.copy(packed, out);
-      out.write("\nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF".getBytes(StandardCharsets.US_ASCII));
+      out.write(
+          "\nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF".getBytes(StandardCharsets.US_ASCII));
     }
     return file;
   }

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * 127.0.0.2 plays the public web, opened by the operator's list; 127.0.0.1 on the same port is the canary
- * that nobody may touch.
+ * 127.0.0.2 plays the public web, opened by the operator's list; 127.0.0.1 on the same port is the
+ * canary that nobody may touch.
  */
 @Tag("actor")
 class PagesAreVisitedOnlyWhereTheyMayBeTest {
@@ -61,14 +61,13 @@ class PagesAreVisitedOnlyWhereTheyMayBeTest {
     inside = new ServerSocket(site.getAddress().getPort(), 50, InetAddress.getByAddress(INSIDE));
     Thread.ofVirtual().start(this::watch);
     names =
-        new DnsStub(
-            name ->
-                switch (name) {
-                  case "web.example", "www.web.example" -> WEB;
-                  case "rebind.example" -> questions.getAndIncrement() % 2 == 0 ? WEB : INSIDE;
-                  case "metadata.example" -> METADATA;
-                  default -> INSIDE;
-                });
+        new DnsStub(name ->
+            switch (name) {
+              case "web.example", "www.web.example" -> WEB;
+              case "rebind.example" -> questions.getAndIncrement() % 2 == 0 ? WEB : INSIDE;
+              case "metadata.example" -> METADATA;
+              default -> INSIDE;
+            });
     reader =
         new WebsiteReader(
             kit.system(), new StubResolver(names.port()), settings(), SSLContext.getDefault());
@@ -104,7 +103,8 @@ class PagesAreVisitedOnlyWhereTheyMayBeTest {
   @Test
   void names_that_lead_inside_are_refused() {
     assertThat(code("inside.example", "/")).isEqualTo("context.address-not-allowed");
-    assertThat(code("metadata.example", "/latest/meta-data")).isEqualTo("context.address-not-allowed");
+    assertThat(code("metadata.example", "/latest/meta-data"))
+        .isEqualTo("context.address-not-allowed");
     assertThat(canary).hasValue(0);
   }
 
@@ -127,7 +127,8 @@ class PagesAreVisitedOnlyWhereTheyMayBeTest {
           .as(target)
           .isEqualTo("context.address-not-allowed");
     }
-    assertThat(code("web.example", "/to?/to?/to?/to?/page")).isEqualTo("context.too-many-redirects");
+    assertThat(code("web.example", "/to?/to?/to?/to?/page"))
+        .isEqualTo("context.too-many-redirects");
     assertThat(canary).hasValue(0);
   }
 

@@ -2,19 +2,19 @@ package com.quotahit.core.practice;
 
 import com.quotahit.core.shared.WorkspaceId;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
-/** Where pieces of company context are kept, each workspace's apart. */
+/**
+ * Where pieces of company context are kept, each workspace's apart. Blocking: call it from virtual
+ * threads only.
+ */
 public interface ContextShelfPort {
 
-  CompletionStage<Void> keep(WorkspaceId workspace, ContextItem item);
-
-  CompletionStage<Optional<ContextItem>> find(WorkspaceId workspace, ContextId id);
+  /** Keeping the same piece again changes nothing. */
+  void keep(WorkspaceId workspace, ContextItem item);
 
   /** Those of {@code ids} that exist, in the order asked for. */
-  CompletionStage<List<ContextItem>> find(WorkspaceId workspace, List<ContextId> ids);
+  List<ContextItem> find(WorkspaceId workspace, List<ContextId> ids);
 
   /** True when there was something to remove. */
-  CompletionStage<Boolean> remove(WorkspaceId workspace, ContextId id);
+  boolean remove(WorkspaceId workspace, ContextId id);
 }

@@ -33,7 +33,12 @@ public record Course(
   public enum BeatMark {
     COVERED,
     SKIPPED,
-    OFF_TRACK
+    OFF_TRACK;
+
+    /** As the contract spells it. */
+    public String wire() {
+      return WireNames.of(this);
+    }
   }
 
   public Course {

@@ -1,5 +1,7 @@
 package com.quotahit.core.practice;
 
+import com.quotahit.core.shared.Parsed;
+
 /** Why a session ended. */
 public enum EndReason {
   /** The learner hung up. */
@@ -7,6 +9,8 @@ public enum EndReason {
   /** The buyer said goodbye. */
   PERSONA_LEFT,
   TIME_LIMIT,
+  /** Nobody spoke, though asked twice. */
+  SILENCE,
   /** Nobody came back in time after the connection broke. */
   CONNECTION_LOST,
   /** The engine could not go on. */
@@ -14,5 +18,14 @@ public enum EndReason {
   /** The learner thought better of it; nothing is scored. */
   CANCELLED,
   /** Nobody ever came; nothing is scored. */
-  NEVER_STARTED
+  NEVER_STARTED;
+
+  /** As the contract spells it. */
+  public String wire() {
+    return WireNames.of(this);
+  }
+
+  public static Parsed<EndReason> parse(String field, String wire) {
+    return WireNames.parse(values(), field, wire);
+  }
 }

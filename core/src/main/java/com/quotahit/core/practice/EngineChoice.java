@@ -1,5 +1,7 @@
 package com.quotahit.core.practice;
 
+import com.quotahit.core.shared.Parsed;
+
 /** Which kind of conversation engine the learner asked for. */
 public enum EngineChoice {
   /** The installation picks by the keys it has. */
@@ -7,5 +9,14 @@ public enum EngineChoice {
   /** Recogniser, language model, synthesizer. */
   CASCADE,
   /** One provider hears, thinks and speaks. */
-  SPEECH_TO_SPEECH
+  SPEECH_TO_SPEECH;
+
+  /** As the contract spells it. */
+  public String wire() {
+    return WireNames.of(this);
+  }
+
+  public static Parsed<EngineChoice> parse(String field, String wire) {
+    return WireNames.parse(values(), field, wire);
+  }
 }

@@ -17,7 +17,7 @@ public sealed interface PracticeCommand {
   record TakeOver(String client, String node) implements PracticeCommand {}
 
   /** Both sides can talk. Typed sessions go live without an attach, under epoch 0. */
-  record GoLive(long epoch) implements PracticeCommand {}
+  record GoLive(long epoch, Partner partner) implements PracticeCommand {}
 
   record TakeTurn(long epoch, FinishedTurn turn) implements PracticeCommand {}
 

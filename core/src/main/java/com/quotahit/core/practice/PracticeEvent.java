@@ -17,7 +17,7 @@ public sealed interface PracticeEvent {
   /**
    * @param endsBy the last moment of the session, whoever is left to end it
    */
-  record WentLive(Instant startedAt, Instant endsBy) implements PracticeEvent {}
+  record WentLive(Instant startedAt, Instant endsBy, Partner partner) implements PracticeEvent {}
 
   record TurnTaken(FinishedTurn turn) implements PracticeEvent {}
 

@@ -1,5 +1,7 @@
 package com.quotahit.core.practice;
 
+import com.quotahit.core.shared.Parsed;
+
 /** How the learner and the buyer meet. */
 public enum PracticeMode {
   /** Both speak. */
@@ -11,5 +13,14 @@ public enum PracticeMode {
 
   public boolean spoken() {
     return this != TEXT;
+  }
+
+  /** As the contract spells it. */
+  public String wire() {
+    return WireNames.of(this);
+  }
+
+  public static Parsed<PracticeMode> parse(String field, String wire) {
+    return WireNames.parse(values(), field, wire);
   }
 }

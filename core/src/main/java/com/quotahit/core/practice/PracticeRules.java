@@ -60,7 +60,7 @@ public final class PracticeRules
           attach(session, attach.client(), attach.node(), now, this::keepHolder);
       case PracticeCommand.TakeOver take ->
           attach(session, take.client(), take.node(), now, (_, next) -> attached(next));
-      case PracticeCommand.GoLive live -> goLive(session, live.epoch(), now);
+      case PracticeCommand.GoLive live -> goLive(session, live, now);
       case PracticeCommand.TakeTurn take -> takeTurn(session, take);
       case PracticeCommand.ReachBeat beat -> reachBeat(session, beat);
       case PracticeCommand.GiveHint hint -> giveHint(session, hint);
@@ -143,20 +143,25 @@ public final class PracticeRules
   }
 
   private static Decision<PracticeEvent, PracticeRejection> goLive(
-      PracticeSession session, long epoch, Instant now) {
+      PracticeSession session, PracticeCommand.GoLive live, Instant now) {
     return switch (session) {
       case Created created ->
-          created.setup().mode().spoken() ? no(session) : accept(wentLive(created.setup(), now));
+          created.setup().mode().spoken()
+              ? no(session)
+              : accept(wentLive(created.setup(), live, now));
       case Connecting joined ->
-          under(joined.attachment(), epoch, () -> accept(wentLive(joined.setup(), now)));
-      case Live live -> under(live.attachment(), epoch, Decision::accept);
+          under(
+              joined.attachment(), live.epoch(), () -> accept(wentLive(joined.setup(), live, now)));
+      case Live already -> under(already.attachment(), live.epoch(), Decision::accept);
       case Absent _ -> refuse(new NoSuchSession());
       case Interrupted _, Ended _, Scoring _, Scored _, ScoreFailed _, Discarded _ -> no(session);
     };
   }
 
-  private static PracticeEvent wentLive(SessionSetup setup, Instant now) {
-    return new PracticeEvent.WentLive(now, now.plus(setup.timeLimit()).plus(GOODBYE));
+  private static PracticeEvent wentLive(
+      SessionSetup setup, PracticeCommand.GoLive live, Instant now) {
+    Instant endsBy = now.plus(setup.timeLimit()).plus(GOODBYE);
+    return new PracticeEvent.WentLive(now, endsBy, live.partner());
   }
 
   private static Decision<PracticeEvent, PracticeRejection> takeTurn(

@@ -164,9 +164,9 @@ class ASessionGoesThroughItsStagesTest {
     take(new PracticeCommand.Open(SomeSession.setup(mode)));
     if (mode.spoken()) {
       take(new PracticeCommand.Attach("tab-1", "n1"));
-      take(new PracticeCommand.GoLive(1));
+      take(new PracticeCommand.GoLive(1, SomeSession.PARTNER));
     } else {
-      take(new PracticeCommand.GoLive(0));
+      take(new PracticeCommand.GoLive(0, SomeSession.PARTNER));
     }
   }
 

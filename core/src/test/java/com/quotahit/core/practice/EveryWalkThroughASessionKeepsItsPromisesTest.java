@@ -60,7 +60,7 @@ class EveryWalkThroughASessionKeepsItsPromisesTest {
       case 0 -> new PracticeCommand.Open(SomeSession.setup(mode(random)));
       case 1, 2 -> new PracticeCommand.Attach(client, "node");
       case 3 -> new PracticeCommand.TakeOver(client, "node");
-      case 4, 5 -> new PracticeCommand.GoLive(epoch);
+      case 4, 5 -> new PracticeCommand.GoLive(epoch, SomeSession.PARTNER);
       case 6, 7, 8, 9 ->
           new PracticeCommand.TakeTurn(epoch, SomeSession.said(n, random.nextInt(15_000)));
       case 10, 11 ->

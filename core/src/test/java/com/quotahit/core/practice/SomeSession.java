@@ -10,6 +10,8 @@ public final class SomeSession {
 
   public static final UserId LEARNER = new UserId("usr_00000000000000000000000001");
 
+  public static final Partner PARTNER = new Partner("cascade", true);
+
   private SomeSession() {}
 
   public static SessionSetup setup(PracticeMode mode) {

@@ -1,0 +1,5 @@
+/** Practice sessions in the journal, and as rows that people look at. */
+@NullMarked
+package com.quotahit.persistence.practice;
+
+import org.jspecify.annotations.NullMarked;
