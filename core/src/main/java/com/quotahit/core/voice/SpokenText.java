@@ -27,8 +27,10 @@ public final class SpokenText {
   private static final Pattern SHORT_NUMBER = Pattern.compile("\\b(" + NUMBER + ")(k|K|M|bn)\\b");
   private static final Pattern SHARE = Pattern.compile("(" + NUMBER + ")\\s?%");
   private static final Pattern CLOCK = Pattern.compile("\\b(\\d{1,2}):(\\d{2})\\b");
+  private static final Pattern HALF_HOUR =
+      Pattern.compile("\\b(\\d{1,2}):(\\d{2})\\s?([ap])\\.?m\\b\\.?", Pattern.CASE_INSENSITIVE);
   private static final Pattern HALF_DAY =
-      Pattern.compile("\\b(\\d{1,2}|[a-z]+)\\s?([ap])\\.?m\\b\\.?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\b(\\d{1,2})\\s?([ap])\\.?m\\b\\.?", Pattern.CASE_INSENSITIVE);
   private static final Pattern ROUND_THE_CLOCK = Pattern.compile("\\b24/7\\b");
   private static final Pattern ORDINAL = Pattern.compile("\\b(\\d+)(?:st|nd|rd|th)\\b");
   private static final Pattern YEAR = Pattern.compile("\\b((?:19|20)\\d{2})(?!\\.\\d|,\\d|\\d)\\b");
@@ -70,8 +72,13 @@ public final class SpokenText {
     said = each(MONEY, said, SpokenText::money);
     said = each(SHARE, said, m -> number(m.group(1)) + " percent");
     said = each(SHORT_NUMBER, said, m -> number(m.group(1)) + " " + scale(m.group(2)));
+    said = each(HALF_HOUR, said, m -> clock(m) + halfDay(m.group(3)));
     said = each(CLOCK, said, SpokenText::clock);
-    said = each(HALF_DAY, said, m -> halfDay(m.group(1), m.group(2)));
+    said =
+        each(
+            HALF_DAY,
+            said,
+            m -> NumberWords.cardinal(Long.parseLong(m.group(1))) + halfDay(m.group(2)));
     said =
         each(
             ABBREVIATION,
@@ -132,10 +139,8 @@ public final class SpokenText {
     return hour + (minute < 10 ? " oh " : " ") + NumberWords.cardinal(minute);
   }
 
-  private static String halfDay(String hour, String half) {
-    boolean isHour = Character.isDigit(hour.charAt(0));
-    String words = isHour ? NumberWords.cardinal(Long.parseLong(hour)) : hour;
-    return words + (half.equalsIgnoreCase("a") ? " A M" : " P M");
+  private static String halfDay(String half) {
+    return half.equalsIgnoreCase("a") ? " A M" : " P M";
   }
 
   private static String number(String digits) {

@@ -24,6 +24,8 @@ class TextIsWrittenOutAsItIsSaid {
           10k users                          | ten thousand users
           at 3:30 or 4:05                    | at three thirty or four oh five
           at 9am                             | at nine A M
+          at 3:30pm sharp                    | at three thirty P M sharp
+          Sam and the team                   | Sam and the team
           on the 21st of May                 | on the twenty first of May
           the 12th time                      | the twelfth time
           back in 2019                       | back in twenty nineteen

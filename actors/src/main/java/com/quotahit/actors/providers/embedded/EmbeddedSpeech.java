@@ -37,7 +37,7 @@ public final class EmbeddedSpeech implements AutoCloseable {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int REWRITE_SECONDS_MAX = 120;
 
-  private final InferenceLane hearing = new InferenceLane("speech-hearing", Math.max(1, CORES / 2));
+  private final InferenceLane hearing = new InferenceLane("speech-hearing", Math.max(2, CORES / 2));
   private final InferenceLane speaking;
   private final InferenceLane meaning = new InferenceLane("speech-meaning", 1);
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -98,15 +99,48 @@ public final class EmbeddedSynthesizer implements SynthesizerPort, ReadySpeechPo
     if (request.text().length() <= WORTH_KEEPING) {
       sound.thenAccept(pcm -> phrases.keep(key, pcm));
     }
-    return sound;
+    return background || flite.isEmpty() ? sound : orFastVoice(request, voice, sound, flite.get());
   }
 
-  /**
-   * The clause's own length is no reason: only what waits before it, and a machine too slow for
-   * live speech.
-   */
+  /** What waits before the clause would make it late. */
   private boolean late(Request request) {
-    return kokoro.readyInMs("") > request.slackMs() + lateMs;
+    return kokoro.waitMs() > request.slackMs() + lateMs;
+  }
+
+  /** Plans fail on a busy machine: when the sound is not there in time, the fast voice says it. */
+  private CompletableFuture<byte[]> orFastVoice(
+      Request request, String voice, CompletableFuture<byte[]> sound, FliteVoice fast) {
+    long patience = (long) request.slackMs() + lateMs + kokoro.workMs(request.text());
+    var first = new CompletableFuture<byte[]>();
+    sound.whenComplete((pcm, failure) -> {
+      if (failure == null) {
+        first.complete(pcm);
+      } else if (!sound.isCancelled()) {
+        first.completeExceptionally(failure);
+      }
+    });
+    CompletableFuture<Void> takeover =
+        CompletableFuture.runAsync(
+            () -> {
+              if (!first.isDone()) {
+                byFastVoice.incrementAndGet();
+                sound.cancel(false);
+                fast.speak(request.text(), voice)
+                    .whenComplete((pcm, failure) -> {
+                      if (failure == null) {
+                        first.complete(pcm);
+                      } else {
+                        first.completeExceptionally(failure);
+                      }
+                    });
+              }
+            },
+            CompletableFuture.delayedExecutor(patience, TimeUnit.MILLISECONDS, Runnable::run));
+    first.whenComplete((_, _) -> {
+      takeover.cancel(false);
+      sound.cancel(false);
+    });
+    return first;
   }
 
   private String known(String voice) {

@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
  * <p>The shipped model is small because its convolutions are whole-number ones, which the runtime
  * computes slowly. Each chain DynamicQuantizeLinear → ConvInteger → (bias) → Cast → Mul becomes one
  * float Conv with the same weights. The input {@code speed} also gets one value per phoneme instead
- * of one for all, so that the half second of silence that the model puts around every clause need
- * not be computed at all.
+ * of one for all, so that marks can be shortened without hurrying the words.
  *
  * <p>Takes 256 MB of result and about 1.5 GB of heap, once per installation: run it in a process of
  * its own.

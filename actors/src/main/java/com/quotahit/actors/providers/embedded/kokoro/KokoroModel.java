@@ -32,12 +32,9 @@ public final class KokoroModel implements AutoCloseable {
   private static final int PHONEMES_MAX = 500;
 
   /**
-   * The model puts a quarter to half a second of silence around all it says; at this speed it takes
-   * one frame.
+   * A mark at the end needs no pause of its own, the next clause follows. (The silence before the
+   * first phoneme cannot be shortened this way: the first sounds would go with it.)
    */
-  private static final float EDGE_SPEED = 20f;
-
-  /** A full stop at the end needs no pause of its own either. */
   private static final float LAST_MARK_SPEED = 3f;
 
   private static final String MARKS = ".,!?;:…";
@@ -82,8 +79,6 @@ public final class KokoroModel implements AutoCloseable {
     long[] ids = ids(phonemes);
     float[] speeds = new float[ids.length];
     Arrays.fill(speeds, (float) speed);
-    speeds[0] = EDGE_SPEED;
-    speeds[ids.length - 1] = EDGE_SPEED;
     if (ids.length > 3 && MARKS.indexOf(phonemes.charAt(phonemes.length() - 1)) >= 0) {
       speeds[ids.length - 2] = LAST_MARK_SPEED;
     }

@@ -49,9 +49,14 @@ public final class KokoroVoice {
     return pace.get();
   }
 
-  /** When a live clause asked for now would be ready. */
-  public int readyInMs(String text) {
-    return (int) ((queuedSpeechMs.get() + speechMs(text)) * pace.get());
+  /** How long a live clause asked for now would wait before its work begins. */
+  public int waitMs() {
+    return (int) (queuedSpeechMs.get() * pace.get());
+  }
+
+  /** How long the work for a clause usually takes. */
+  public int workMs(String text) {
+    return (int) (speechMs(text) * pace.get());
   }
 
   /** Little-endian PCM16 at 24 kHz, without the silence around it. Cancelling ends the work. */
