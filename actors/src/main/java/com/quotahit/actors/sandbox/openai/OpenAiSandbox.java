@@ -19,6 +19,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.util.ByteString;
 
 /**
  * The stand-in itself: binds to loopback, checks the key, and hands each request to the part that
@@ -42,6 +43,7 @@ public final class OpenAiSandbox {
   private final ChatStandIn chat;
   private final ResponsesStandIn responses;
   private final EmbeddingsStandIn embeddings;
+  private final AudioStandIn audio;
   private final RealtimeStandIn realtime;
   private volatile Consumer<Seen> observer = _ -> {};
 
@@ -55,6 +57,7 @@ public final class OpenAiSandbox {
     this.chat = new ChatStandIn(faculties.mind(), ids, clock, settings.wordPace());
     this.responses = new ResponsesStandIn(faculties.mind(), ids, clock, settings.wordPace());
     this.embeddings = new EmbeddingsStandIn(faculties.embedder());
+    this.audio = new AudioStandIn(faculties, settings, Materializer.matFromSystem(system));
     this.realtime = new RealtimeStandIn(system, ids, faculties, settings, clock);
   }
 
@@ -136,7 +139,7 @@ public final class OpenAiSandbox {
           .entity()
           .withSizeLimit(BODY_MOST)
           .toStrict(BODY_TIMEOUT.toMillis(), Materializer.matFromSystem(system))
-          .thenCompose(body -> answer(endpoint, request, body.getData().utf8String()))
+          .thenCompose(body -> answer(endpoint, body.getContentType().toString(), body.getData()))
           .exceptionally(OpenAiSandbox::failed)
           .thenApply(this::signed);
     } catch (WireError refused) {
@@ -145,19 +148,34 @@ public final class OpenAiSandbox {
     }
   }
 
-  private CompletionStage<HttpResponse> answer(String endpoint, HttpRequest request, String body) {
-    observer.accept(new Seen(endpoint, body));
+  private CompletionStage<HttpResponse> answer(String endpoint, String type, ByteString body) {
+    boolean form = type.startsWith("multipart/");
+    observer.accept(new Seen(endpoint, form ? type : body.utf8String()));
     Optional<SandboxFault> fault = faults.take();
-    return fault.flatMap(FaultAnswer::of).orElseGet(() -> answer(endpoint, body, fault));
+    return fault
+        .flatMap(FaultAnswer::of)
+        .orElseGet(
+            () ->
+                form
+                    ? answerForm(endpoint, FormParts.parse(type, body.toArray()))
+                    : answerText(endpoint, body.utf8String(), fault));
   }
 
-  private CompletionStage<HttpResponse> answer(
+  private CompletionStage<HttpResponse> answerForm(String endpoint, FormParts form) {
+    if (!endpoint.equals("POST /v1/audio/transcriptions")) {
+      throw WireError.invalid("Expected a JSON body.", null);
+    }
+    return audio.transcribe(form);
+  }
+
+  private CompletionStage<HttpResponse> answerText(
       String endpoint, String body, Optional<SandboxFault> fault) {
     return switch (endpoint) {
       case "GET /v1/models" -> CompletableFuture.completedFuture(models.answer());
       case "POST /v1/chat/completions" -> chat.answer(Json.parseObject(body), fault);
       case "POST /v1/responses" -> responses.answer(Json.parseObject(body), fault);
       case "POST /v1/embeddings" -> embeddings.answer(Json.parseObject(body));
+      case "POST /v1/audio/speech" -> audio.speak(Json.parseObject(body));
       default ->
           throw new WireError(
               404, "invalid_request_error", "Invalid URL (" + endpoint + ")", null, null);

@@ -23,6 +23,7 @@ public final class ToneSpeech {
 
   private final Queue<String> heard = new ConcurrentLinkedQueue<>();
   private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+  private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
   private final List<List<ChatMessage>> asked = new CopyOnWriteArrayList<>();
 
   /** What the recogniser will understand next. */
@@ -34,6 +35,12 @@ public final class ToneSpeech {
   /** What the mind will say next; the last one is repeated. */
   public ToneSpeech answers(String... texts) {
     answers.addAll(List.of(texts));
+    return this;
+  }
+
+  /** The mind thinks until this is done. */
+  public ToneSpeech thinksUntil(CompletableFuture<Void> gate) {
+    this.gate = gate;
     return this;
   }
 
@@ -55,7 +62,7 @@ public final class ToneSpeech {
     return (messages, _, _) -> {
       asked.add(messages);
       String next = answers.size() > 1 ? answers.poll() : answers.peek();
-      return CompletableFuture.completedFuture(next == null ? "Go on." : next);
+      return gate.thenApply(_ -> next == null ? "Go on." : next);
     };
   }
 
