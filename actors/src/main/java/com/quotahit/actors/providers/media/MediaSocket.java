@@ -30,7 +30,10 @@ public final class MediaSocket {
     return channel.alloc().ioBuffer(bytes);
   }
 
-  /** Sends what must arrive: beyond the last bound the socket is closed rather than the message lost. */
+  /**
+   * Sends what must arrive: beyond the last bound the socket is closed rather than the message
+   * lost.
+   */
   public void send(ByteBuf text) {
     if (waiting() > settings.sendBufferBytesMax()) {
       text.release();
@@ -76,13 +79,10 @@ public final class MediaSocket {
     }
     channel
         .eventLoop()
-        .execute(
-            () -> {
-              watch.told(new MediaSocketEnd.ByUs());
-              channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
-              channel
-                  .eventLoop()
-                  .schedule(() -> channel.close(), GOODBYE_MS, TimeUnit.MILLISECONDS);
-            });
+        .execute(() -> {
+          watch.told(new MediaSocketEnd.ByUs());
+          channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+          channel.eventLoop().schedule(() -> channel.close(), GOODBYE_MS, TimeUnit.MILLISECONDS);
+        });
   }
 }

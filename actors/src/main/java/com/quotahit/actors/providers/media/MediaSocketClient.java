@@ -49,8 +49,8 @@ public final class MediaSocketClient {
   }
 
   /**
-   * Opens a socket; fails with {@link MediaSocketRefused}. The listener may hear messages before the
-   * stage's dependents have run.
+   * Opens a socket; fails with {@link MediaSocketRefused}. The listener may hear messages before
+   * the stage's dependents have run.
    */
   public CompletionStage<MediaSocket> open(
       URI address, Map<String, String> headers, MediaSocketListener listener) {
@@ -65,8 +65,7 @@ public final class MediaSocketClient {
         .channel(loops.channel())
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true)
-        .option(
-            ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
         .option(
             ChannelOption.WRITE_BUFFER_WATER_MARK,
             new WriteBufferWaterMark(settings.sendBufferBytes() / 2, settings.sendBufferBytes()))
@@ -87,12 +86,11 @@ public final class MediaSocketClient {
               }
             })
         .connect(address.getHost(), port)
-        .addListener(
-            connected -> {
-              if (!connected.isSuccess()) {
-                opened.completeExceptionally(new MediaSocketRefused(0, "no connection"));
-              }
-            });
+        .addListener(connected -> {
+          if (!connected.isSuccess()) {
+            opened.completeExceptionally(new MediaSocketRefused(0, "no connection"));
+          }
+        });
     return opened;
   }
 

@@ -3,8 +3,8 @@ package com.quotahit.actors.providers.media;
 import io.netty.buffer.ByteBuf;
 
 /**
- * What a socket tells its owner, always on the socket's own event loop. Buffers are only lent: what is
- * kept must be copied out before returning.
+ * What a socket tells its owner, always on the socket's own event loop. Buffers are only lent: what
+ * is kept must be copied out before returning.
  */
 public interface MediaSocketListener {
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands messages to the listener and notices a peer that is only half alive: one that takes no bytes, or
- * gives no sign of life after a ping. Lives on the socket's event loop.
+ * Hands messages to the listener and notices a peer that is only half alive: one that takes no
+ * bytes, or gives no sign of life after a ping. Lives on the socket's event loop.
  */
 final class SocketWatch extends SimpleChannelInboundHandler<WebSocketFrame> {
 

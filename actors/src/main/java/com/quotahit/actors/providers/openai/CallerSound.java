@@ -3,8 +3,8 @@ package com.quotahit.actors.providers.openai;
 import java.util.ArrayDeque;
 
 /**
- * The last seconds of the caller's sound. A session that was not there when it was spoken is given it
- * again; the oldest is dropped.
+ * The last seconds of the caller's sound. A session that was not there when it was spoken is given
+ * it again; the oldest is dropped.
  */
 final class CallerSound {
 

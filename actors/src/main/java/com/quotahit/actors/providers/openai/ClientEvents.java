@@ -39,7 +39,10 @@ final class ClientEvents {
   static ByteBuf session(EngineBrief brief, OpenAiSettings settings) {
     ObjectNode event = event("session.update");
     ObjectNode session =
-        event.putObject("session").put("type", "realtime").put("instructions", brief.instructions());
+        event
+            .putObject("session")
+            .put("type", "realtime")
+            .put("instructions", brief.instructions());
     session.putArray("output_modalities").add("audio");
     ObjectNode input = session.putObject("audio").putObject("input");
     input.putObject("format").put("type", "audio/pcm").put("rate", 24_000);
@@ -107,13 +110,13 @@ final class ClientEvents {
             .put("audio_end_ms", heardMs));
   }
 
-  /** A response's own instructions replace the session's, so guidance comes behind a copy of them. */
+  /**
+   * A response's own instructions replace the session's, so guidance comes behind a copy of them.
+   */
   static ByteBuf respond(EngineBrief brief, String guidance) {
     ObjectNode event = event("response.create");
     if (!guidance.isBlank()) {
-      event
-          .putObject("response")
-          .put("instructions", brief.instructions() + "\n\n" + guidance);
+      event.putObject("response").put("instructions", brief.instructions() + "\n\n" + guidance);
     }
     return wire(event);
   }

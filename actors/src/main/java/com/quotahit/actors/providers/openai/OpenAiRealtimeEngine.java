@@ -13,8 +13,8 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 
 /**
- * Speech-to-speech through OpenAI's realtime protocol. The provider hears, writes down and speaks; whether
- * and when it answers is decided by the call's turn rules.
+ * Speech-to-speech through OpenAI's realtime protocol. The provider hears, writes down and speaks;
+ * whether and when it answers is decided by the call's turn rules.
  */
 public final class OpenAiRealtimeEngine implements ConversationEngine {
 

@@ -7,8 +7,8 @@ import com.quotahit.core.voice.EngineSignal.Trouble;
 import java.time.Duration;
 
 /**
- * One call's side of the provider: orders and provider events in, signals out. It runs on the stage's
- * thread and touches neither clock nor thread; time comes as alarms.
+ * One call's side of the provider: orders and provider events in, signals out. It runs on the
+ * stage's thread and touches neither clock nor thread; time comes as alarms.
  */
 final class RealtimeDialogue {
 
@@ -71,8 +71,7 @@ final class RealtimeDialogue {
       case EngineOrder.TakeText typed -> typed(typed);
       case EngineOrder.Respond respond -> replies.want(respond.guidance());
       case EngineOrder.Cancel cancel -> replies.cancel(cancel.reply());
-      case EngineOrder.Truncate truncate ->
-          replies.truncate(truncate.reply(), truncate.heardMs());
+      case EngineOrder.Truncate truncate -> replies.truncate(truncate.reply(), truncate.heardMs());
       case EngineOrder.Close _ -> close();
     }
   }
@@ -163,15 +162,14 @@ final class RealtimeDialogue {
     boolean quiet = replies.quiet() && !turns.speaking() && !turns.waiting();
     links
         .takeFresh(quiet)
-        .ifPresent(
-            fresh -> {
-              around.noAlarm(Alarm.SESSION);
-              replies.lose();
-              speechFromBytes = turns.speaking() ? speechFromBytes : sound.bytes();
-              prime(fresh);
-              around.alarm(Alarm.RENEW, settings.realtime().renewAfter());
-              replies.ask();
-            });
+        .ifPresent(fresh -> {
+          around.noAlarm(Alarm.SESSION);
+          replies.lose();
+          speechFromBytes = turns.speaking() ? speechFromBytes : sound.bytes();
+          prime(fresh);
+          around.alarm(Alarm.RENEW, settings.realtime().renewAfter());
+          replies.ask();
+        });
   }
 
   private void refused(RealtimeLink link, int status) {
@@ -232,8 +230,7 @@ final class RealtimeDialogue {
         heard(turns.words(lost.itemId(), ""));
         switchIfQuiet();
       }
-      case ServerEvent.ReplyCreated created when !fresh ->
-          replies.created(link, created.replyId());
+      case ServerEvent.ReplyCreated created when !fresh -> replies.created(link, created.replyId());
       case ServerEvent.ReplyAudio audio when !fresh -> replies.sound(audio);
       case ServerEvent.ReplyText text when !fresh -> replies.text(text);
       case ServerEvent.ReplyEnded ended when !fresh -> {
@@ -263,14 +260,13 @@ final class RealtimeDialogue {
       replies.notNow();
     }
     RealtimeTrouble.of(failed.code(), link.ready())
-        .ifPresent(
-            trouble -> {
-              if (trouble.fatal()) {
-                fatal(trouble);
-              } else {
-                around.signal(trouble);
-              }
-            });
+        .ifPresent(trouble -> {
+          if (trouble.fatal()) {
+            fatal(trouble);
+          } else {
+            around.signal(trouble);
+          }
+        });
     if (failed.code().equals("session_expired")) {
       link.close();
     }
@@ -279,8 +275,7 @@ final class RealtimeDialogue {
   private void speechStarted(RealtimeLink link, ServerEvent.SpeechStarted started) {
     // At the very beginning of a session there is no sound before the speech to be counted in.
     long prefix = started.startMs() == 0 ? 0 : TurnPositions.PREFIX_MS;
-    long at =
-        Math.min(link.positions().inCall(started.startMs()) + prefix, sound.positionMs());
+    long at = Math.min(link.positions().inCall(started.startMs()) + prefix, sound.positionMs());
     boolean already = turns.speaking();
     turns.started(started.itemId(), at);
     if (!already) {

@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One provider session on its socket. Events are read on the socket's thread and handed over; all else
- * belongs to the conversation's stage.
+ * One provider session on its socket. Events are read on the socket's thread and handed over; all
+ * else belongs to the conversation's stage.
  */
 final class RealtimeLink implements MediaSocketListener {
 
@@ -37,8 +37,7 @@ final class RealtimeLink implements MediaSocketListener {
   }
 
   void opened(@Nullable MediaSocket socket, int status) {
-    inbox.accept(
-        this, socket != null ? new Arrival.Opened(socket) : new Arrival.Refused(status));
+    inbox.accept(this, socket != null ? new Arrival.Opened(socket) : new Arrival.Refused(status));
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one call: the one in use, the fresh one that will follow it, and how often a lost one is
- * sought again.
+ * The sessions of one call: the one in use, the fresh one that will follow it, and how often a lost
+ * one is sought again.
  */
 final class RealtimeLinks {
 

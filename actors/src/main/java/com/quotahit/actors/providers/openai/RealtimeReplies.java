@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider's replies in one call: asked for one at a time, and deaf to what still arrives of one that
- * was cancelled.
+ * The provider's replies in one call: asked for one at a time, and deaf to what still arrives of
+ * one that was cancelled.
  */
 final class RealtimeReplies {
 
@@ -123,13 +123,12 @@ final class RealtimeReplies {
   /** A fresh session knows the reply only from us, so it is told again, shorter. */
   private void correct(RealtimeLink link, String id) {
     Optional<RealtimeHistory.Entry> entry = history.find(id);
-    entry.ifPresent(
-        said -> {
-          link.send(ClientEvents.forget(said.itemId()));
-          if (!said.text().isBlank()) {
-            link.send(ClientEvents.message(history.renamed(said)));
-          }
-        });
+    entry.ifPresent(said -> {
+      link.send(ClientEvents.forget(said.itemId()));
+      if (!said.text().isBlank()) {
+        link.send(ClientEvents.message(history.renamed(said)));
+      }
+    });
   }
 
   /** What was received of a reply is all that there will be of it. */
@@ -202,8 +201,7 @@ final class RealtimeReplies {
     if (!reply.discarded() && ended.status().equals("failed")) {
       RealtimeTrouble.of(ended.reason(), true)
           .ifPresent(
-              trouble ->
-                  around.signal(new Trouble(trouble.code(), trouble.detail(), false)));
+              trouble -> around.signal(new Trouble(trouble.code(), trouble.detail(), false)));
     } else if (!reply.discarded() && reply.receivedMs() == 0) {
       around.signal(RealtimeTrouble.EMPTY_REPLY);
     }

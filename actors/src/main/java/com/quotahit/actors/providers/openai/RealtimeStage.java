@@ -23,9 +23,10 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 
 /**
- * The stage around a {@link RealtimeDialogue}: ports, timers, and one wake-up for each batch of events from
- * the socket's thread. Orders are always taken at once. Signals about the caller overtake a reply's sound;
- * of that, so much is kept until the pipeline takes it, and what comes beyond is dropped.
+ * The stage around a {@link RealtimeDialogue}: ports, timers, and one wake-up for each batch of
+ * events from the socket's thread. Orders are always taken at once. Signals about the caller
+ * overtake a reply's sound; of that, so much is kept until the pipeline takes it, and what comes
+ * beyond is dropped.
  */
 final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal>> {
 
@@ -212,29 +213,28 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
 
     @Override
     public void takeBack(String id) {
-      reply.removeIf(
-          signal -> {
-            boolean of =
-                switch (signal) {
-                  case EngineSignal.ReplyAudio audio -> audio.reply().equals(id);
-                  case EngineSignal.ReplyText text -> text.reply().equals(id);
-                  case EngineSignal.ReplyDone done -> done.reply().equals(id);
-                  case EngineSignal.ReplyStarted _,
-                      EngineSignal.TurnTiming _,
-                      EngineSignal.Listening _,
-                      EngineSignal.SpeechStarted _,
-                      EngineSignal.SpeechStopped _,
-                      EngineSignal.HeardPartial _,
-                      EngineSignal.HeardFinal _,
-                      EngineSignal.TurnEnded _,
-                      EngineSignal.Trouble _ ->
-                      false;
-                };
-            if (of && signal instanceof EngineSignal.ReplyAudio audio) {
-              soundKept -= audio.pcm().length;
-            }
-            return of;
-          });
+      reply.removeIf(signal -> {
+        boolean of =
+            switch (signal) {
+              case EngineSignal.ReplyAudio audio -> audio.reply().equals(id);
+              case EngineSignal.ReplyText text -> text.reply().equals(id);
+              case EngineSignal.ReplyDone done -> done.reply().equals(id);
+              case EngineSignal.ReplyStarted _,
+                  EngineSignal.TurnTiming _,
+                  EngineSignal.Listening _,
+                  EngineSignal.SpeechStarted _,
+                  EngineSignal.SpeechStopped _,
+                  EngineSignal.HeardPartial _,
+                  EngineSignal.HeardFinal _,
+                  EngineSignal.TurnEnded _,
+                  EngineSignal.Trouble _ ->
+                  false;
+            };
+        if (of && signal instanceof EngineSignal.ReplyAudio audio) {
+          soundKept -= audio.pcm().length;
+        }
+        return of;
+      });
     }
 
     @Override

@@ -32,8 +32,7 @@ final class RealtimeTrouble {
           Optional.empty();
       case "session_expired" ->
           trouble("engine.session-expired", "the provider ended the session", false);
-      case "insufficient_quota" ->
-          trouble("engine.quota", "the provider's quota is used up", true);
+      case "insufficient_quota" -> trouble("engine.quota", "the provider's quota is used up", true);
       case "invalid_api_key" -> trouble("engine.key-rejected", "the key was rejected", true);
       case "rate_limit_exceeded" ->
           trouble("engine.rate-limited", "the provider asks us to wait", false);

@@ -13,8 +13,9 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads server events. Sound is nearly all that arrives, so its event is read by looking for its few
- * fields in the bytes as they came; whatever looks unusual there, and every other event, is read as a tree.
+ * Reads server events. Sound is nearly all that arrives, so its event is read by looking for its
+ * few fields in the bytes as they came; whatever looks unusual there, and every other event, is
+ * read as a tree.
  */
 final class ServerEventReader {
 
@@ -30,7 +31,9 @@ final class ServerEventReader {
   private String lastReply = "";
   private String lastItem = "";
 
-  /** One event; reads through the buffer without consuming it. Not for use by two threads at once. */
+  /**
+   * One event; reads through the buffer without consuming it. Not for use by two threads at once.
+   */
   ServerEvent read(ByteBuf text) {
     int length = text.readableBytes();
     if (bytes.length < length) {
@@ -138,15 +141,12 @@ final class ServerEventReader {
       case "response.created" -> new ServerEvent.ReplyCreated(text(event.path("response"), "id"));
       case "response.output_audio.delta" ->
           new ServerEvent.ReplyAudio(
-              text(event, "response_id"),
-              item,
-              Base64.getDecoder().decode(text(event, "delta")));
+              text(event, "response_id"), item, Base64.getDecoder().decode(text(event, "delta")));
       case "response.output_audio_transcript.delta", "response.output_text.delta" ->
           new ServerEvent.ReplyText(text(event, "response_id"), text(event, "delta"));
       case "response.done" -> ended(event.path("response"));
       case "error" ->
-          new ServerEvent.Failed(
-              code(event.path("error")), text(event.path("error"), "param"));
+          new ServerEvent.Failed(code(event.path("error")), text(event.path("error"), "param"));
       default -> new ServerEvent.Other();
     };
   }

@@ -1,8 +1,8 @@
 package com.quotahit.actors.providers.openai;
 
 /**
- * Where a moment of one provider session lies in the whole call. The provider counts the sound it was
- * sent, so lost sound and a fresh session move the two apart.
+ * Where a moment of one provider session lies in the whole call. The provider counts the sound it
+ * was sent, so lost sound and a fresh session move the two apart.
  */
 final class TurnPositions {
 

@@ -19,8 +19,8 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
 /**
- * {@code POST /v1/audio/transcriptions} for WAV files and {@code POST /v1/audio/speech} as raw samples or
- * WAV; other formats answer as the provider answers a format that it does not know.
+ * {@code POST /v1/audio/transcriptions} for WAV files and {@code POST /v1/audio/speech} as raw
+ * samples or WAV; other formats answer as the provider answers a format that it does not know.
  */
 final class AudioStandIn {
 
@@ -75,14 +75,14 @@ final class AudioStandIn {
           answer.put("task", "transcribe").put("language", "english").put("duration", seconds);
         }
         answer.putObject("usage").put("type", "duration").put("seconds", (int) Math.ceil(seconds));
-        yield HttpResponse.create()
-            .withEntity(ContentTypes.APPLICATION_JSON, Json.text(answer));
+        yield HttpResponse.create().withEntity(ContentTypes.APPLICATION_JSON, Json.text(answer));
       }
-      case "text" ->
-          HttpResponse.create().withEntity(ContentTypes.TEXT_PLAIN_UTF8, text + "\n");
+      case "text" -> HttpResponse.create().withEntity(ContentTypes.TEXT_PLAIN_UTF8, text + "\n");
       default ->
           throw WireError.invalid(
-              "response_format '" + format + "' is not supported", "response_format", "invalid_value");
+              "response_format '" + format + "' is not supported",
+              "response_format",
+              "invalid_value");
     };
   }
 
@@ -101,8 +101,7 @@ final class AudioStandIn {
     Source<ByteString, NotUsed> sound =
         Source.from(Clauses.of(input))
             .map(
-                clause ->
-                    new SynthesizerPort.Request(clause.strip(), settings.voice(voice), speed))
+                clause -> new SynthesizerPort.Request(clause.strip(), settings.voice(voice), speed))
             .flatMapConcat(
                 request -> JavaFlowSupport.Source.fromPublisher(synthesizer.speak(request)))
             .map(ByteString::fromArray);
@@ -110,18 +109,16 @@ final class AudioStandIn {
       case "pcm" ->
           CompletableFuture.completedFuture(
               HttpResponse.create()
-                  .withEntity(
-                      HttpEntities.create(ContentTypes.APPLICATION_OCTET_STREAM, sound)));
+                  .withEntity(HttpEntities.create(ContentTypes.APPLICATION_OCTET_STREAM, sound)));
       case "wav" ->
           sound
               .runFold(ByteString.emptyByteString(), ByteString::concat, materializer)
-              .thenApply(
-                  pcm ->
-                      HttpResponse.create()
-                          .withEntity(
-                              HttpEntities.create(
-                                  MediaTypes.AUDIO_WAV.toContentType(),
-                                  new Wav(Pcm16.toFloats(pcm.toArray()), RATE).bytes())));
+              .thenApply(pcm ->
+                  HttpResponse.create()
+                      .withEntity(
+                          HttpEntities.create(
+                              MediaTypes.AUDIO_WAV.toContentType(),
+                              new Wav(Pcm16.toFloats(pcm.toArray()), RATE).bytes())));
       default ->
           throw WireError.invalid(
               "Supported values of 'response_format' are: 'pcm' and 'wav'.",

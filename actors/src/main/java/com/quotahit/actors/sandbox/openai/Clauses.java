@@ -3,7 +3,9 @@ package com.quotahit.actors.sandbox.openai;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts an answer where a speaker breathes, so that speech can begin before the last word is made. */
+/**
+ * Cuts an answer where a speaker breathes, so that speech can begin before the last word is made.
+ */
 final class Clauses {
 
   private static final int LEAST = 24;

@@ -50,8 +50,7 @@ final class FormParts {
 
   byte[] bytes(String name) {
     return Optional.ofNullable(parts.get(name))
-        .orElseThrow(
-            () -> WireError.invalid("Missing required parameter: '" + name + "'.", name));
+        .orElseThrow(() -> WireError.invalid("Missing required parameter: '" + name + "'.", name));
   }
 
   String text(String name, String otherwise) {

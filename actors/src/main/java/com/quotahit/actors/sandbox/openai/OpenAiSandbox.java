@@ -154,11 +154,10 @@ public final class OpenAiSandbox {
     Optional<SandboxFault> fault = faults.take();
     return fault
         .flatMap(FaultAnswer::of)
-        .orElseGet(
-            () ->
-                form
-                    ? answerForm(endpoint, FormParts.parse(type, body.toArray()))
-                    : answerText(endpoint, body.utf8String(), fault));
+        .orElseGet(() ->
+            form
+                ? answerForm(endpoint, FormParts.parse(type, body.toArray()))
+                : answerText(endpoint, body.utf8String(), fault));
   }
 
   private CompletionStage<HttpResponse> answerForm(String endpoint, FormParts form) {

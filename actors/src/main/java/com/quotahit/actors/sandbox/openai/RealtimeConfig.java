@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The session object of a realtime conversation in the GA shape. An update that names a field of the
- * beta, or none of the provider's, is refused whole.
+ * The session object of a realtime conversation in the GA shape. An update that names a field of
+ * the beta, or none of the provider's, is refused whole.
  */
 final class RealtimeConfig {
 
@@ -15,9 +15,20 @@ final class RealtimeConfig {
       Map.of(
           "session",
           Set.of(
-              "type", "model", "instructions", "output_modalities", "audio", "tools",
-              "tool_choice", "parallel_tool_calls", "max_output_tokens", "truncation", "include",
-              "prompt", "tracing", "reasoning"),
+              "type",
+              "model",
+              "instructions",
+              "output_modalities",
+              "audio",
+              "tools",
+              "tool_choice",
+              "parallel_tool_calls",
+              "max_output_tokens",
+              "truncation",
+              "include",
+              "prompt",
+              "tracing",
+              "reasoning"),
           "session.audio",
           Set.of("input", "output"),
           "session.audio.input",
@@ -28,8 +39,14 @@ final class RealtimeConfig {
           Set.of("model", "language", "languages", "keywords", "prompt", "delay"),
           "session.audio.input.turn_detection",
           Set.of(
-              "type", "threshold", "prefix_padding_ms", "silence_duration_ms", "idle_timeout_ms",
-              "create_response", "interrupt_response", "eagerness"));
+              "type",
+              "threshold",
+              "prefix_padding_ms",
+              "silence_duration_ms",
+              "idle_timeout_ms",
+              "create_response",
+              "interrupt_response",
+              "eagerness"));
   private static final Set<String> FORMATS = Set.of("audio/pcm", "audio/pcmu", "audio/pcma");
 
   private final ObjectNode session;
@@ -110,8 +127,7 @@ final class RealtimeConfig {
     if (!modalities.isMissingNode()
         && (modalities.size() != 1
             || !Set.of("audio", "text").contains(modalities.path(0).asText()))) {
-      throw WireError.invalid(
-          "Invalid modalities.", "session.output_modalities", "invalid_value");
+      throw WireError.invalid("Invalid modalities.", "session.output_modalities", "invalid_value");
     }
     String detection = change.at("/audio/input/turn_detection/type").asText("server_vad");
     if (!Set.of("server_vad", "semantic_vad").contains(detection)) {
@@ -129,32 +145,30 @@ final class RealtimeConfig {
     }
     change
         .properties()
-        .forEach(
-            field -> {
-              String inner = path + "." + field.getKey();
-              if (!known.contains(field.getKey())) {
-                throw WireError.invalid(
-                    "Unknown parameter: '" + inner + "'.", inner, "unknown_parameter");
-              }
-              check(inner, field.getValue());
-            });
+        .forEach(field -> {
+          String inner = path + "." + field.getKey();
+          if (!known.contains(field.getKey())) {
+            throw WireError.invalid(
+                "Unknown parameter: '" + inner + "'.", inner, "unknown_parameter");
+          }
+          check(inner, field.getValue());
+        });
   }
 
   /** Objects merge, all else replaces; null clears. A detection of another type starts afresh. */
   private static void merge(ObjectNode into, JsonNode change) {
     change
         .properties()
-        .forEach(
-            field -> {
-              JsonNode old = into.path(field.getKey());
-              JsonNode value = field.getValue();
-              boolean same = old.path("type").equals(value.path("type")) || !value.has("type");
-              if (old instanceof ObjectNode object && value.isObject() && same) {
-                merge(object, value);
-              } else {
-                into.set(field.getKey(), value.deepCopy());
-              }
-            });
+        .forEach(field -> {
+          JsonNode old = into.path(field.getKey());
+          JsonNode value = field.getValue();
+          boolean same = old.path("type").equals(value.path("type")) || !value.has("type");
+          if (old instanceof ObjectNode object && value.isObject() && same) {
+            merge(object, value);
+          } else {
+            into.set(field.getKey(), value.deepCopy());
+          }
+        });
   }
 
   private static void turnDetection(ObjectNode node, String type) {

@@ -5,8 +5,8 @@ import com.quotahit.core.voice.VoiceActivityPort;
 import java.util.Arrays;
 
 /**
- * Finds where a caller's speech begins and ends in a stream of 24 kHz sound. Positions count the sound
- * written in this session; nothing here looks at a clock.
+ * Finds where a caller's speech begins and ends in a stream of 24 kHz sound. Positions count the
+ * sound written in this session; nothing here looks at a clock.
  */
 final class RealtimeEars implements AutoCloseable {
 

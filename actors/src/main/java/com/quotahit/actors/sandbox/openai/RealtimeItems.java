@@ -15,7 +15,9 @@ final class RealtimeItems {
 
   private static final int MOST = 2000;
 
-  /** One message. Its text may still be on its way, while the caller's words are being recognised. */
+  /**
+   * One message. Its text may still be on its way, while the caller's words are being recognised.
+   */
   static final class Item {
 
     final String id;
@@ -87,10 +89,8 @@ final class RealtimeItems {
 
   Item require(String id, String param) {
     return find(id)
-        .orElseThrow(
-            () ->
-                WireError.invalid(
-                    "Item with id '" + id + "' not found.", param, "item_not_found"));
+        .orElseThrow(() ->
+            WireError.invalid("Item with id '" + id + "' not found.", param, "item_not_found"));
   }
 
   void delete(String id) {
@@ -121,7 +121,8 @@ final class RealtimeItems {
   static Item written(JsonNode item, String freshId) {
     String type = item.path("type").asText("");
     if (!type.equals("message")) {
-      throw WireError.invalid("Unsupported item type: '" + type + "'.", "item.type", "invalid_value");
+      throw WireError.invalid(
+          "Unsupported item type: '" + type + "'.", "item.type", "invalid_value");
     }
     ChatMessage.Role role =
         switch (item.path("role").asText("")) {

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One response of the stand-in, from {@code response.created} to {@code response.done}. All methods run on
- * the session's actor; what comes from elsewhere returns through {@code later}.
+ * One response of the stand-in, from {@code response.created} to {@code response.done}. All methods
+ * run on the session's actor; what comes from elsewhere returns through {@code later}.
  */
 final class RealtimeReply {
 
@@ -82,12 +82,11 @@ final class RealtimeReply {
     rateLimits();
     items
         .settled()
-        .thenCompose(
-            _ -> {
-              List<ChatMessage> messages = new ArrayList<>(wish.before());
-              messages.addAll(wish.before().size() > 1 ? 1 : messages.size(), items.messages());
-              return faculties.mind().answer(messages, Optional.empty(), Optional.empty());
-            })
+        .thenCompose(_ -> {
+          List<ChatMessage> messages = new ArrayList<>(wish.before());
+          messages.addAll(wish.before().size() > 1 ? 1 : messages.size(), items.messages());
+          return faculties.mind().answer(messages, Optional.empty(), Optional.empty());
+        })
         .whenComplete(
             (answer, failure) -> later.accept(() -> answered(failure == null ? answer : null)));
   }
@@ -153,13 +152,12 @@ final class RealtimeReply {
             new Flow.Subscriber<byte[]>() {
               @Override
               public void onSubscribe(Flow.Subscription subscription) {
-                later.accept(
-                    () -> {
-                      sound = subscription;
-                      if (over) {
-                        subscription.cancel();
-                      }
-                    });
+                later.accept(() -> {
+                  sound = subscription;
+                  if (over) {
+                    subscription.cancel();
+                  }
+                });
                 subscription.request(1);
               }
 
@@ -175,11 +173,10 @@ final class RealtimeReply {
 
               @Override
               public void onComplete() {
-                later.accept(
-                    () -> {
-                      spoken.clauseDone(clause);
-                      speak(clauses, next + 1);
-                    });
+                later.accept(() -> {
+                  spoken.clauseDone(clause);
+                  speak(clauses, next + 1);
+                });
               }
             });
   }

@@ -58,12 +58,9 @@ final class RealtimeSession extends AbstractBehavior<RealtimeSession.Message> {
       SandboxFaculties faculties,
       OpenAiSandboxSettings settings,
       InstantSource clock) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers ->
-                    new RealtimeSession(
-                        context, timers, model, socket, ids, faculties, settings, clock)));
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers ->
+            new RealtimeSession(context, timers, model, socket, ids, faculties, settings, clock)));
   }
 
   private RealtimeSession(
@@ -86,7 +83,15 @@ final class RealtimeSession extends AbstractBehavior<RealtimeSession.Message> {
             ids.next("sess"), model, clock.millis() / 1000 + settings.sessionLimit().toSeconds());
     this.input =
         new RealtimeInput(
-            ids, outlet, items, config, faculties, settings, this::later, this::speechBegan, this::turnTaken);
+            ids,
+            outlet,
+            items,
+            config,
+            faculties,
+            settings,
+            this::later,
+            this::speechBegan,
+            this::turnTaken);
     timers.startSingleTimer(new LimitReached(), settings.sessionLimit());
     ObjectNode created = outlet.event("session.created");
     created.set("session", config.session());
@@ -127,9 +132,7 @@ final class RealtimeSession extends AbstractBehavior<RealtimeSession.Message> {
 
   private Behavior<Message> limitReached() {
     outlet.error(
-        WireError.invalid(
-            "Your session hit the maximum duration.", null, "session_expired"),
-        null);
+        WireError.invalid("Your session hit the maximum duration.", null, "session_expired"), null);
     socket.close().run();
     return ended();
   }
@@ -167,8 +170,7 @@ final class RealtimeSession extends AbstractBehavior<RealtimeSession.Message> {
       case "conversation.item.truncate" -> truncate(event);
       case "response.create" -> respond(event.path("response"));
       case "response.cancel" -> cancel(event.path("response_id").asText(""));
-      default ->
-          throw WireError.invalid("Invalid value: '" + type + "'.", "type", "invalid_value");
+      default -> throw WireError.invalid("Invalid value: '" + type + "'.", "type", "invalid_value");
     }
   }
 
@@ -233,7 +235,11 @@ final class RealtimeSession extends AbstractBehavior<RealtimeSession.Message> {
     Optional.ofNullable(options.path("instructions").textValue())
         .ifPresent(own -> guide(before, own));
     boolean speaks =
-        options.path("output_modalities").path(0).asText(config.speaks() ? "audio" : "text").equals("audio");
+        options
+            .path("output_modalities")
+            .path(0)
+            .asText(config.speaks() ? "audio" : "text")
+            .equals("audio");
     boolean remembered = !options.path("conversation").asText("auto").equals("none");
     RealtimeReply next =
         new RealtimeReply(
@@ -254,8 +260,7 @@ final class RealtimeSession extends AbstractBehavior<RealtimeSession.Message> {
   private void guide(List<ChatMessage> before, String own) {
     String usual = config.instructions();
     if (own.startsWith(usual) && !usual.isEmpty()) {
-      before.add(
-          new ChatMessage(ChatMessage.Role.SYSTEM, own.substring(usual.length()).strip()));
+      before.add(new ChatMessage(ChatMessage.Role.SYSTEM, own.substring(usual.length()).strip()));
     } else {
       before.set(0, new ChatMessage(ChatMessage.Role.SYSTEM, own));
     }

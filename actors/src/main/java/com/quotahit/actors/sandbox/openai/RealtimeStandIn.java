@@ -31,7 +31,6 @@ final class RealtimeStandIn {
 
   private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(5);
 
-
   private final ActorSystem<?> system;
   private final SandboxIds ids;
   private final SandboxFaculties faculties;
@@ -91,23 +90,20 @@ final class RealtimeStandIn {
             .mapAsync(1, message -> whole(message, materializer))
             .named("openai-sandbox.receive")
             .to(
-                Sink.foreach(
-                    text -> {
-                      observer.accept(text);
-                      session.tell(new RealtimeSession.Arrived(text));
-                    }));
+                Sink.foreach(text -> {
+                  observer.accept(text);
+                  session.tell(new RealtimeSession.Arrived(text));
+                }));
     Flow<Message, Message, NotUsed> flow =
         Flow.fromSinkAndSourceCoupled(in, out.second().map(TextMessage::create));
     return upgrade.handleMessagesWith(
-        flow.watchTermination(
-            (mat, done) -> {
-              done.whenComplete(
-                  (_, _) -> {
-                    open.remove(session);
-                    session.tell(new RealtimeSession.Gone());
-                  });
-              return mat;
-            }));
+        flow.watchTermination((mat, done) -> {
+          done.whenComplete((_, _) -> {
+            open.remove(session);
+            session.tell(new RealtimeSession.Gone());
+          });
+          return mat;
+        }));
   }
 
   private static CompletableFuture<String> whole(Message message, Materializer materializer) {

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of one utterance while it is spoken: drafts whose beginnings agree become live text, a pause
- * starts the final recognition early, and its last word says whether the thought is complete. Runs on the
- * session's actor.
+ * The words of one utterance while it is spoken: drafts whose beginnings agree become live text, a
+ * pause starts the final recognition early, and its last word says whether the thought is complete.
+ * Runs on the session's actor.
  */
 final class RealtimeUtterance {
 
@@ -55,15 +55,13 @@ final class RealtimeUtterance {
     drafting = true;
     recognizer
         .recognize(sound, RecognizerPort.Effort.DRAFT)
-        .whenComplete(
-            (draft, failure) ->
-                later.accept(
-                    () -> {
-                      drafting = false;
-                      if (failure == null && !text.isDone()) {
-                        agree(draft, more);
-                      }
-                    }));
+        .whenComplete((draft, failure) ->
+            later.accept(() -> {
+              drafting = false;
+              if (failure == null && !text.isDone()) {
+                agree(draft, more);
+              }
+            }));
   }
 
   private void agree(String draft, Consumer<String> more) {
@@ -84,17 +82,14 @@ final class RealtimeUtterance {
   /** Speech paused: recognise now, and tell whether these words end a thought. */
   void paused(float[] sound, Runnable whenComplete) {
     int pause = ++pauses;
-    CompletionStage<String> recognised =
-        recognizer.recognize(sound, RecognizerPort.Effort.FINAL);
+    CompletionStage<String> recognised = recognizer.recognize(sound, RecognizerPort.Effort.FINAL);
     ahead = recognised;
-    recognised.thenAccept(
-        words ->
-            later.accept(
-                () -> {
-                  if (pause == pauses && ahead != null && completeThought(words)) {
-                    whenComplete.run();
-                  }
-                }));
+    recognised.thenAccept(words ->
+        later.accept(() -> {
+          if (pause == pauses && ahead != null && completeThought(words)) {
+            whenComplete.run();
+          }
+        }));
   }
 
   void resumed() {

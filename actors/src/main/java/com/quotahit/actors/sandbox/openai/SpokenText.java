@@ -3,7 +3,9 @@ package com.quotahit.actors.sandbox.openai;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which words were spoken by which millisecond, so that a cut-off answer keeps only what was heard. */
+/**
+ * Which words were spoken by which millisecond, so that a cut-off answer keeps only what was heard.
+ */
 final class SpokenText {
 
   private record Clause(String text, long fromMs, long toMs) {}

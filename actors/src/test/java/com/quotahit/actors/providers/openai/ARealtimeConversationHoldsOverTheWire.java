@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
-import com.quotahit.actors.sandbox.openai.SandboxForTests;
 import com.quotahit.actors.sandbox.openai.SandboxFault;
+import com.quotahit.actors.sandbox.openai.SandboxForTests;
 import com.quotahit.actors.sandbox.openai.ToneSpeech;
 import com.quotahit.core.models.ChatMessage;
 import com.quotahit.core.shared.Secret;
@@ -124,10 +124,9 @@ class ARealtimeConversationHoldsOverTheWire {
       int from = call.all.size();
       call.await(EngineSignal.ReplyDone.class, done -> done.reply().equals(second.reply()));
       assertThat(call.all.subList(from, call.all.size()))
-          .noneMatch(
-              signal ->
-                  signal instanceof EngineSignal.ReplyAudio audio
-                      && audio.reply().equals(first.reply()));
+          .noneMatch(signal ->
+              signal instanceof EngineSignal.ReplyAudio audio
+                  && audio.reply().equals(first.reply()));
       assertThat(events("conversation.item.truncate")).hasSize(1);
       String remembered = speech.asked().getLast().getLast().text();
       assertThat(LONG).startsWith(remembered);
@@ -162,7 +161,8 @@ class ARealtimeConversationHoldsOverTheWire {
       call.await(EngineSignal.ReplyDone.class);
       assertThat(speech.asked().getFirst())
           .extracting(ChatMessage::text)
-          .containsExactly("You are Dana, a buyer.", "I'm Ann from Acme.", "What do you want, Ann?");
+          .containsExactly(
+              "You are Dana, a buyer.", "I'm Ann from Acme.", "What do you want, Ann?");
     }
   }
 
@@ -221,15 +221,15 @@ class ARealtimeConversationHoldsOverTheWire {
       call.await(EngineSignal.Trouble.class);
       call.speaks(700);
       call.silent(800);
-      assertThat(call.await(EngineSignal.HeardFinal.class).text()).isEqualTo("Are you still there?");
+      assertThat(call.await(EngineSignal.HeardFinal.class).text())
+          .isEqualTo("Are you still there?");
     }
   }
 
   @Test
   void a_provider_that_is_gone_for_good_ends_the_engine() throws Exception {
     try (CallForTests call =
-        call(
-            "quotahit.openai.realtime { reconnects-max = 2, reconnect-wait = 20ms }")) {
+        call("quotahit.openai.realtime { reconnects-max = 2, reconnect-wait = 20ms }")) {
       call.await(EngineSignal.Listening.class);
       SandboxFault down = new SandboxFault.ServerError(500);
       sandbox.sandbox().faults().next(down, down, down, down, down);

@@ -72,7 +72,8 @@ final class CallForTests implements AutoCloseable {
 
   private void frames(byte[] pcm) {
     for (int from = 0; from < pcm.length; from += FRAME) {
-      order(new EngineOrder.Hear(Arrays.copyOfRange(pcm, from, Math.min(from + FRAME, pcm.length))));
+      order(
+          new EngineOrder.Hear(Arrays.copyOfRange(pcm, from, Math.min(from + FRAME, pcm.length))));
     }
   }
 
@@ -97,11 +98,7 @@ final class CallForTests implements AutoCloseable {
 
   List<String> names() {
     return all.stream()
-        .map(
-            signal ->
-                signal instanceof EngineSignal.ReplyAudio
-                    ? "ReplyAudio"
-                    : signal.toString())
+        .map(signal -> signal instanceof EngineSignal.ReplyAudio ? "ReplyAudio" : signal.toString())
         .toList();
   }
 

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The provider's own description of its messages, read where it is present: as much of JSON Schema as that
- * description uses. A field that the description does not name is an error here.
+ * The provider's own description of its messages, read where it is present: as much of JSON Schema
+ * as that description uses. A field that the description does not name is an error here.
  */
 final class OfficialShapes {
 
@@ -105,7 +105,8 @@ final class OfficialShapes {
     JsonNode schema = resolve(reference);
     // The description sometimes says in words only that a field may be null.
     boolean inWords = reference.path("description").asText().contains("null");
-    if (value.isNull() && (inWords || schema.path("nullable").asBoolean() || schema.path("default").isNull())) {
+    if (value.isNull()
+        && (inWords || schema.path("nullable").asBoolean() || schema.path("default").isNull())) {
       return;
     }
     checkType(path, schema.path("type"), value, wrong);
@@ -154,18 +155,19 @@ final class OfficialShapes {
     }
     Set<String> known = new HashSet<>();
     properties.fieldNames().forEachRemaining(known::add);
-    boolean open = schema.path("additionalProperties").isObject() || schema.path("additionalProperties").asBoolean();
+    boolean open =
+        schema.path("additionalProperties").isObject()
+            || schema.path("additionalProperties").asBoolean();
     value
         .properties()
-        .forEach(
-            field -> {
-              String at = path + "." + field.getKey();
-              if (known.contains(field.getKey())) {
-                check(at, properties.path(field.getKey()), field.getValue(), true, wrong);
-              } else if (closed && !open && !known.isEmpty()) {
-                wrong.add(at + " is unknown");
-              }
-            });
+        .forEach(field -> {
+          String at = path + "." + field.getKey();
+          if (known.contains(field.getKey())) {
+            check(at, properties.path(field.getKey()), field.getValue(), true, wrong);
+          } else if (closed && !open && !known.isEmpty()) {
+            wrong.add(at + " is unknown");
+          }
+        });
   }
 
   private static void checkType(String path, JsonNode type, JsonNode value, List<String> wrong) {

@@ -22,13 +22,14 @@ class SoundIsReadFromTheBytesAsTheyCame {
   @Test
   void a_sound_event_gives_its_ids_and_its_bytes() {
     byte[] pcm = sound(9600);
-    assertThat(reader.read(event(pcm))).isInstanceOfSatisfying(
-        ServerEvent.ReplyAudio.class,
-        audio -> {
-          assertThat(audio.replyId()).isEqualTo("resp_7");
-          assertThat(audio.itemId()).isEqualTo("item_4");
-          assertThat(audio.pcm()).isEqualTo(pcm);
-        });
+    assertThat(reader.read(event(pcm)))
+        .isInstanceOfSatisfying(
+            ServerEvent.ReplyAudio.class,
+            audio -> {
+              assertThat(audio.replyId()).isEqualTo("resp_7");
+              assertThat(audio.itemId()).isEqualTo("item_4");
+              assertThat(audio.pcm()).isEqualTo(pcm);
+            });
   }
 
   @ParameterizedTest

@@ -19,7 +19,9 @@ class TheEngineAddsHardlyAnyDelay {
   private static final int TURNS = 100;
   private static final int SILENCE_MS = 128;
 
-  /** The silence that ends a turn is sent in one go, so what is measured is everything but waiting. */
+  /**
+   * The silence that ends a turn is sent in one go, so what is measured is everything but waiting.
+   */
   @Test
   void from_the_last_frame_of_a_turn_to_the_first_sound_of_the_reply() throws Exception {
     ToneSpeech speech = new ToneSpeech().answers("Yes, of course.");
@@ -53,7 +55,8 @@ class TheEngineAddsHardlyAnyDelay {
     Arrays.sort(took);
     double p50 = took[TURNS / 2] / 1e6;
     double p95 = took[TURNS * 95 / 100] / 1e6;
-    System.out.printf("end of turn to first sound, zero-delay: p50 %.1f ms, p95 %.1f ms%n", p50, p95);
+    System.out.printf(
+        "end of turn to first sound, zero-delay: p50 %.1f ms, p95 %.1f ms%n", p50, p95);
     assertThat(p95).isLessThan(60);
   }
 }

@@ -40,7 +40,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Compares with the provider's own description where that is present; our own checks run always. */
+/**
+ * Compares with the provider's own description where that is present; our own checks run always.
+ */
 @Tag("actor")
 class WhatGoesOverTheWireIsWhatOpenAiDescribes {
 
@@ -48,7 +50,9 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
   private static final Optional<OfficialShapes> OFFICIAL = OfficialShapes.find();
 
   private final ToneSpeech speech =
-      new ToneSpeech().hears("Hi, it's Ann.", "One moment.").answers("Hello Ann. What is it about?");
+      new ToneSpeech()
+          .hears("Hi, it's Ann.", "One moment.")
+          .answers("Hello Ann. What is it about?");
   private final SandboxForTests sandbox = new SandboxForTests(speech.faculties());
   private final ConcurrentLinkedQueue<OpenAiSandbox.Seen> seen = new ConcurrentLinkedQueue<>();
 
@@ -101,10 +105,8 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
     events.stream()
         .filter(event -> type(event).equals("session.update"))
         .forEach(WhatGoesOverTheWireIsWhatOpenAiDescribes::checkSession);
-    OFFICIAL.ifPresent(
-        shapes ->
-            events.forEach(
-                event -> assertThat(shapes.realtime(event)).as(shortened(event)).isEmpty()));
+    OFFICIAL.ifPresent(shapes ->
+        events.forEach(event -> assertThat(shapes.realtime(event)).as(shortened(event)).isEmpty()));
   }
 
   private static void checkSession(String event) {
@@ -134,7 +136,8 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
             OpenAiSettings.read(SandboxForTests.CONFIG),
             RandomGenerator.of("L64X128MixRandom"))) {
       for (Optional<ChatRequest.JsonSchema> schema :
-          List.of(Optional.<ChatRequest.JsonSchema>empty(), Optional.of(closed), Optional.of(open))) {
+          List.of(
+              Optional.<ChatRequest.JsonSchema>empty(), Optional.of(closed), Optional.of(open))) {
         ChatRequest request =
             new ChatRequest(
                 "default",
@@ -158,19 +161,16 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
                 .map(request -> read(request.body()).at("/response_format/json_schema/strict")))
         .extracting(JsonNode::asText)
         .containsExactly("", "", "true", "true", "false", "false");
-    OFFICIAL.ifPresent(
-        shapes ->
-            seen.forEach(
-                request ->
-                    assertThat(shapes.check("CreateChatCompletionRequest", request.body()))
-                        .as(request.body())
-                        .isEmpty()));
+    OFFICIAL.ifPresent(shapes ->
+        seen.forEach(request ->
+            assertThat(shapes.check("CreateChatCompletionRequest", request.body()))
+                .as(request.body())
+                .isEmpty()));
   }
 
   @Test
   void what_the_stand_in_answers_over_http() throws Exception {
-    String chat =
-        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]%s}";
+    String chat = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]%s}";
     checked("CreateChatCompletionResponse", post("/chat/completions", chat.formatted("")));
     String streamed =
         post(
@@ -216,7 +216,9 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
       until(said, all, "conversation.item.truncated");
       for (String wrong :
           List.of(
-              "{\"type\":\"conversation.item.truncate\",\"item_id\":\"" + item + "\",\"content_index\":0,\"audio_end_ms\":99999}",
+              "{\"type\":\"conversation.item.truncate\",\"item_id\":\""
+                  + item
+                  + "\",\"content_index\":0,\"audio_end_ms\":99999}",
               "{\"type\":\"response.cancel\",\"event_id\":\"c8\"}",
               "{\"type\":\"input_audio_buffer.commit\"}",
               "{\"type\":\"no.such.event\"}",
@@ -233,7 +235,8 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
       until(said, all, "conversation.item.done");
       CompletableFuture<Void> thought = new CompletableFuture<>();
       speech.thinksUntil(thought);
-      send(socket, "{\"type\":\"response.create\",\"response\":{\"output_modalities\":[\"text\"]}}");
+      send(
+          socket, "{\"type\":\"response.create\",\"response\":{\"output_modalities\":[\"text\"]}}");
       send(socket, "{\"type\":\"response.create\"}");
       until(said, all, "error");
       thought.complete(null);
@@ -242,7 +245,10 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
       until(said, all, "input_audio_buffer.cleared");
       socket.close();
     }
-    assertThat(all.stream().filter(event -> type(event).equals("error")).map(event -> read(event).at("/error/code").asText()))
+    assertThat(
+            all.stream()
+                .filter(event -> type(event).equals("error"))
+                .map(event -> read(event).at("/error/code").asText()))
         .containsExactly(
             "invalid_value",
             "response_cancel_not_active",
@@ -278,10 +284,8 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
             "response.content_part.done",
             "response.output_item.done",
             "response.done");
-    OFFICIAL.ifPresent(
-        shapes ->
-            all.forEach(
-                event -> assertThat(shapes.realtime(event)).as(shortened(event)).isEmpty()));
+    OFFICIAL.ifPresent(shapes ->
+        all.forEach(event -> assertThat(shapes.realtime(event)).as(shortened(event)).isEmpty()));
   }
 
   private MediaSocket open(MediaLoops loops, LinkedBlockingQueue<String> said) throws Exception {
@@ -327,7 +331,8 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
 
   private static void until(LinkedBlockingQueue<String> said, List<String> all, String type)
       throws InterruptedException {
-    if (type.contains("transcription") && all.stream().anyMatch(event -> type(event).equals(type))) {
+    if (type.contains("transcription")
+        && all.stream().anyMatch(event -> type(event).equals(type))) {
       return;
     }
     while (true) {

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
 @Tag("actor")
 class TheProvidersOwnClientUnderstandsTheStandIn {
 
-  private final ToneSpeech speech = new ToneSpeech().hears("Hello, it's Ann.").answers("Hello Ann.");
+  private final ToneSpeech speech =
+      new ToneSpeech().hears("Hello, it's Ann.").answers("Hello Ann.");
   private final SandboxForTests sandbox = new SandboxForTests(faculties());
   private final OpenAIClient client = client("sk-sandbox-sdk");
 
@@ -48,7 +49,8 @@ class TheProvidersOwnClientUnderstandsTheStandIn {
     SandboxFaculties tones = speech.faculties();
     return new SandboxFaculties(
         tones.mind(),
-        Optional.of(text -> CompletableFuture.completedFuture(new float[] {0.6f, 0.8f, text.length()})),
+        Optional.of(
+            text -> CompletableFuture.completedFuture(new float[] {0.6f, 0.8f, text.length()})),
         tones.recognizer(),
         tones.synthesizer(),
         tones.activity());
@@ -73,7 +75,17 @@ class TheProvidersOwnClientUnderstandsTheStandIn {
     ResponseCreateParams params =
         ResponseCreateParams.builder().model("gpt-6-luna").input("Hi").build();
     assertThat(
-            client.responses().create(params).validate().output().getFirst().asMessage().content().getFirst().asOutputText().text())
+            client
+                .responses()
+                .create(params)
+                .validate()
+                .output()
+                .getFirst()
+                .asMessage()
+                .content()
+                .getFirst()
+                .asOutputText()
+                .text())
         .isEqualTo("Hello Ann.");
     try (var stream = client.responses().createStreaming(params)) {
       assertThat(stream.stream().toList()).anyMatch(event -> event.validate().isCompleted());
@@ -86,7 +98,10 @@ class TheProvidersOwnClientUnderstandsTheStandIn {
             client
                 .embeddings()
                 .create(
-                    EmbeddingCreateParams.builder().model("text-embedding-3-small").input("abc").build())
+                    EmbeddingCreateParams.builder()
+                        .model("text-embedding-3-small")
+                        .input("abc")
+                        .build())
                 .data()
                 .getFirst()
                 .embedding())
@@ -159,15 +174,13 @@ class TheProvidersOwnClientUnderstandsTheStandIn {
                       RealtimeConversationItemUserMessage.builder()
                           .addContent(
                               RealtimeConversationItemUserMessage.Content.builder()
-                                  .type(
-                                      RealtimeConversationItemUserMessage.Content.Type.INPUT_TEXT)
+                                  .type(RealtimeConversationItemUserMessage.Content.Type.INPUT_TEXT)
                                   .text("And your name?")
                                   .build())
                           .build())
                   .build()));
       until(connection, RealtimeServerEvent::isConversationItemDone);
-      connection.send(
-          RealtimeClientEvent.ofResponseCreate(ResponseCreateEvent.builder().build()));
+      connection.send(RealtimeClientEvent.ofResponseCreate(ResponseCreateEvent.builder().build()));
       until(connection, RealtimeServerEvent::isResponseDone);
       assertThat(speech.asked().getLast().getLast().text()).isEqualTo("And your name?");
     }
@@ -189,7 +202,10 @@ class TheProvidersOwnClientUnderstandsTheStandIn {
       try (RealtimeConnection connection =
           RealtimeConnection.connect(
               options,
-              RealtimeWebSocketOptions.builder().model("gpt-realtime-2.1").reconnect(false).build())) {
+              RealtimeWebSocketOptions.builder()
+                  .model("gpt-realtime-2.1")
+                  .reconnect(false)
+                  .build())) {
         RealtimeServerEvent error = until(connection, RealtimeServerEvent::isError);
         assertThat(error.asError().error().code()).contains("session_expired");
         assertThatThrownBy(() -> connection.receiveAsync().get(5, TimeUnit.SECONDS)).isNotNull();

@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.SubmissionPublisher;
 
 /**
- * Ears, voice and mind for tests: a tone is speech, words come from a script, and each letter is spoken for
- * ten milliseconds.
+ * Ears, voice and mind for tests: a tone is speech, words come from a script, and each letter is
+ * spoken for ten milliseconds.
  */
 public final class ToneSpeech {
 
