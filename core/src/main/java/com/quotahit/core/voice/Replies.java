@@ -58,7 +58,8 @@ final class Replies {
               floor
                   .reply()
                   .sent(step.now, sent.sentMs(), sent.madeMs(), step.settings.startLagMs()));
-      if (!floor.reply().whole()) {
+      if (!floor.reply().whole()
+          && step.dueIn(TurnTimer.ANSWER) < step.settings.answerMs() - 1_000) {
         step.arm(TurnTimer.ANSWER, step.settings.answerMs());
       }
     }

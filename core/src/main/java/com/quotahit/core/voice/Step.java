@@ -25,7 +25,8 @@ final class Step {
   int calledOff;
   List<Purpose> postponed;
   List<EndReason> wanted;
-  private final Map<TurnTimer, Long> timers = new EnumMap<>(TurnTimer.class);
+  private Map<TurnTimer, Long> timers;
+  private boolean timersChanged;
   private final List<TurnOrder> orders = new ArrayList<>(4);
 
   Step(Turn turn, long now) {
@@ -38,7 +39,7 @@ final class Step {
     this.calledOff = turn.calledOff();
     this.postponed = turn.postponed();
     this.wanted = turn.wanted();
-    timers.putAll(turn.timers());
+    this.timers = turn.timers();
   }
 
   Heard done() {
@@ -52,7 +53,7 @@ final class Step {
             calledOff,
             postponed,
             wanted,
-            Map.copyOf(timers));
+            timersChanged ? Map.copyOf(timers) : timers);
     return new Heard(next, List.copyOf(orders));
   }
 
@@ -61,12 +62,13 @@ final class Step {
   }
 
   void arm(TurnTimer timer, long delayMs) {
-    timers.put(timer, now + delayMs);
+    changing().put(timer, now + delayMs);
     orders.add(new TurnOrder.SetTimer(timer, delayMs));
   }
 
   void disarm(TurnTimer timer) {
-    if (timers.remove(timer) != null) {
+    if (timers.containsKey(timer)) {
+      changing().remove(timer);
       orders.add(new TurnOrder.DropTimer(timer));
     }
   }
@@ -77,12 +79,28 @@ final class Step {
     if (at == null || at > now) {
       return false;
     }
-    timers.remove(timer);
+    changing().remove(timer);
     return true;
+  }
+
+  /** Most signals set no alarm, and sound is signalled often: copy only to change. */
+  private Map<TurnTimer, Long> changing() {
+    if (!timersChanged) {
+      Map<TurnTimer, Long> copy = new EnumMap<>(TurnTimer.class);
+      copy.putAll(timers);
+      timers = copy;
+      timersChanged = true;
+    }
+    return timers;
   }
 
   boolean armed(TurnTimer timer) {
     return timers.containsKey(timer);
+  }
+
+  /** Milliseconds until the alarm; 0 when it is not set. */
+  long dueIn(TurnTimer timer) {
+    return Math.max(0, timers.getOrDefault(timer, now) - now);
   }
 
   /** Asks the engine to speak, once an answer that was called off is out of the way. */

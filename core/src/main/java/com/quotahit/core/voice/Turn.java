@@ -60,6 +60,23 @@ public record Turn(
         Map.of());
   }
 
+  /** The reply that is due or plays; empty when there is none, or it has not begun. */
+  public String replyId() {
+    return floor instanceof Floor.Replying replying ? replying.reply().id() : "";
+  }
+
+  /** What the engine has said in that reply so far. */
+  public String replyText() {
+    return floor instanceof Floor.Replying replying ? replying.reply().text() : "";
+  }
+
+  /** What the caller has heard of that reply by now. */
+  public int heardMs(long now) {
+    return floor instanceof Floor.Replying(Floor.Reply reply, Floor.Overlap overlap)
+        ? Overlaps.heardMs(reply, overlap, now)
+        : 0;
+  }
+
   public boolean over() {
     return floor instanceof Floor.Over;
   }

@@ -1,0 +1,26 @@
+package com.quotahit.actors.voice;
+
+import com.quotahit.core.voice.EndReason;
+
+/**
+ * A live call on this node, to be reached from outside: coach, REST, another tab, shutdown. All of
+ * it is harmless when the call is already over.
+ */
+public record CallHandle(String session, long epoch, CallInbox inbox) {
+
+  public void pushHint(String text) {
+    inbox.tell(new Inbound.Hint(text));
+  }
+
+  public void end(EndReason reason) {
+    inbox.tell(new Inbound.End(reason));
+  }
+
+  public void takenOver() {
+    inbox.tell(new Inbound.TakenOver());
+  }
+
+  public void move() {
+    inbox.tell(new Inbound.Move());
+  }
+}
