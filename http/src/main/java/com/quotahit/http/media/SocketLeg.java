@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -69,6 +70,7 @@ final class SocketLeg implements ClientLeg {
     }
     if (channel.eventLoop().isShuttingDown()) {
       // The node is closing; nobody reads any more.
+      discard();
       return;
     }
     channel.eventLoop().execute(this::writeAll);
@@ -94,11 +96,17 @@ final class SocketLeg implements ClientLeg {
 
   private synchronized void add(Object frame) {
     if (closing) {
-      io.netty.util.ReferenceCountUtil.release(frame);
+      ReferenceCountUtil.release(frame);
       return;
     }
     written.add(frame);
     writtenBytes += frame instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+  }
+
+  private synchronized void discard() {
+    written.forEach(ReferenceCountUtil::release);
+    written.clear();
+    writtenBytes = 0;
   }
 
   private void writeAll() {
