@@ -20,7 +20,7 @@ final class Commitments {
     if (memory.agreed.isPresent()) {
       return asked || dated ? confirm(call) : Optional.empty();
     }
-    if (!asked && !(dated && (memory.askedForDay || heard.question()))) {
+    if (!asked && !(dated && memory.askedForDay)) {
       return Optional.empty();
     }
     if (call.scenario().negotiation().isPresent() && !memory.settled) {
@@ -58,7 +58,7 @@ final class Commitments {
 
   private static Optional<List<Line>> agree(Call call) {
     Scenario.Outcome outcome = call.scenario().outcome();
-    String when = call.heard.appointment().or(() -> call.memory.proposed).orElse(call.memory.settled ? "the end of the week" : "next week");
+    String when = call.heard.appointment().or(() -> call.memory.proposed).orElse(call.memory.settled ? "Friday" : "next week");
     return Call.move(
         call.speak(outcome.agree(), new Effect.Agreed(when), Map.of("time", when)),
         call.memory.promised && call.choice.chance(0.6) ? call.say("promise") : Optional.empty());

@@ -50,11 +50,11 @@ record Heard(
         || did(Act.CLOSE)
         || meant("next_step") > 0.55
         || meant("close") > 0.6
-        || appointment.isPresent() && question;
+        || appointment.isPresent() && did(Act.PROPOSAL);
   }
 
   /** A statement about the product, long or short, that asks nothing. */
   boolean pitching() {
-    return !question && words > 8 && (meant("pitch") > 0.4 || meant("value") > 0.4 || !claims.isEmpty());
+    return !question && words > 8 && (meant("pitch") > 0.33 || meant("value") > 0.4 || !claims.isEmpty());
   }
 }
