@@ -1,14 +1,12 @@
 package com.quotahit.bench;
 
 import com.quotahit.actors.providers.embedded.EmbeddedSpeech;
+import com.quotahit.actors.providers.embedded.WholeSpeech;
 import com.quotahit.core.voice.Pcm16;
 import com.quotahit.core.voice.SynthesizerPort;
-import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 
 /** What the callers of the bench say, as sound. */
 final class TurnBenchCaller {
@@ -35,15 +33,16 @@ final class TurnBenchCaller {
 
   private TurnBenchCaller() {}
 
-  static List<Line> lines(EmbeddedSpeech speech) {
+  static List<Line> lines(EmbeddedSpeech speech) throws Exception {
     var lines = new ArrayList<Line>();
     for (int i = 0; i < TEXTS.size(); i++) {
       String voice = i % 2 == 0 ? "am_michael" : "af_bella";
       byte[] pcm =
-          spoken(
-              speech
-                  .synthesizer()
-                  .speak(new SynthesizerPort.Request(TEXTS.get(i), voice, 1.0, 60_000)));
+          new WholeSpeech(
+                  speech
+                      .synthesizer()
+                      .speak(new SynthesizerPort.Request(TEXTS.get(i), voice, 1.0, 60_000)))
+              .within(Duration.ofMinutes(1));
       lines.add(new Line(TEXTS.get(i), withoutTail(pcm)));
     }
     return lines;
@@ -56,33 +55,5 @@ final class TurnBenchCaller {
       end--;
     }
     return java.util.Arrays.copyOf(pcm, end * 2);
-  }
-
-  private static byte[] spoken(Flow.Publisher<byte[]> publisher) {
-    var whole = new CompletableFuture<byte[]>();
-    var sound = new ByteArrayOutputStream();
-    publisher.subscribe(
-        new Flow.Subscriber<>() {
-          @Override
-          public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-          }
-
-          @Override
-          public void onNext(byte[] piece) {
-            sound.writeBytes(piece);
-          }
-
-          @Override
-          public void onError(Throwable failure) {
-            whole.completeExceptionally(failure);
-          }
-
-          @Override
-          public void onComplete() {
-            whole.complete(sound.toByteArray());
-          }
-        });
-    return whole.orTimeout(60, TimeUnit.SECONDS).join();
   }
 }

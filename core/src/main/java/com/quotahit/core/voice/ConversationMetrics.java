@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The numbers of a conversation. The same conversation gives the same bits: times are whole milliseconds,
- * and each value is divided once and rounded half-even to four decimals. What cannot be known is absent,
- * never 0.
+ * The numbers of a conversation. The same conversation gives the same bits: times are whole
+ * milliseconds, and each value is divided once and rounded half-even to four decimals. What cannot
+ * be known is absent, never 0.
  */
 public final class ConversationMetrics {
 
@@ -79,7 +79,9 @@ public final class ConversationMetrics {
     count(MetricKey.QUESTIONS_OPEN, asked.of(QuestionKind.OPEN));
     count(MetricKey.QUESTIONS_CLOSED, asked.of(QuestionKind.CLOSED));
     count(MetricKey.QUESTIONS_LEADING, asked.of(QuestionKind.LEADING));
-    count(MetricKey.QUESTIONS_BY_THEM, QuestionCount.of(conversation.of(Side.THEIRS)).questions().size());
+    count(
+        MetricKey.QUESTIONS_BY_THEM,
+        QuestionCount.of(conversation.of(Side.THEIRS)).questions().size());
   }
 
   private void timeSilence(Conversation conversation) {
@@ -115,7 +117,8 @@ public final class ConversationMetrics {
     count(
         MetricKey.MONOLOGUES,
         talk.of(Side.OURS).filter(turn -> turn.durationMs() > MONOLOGUE_MS).count());
-    long backChannels = talk.backChannels().stream().filter(turn -> turn.side() == Side.OURS).count();
+    long backChannels =
+        talk.backChannels().stream().filter(turn -> turn.side() == Side.OURS).count();
     put(
         MetricKey.BACK_CHANNEL_RATE,
         backChannels,
@@ -163,7 +166,9 @@ public final class ConversationMetrics {
     Collections.sort(pauses);
     int middle = pauses.size() / 2;
     long twice =
-        pauses.size() % 2 == 1 ? 2 * pauses.get(middle) : pauses.get(middle - 1) + pauses.get(middle);
+        pauses.size() % 2 == 1
+            ? 2 * pauses.get(middle)
+            : pauses.get(middle - 1) + pauses.get(middle);
     put(MetricKey.PATIENCE, twice, 2_000, 1);
   }
 

@@ -33,11 +33,29 @@ public record MetricBand(double low, double high) {
       case INTERACTIVITY -> Optional.of(new MetricBand(5, 10));
       case PATIENCE -> Optional.of(new MetricBand(0.6, 1.5));
       case QUESTION_RATE -> Optional.of(new MetricBand(15, 30));
-      case TALK_TO_LISTEN, TALK_OF_CALL, WORD_SHARE, MONOLOGUES, LONGEST_CUSTOMER_STORY,
-          SWITCHES_PER_MINUTE, INTERRUPTIONS_BY_US, INTERRUPTIONS_BY_THEM, DEAD_AIR, QUESTIONS,
-          QUESTIONS_OPEN, QUESTIONS_CLOSED, QUESTIONS_LEADING, QUESTIONS_BY_THEM, QUESTION_SPREAD, WPM,
-          WPM_THEIRS, FILLERS_PER_MIN, SILENCE_SHARE, LONGEST_SILENCE, OVERTALK_SHARE,
-          BACK_CHANNEL_RATE, WE_I_RATIO ->
+      case TALK_TO_LISTEN,
+          TALK_OF_CALL,
+          WORD_SHARE,
+          MONOLOGUES,
+          LONGEST_CUSTOMER_STORY,
+          SWITCHES_PER_MINUTE,
+          INTERRUPTIONS_BY_US,
+          INTERRUPTIONS_BY_THEM,
+          DEAD_AIR,
+          QUESTIONS,
+          QUESTIONS_OPEN,
+          QUESTIONS_CLOSED,
+          QUESTIONS_LEADING,
+          QUESTIONS_BY_THEM,
+          QUESTION_SPREAD,
+          WPM,
+          WPM_THEIRS,
+          FILLERS_PER_MIN,
+          SILENCE_SHARE,
+          LONGEST_SILENCE,
+          OVERTALK_SHARE,
+          BACK_CHANNEL_RATE,
+          WE_I_RATIO ->
           Optional.empty();
     };
   }

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** Questions one side asked, with the moment of each. */
 record QuestionCount(List<Asked> questions) {
 
-  /** @param atMs where in the call, judged by the share of words of its segment before its end */
+  /**
+   * @param atMs where in the call, judged by the share of words of its segment before its end
+   */
   record Asked(QuestionKind kind, long atMs) {}
 
   static QuestionCount of(List<Segment> segments) {
@@ -19,7 +21,8 @@ record QuestionCount(List<Asked> questions) {
         before += Wording.words(sentence).size();
         Optional<QuestionKind> kind = QuestionKind.of(sentence);
         if (kind.isPresent()) {
-          asked.add(new Asked(kind.get(), segment.startMs() + segment.durationMs() * before / words));
+          asked.add(
+              new Asked(kind.get(), segment.startMs() + segment.durationMs() * before / words));
         }
       }
     }

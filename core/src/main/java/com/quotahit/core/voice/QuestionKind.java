@@ -16,15 +16,20 @@ public enum QuestionKind {
   LEADING;
 
   private static final Set<String> OPEN_WORDS =
-      Set.of("what", "how", "why", "which", "when", "where", "who", "whom", "whose", "what's", "how's", "who's", "where's");
+      Set.of(
+          "what", "how", "why", "which", "when", "where", "who", "whom", "whose", "what's", "how's",
+          "who's", "where's");
   private static final Set<String> CLOSED_WORDS =
       Set.of(
-          "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would", "should",
-          "shall", "may", "might", "have", "has", "had", "am");
+          "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would",
+          "should", "shall", "may", "might", "have", "has", "had", "am");
   private static final Set<String> LEAD_INS =
-      Set.of("and", "so", "but", "okay", "ok", "well", "now", "then", "or", "right", "sure", "great", "um", "uh");
+      Set.of(
+          "and", "so", "but", "okay", "ok", "well", "now", "then", "or", "right", "sure", "great",
+          "um", "uh");
   private static final Pattern INVITATION =
-      Pattern.compile("^(?:(?:and|so|okay|please|maybe|perhaps|could you|can you|would you) )*(?:tell me|walk me|talk me|describe|explain)\\b.*");
+      Pattern.compile(
+          "^(?:(?:and|so|okay|please|maybe|perhaps|could you|can you|would you) )*(?:tell me|walk me|talk me|describe|explain)\\b.*");
   private static final Pattern SUGGESTION =
       Pattern.compile(
           ".*(?:, ?(?:right|correct|yes|no|yeah|okay|true)|\\b(?:isn't it|aren't you|don't you|wouldn't you|won't you|doesn't it|wouldn't it|don't you think|wouldn't you agree|haven't you|isn't that so))\\??$|^(?:don't you|wouldn't you|isn't it|aren't you|surely)\\b.*");

@@ -3,7 +3,10 @@ package com.quotahit.core.voice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long somebody spoke, nobody spoke, and both spoke; whole milliseconds, so that sums are exact. */
+/**
+ * How long somebody spoke, nobody spoke, and both spoke; whole milliseconds, so that sums are
+ * exact.
+ */
 final class SpeechTime {
 
   private record Span(long startMs, long endMs) {}

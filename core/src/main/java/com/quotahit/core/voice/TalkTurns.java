@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Turns and back-channels of a conversation. A turn joins segments of one side with gaps of up to one
- * second; a back-channel is a turn of at most 1.5 s and three words inside a turn of the other side, and
- * it neither breaks that turn nor counts as a change of speaker.
+ * Turns and back-channels of a conversation. A turn joins segments of one side with gaps of up to
+ * one second; a back-channel is a turn of at most 1.5 s and three words inside a turn of the other
+ * side, and it neither breaks that turn nor counts as a change of speaker.
  */
 record TalkTurns(List<TalkTurn> turns, List<TalkTurn> backChannels) {
 
@@ -49,7 +49,8 @@ record TalkTurns(List<TalkTurn> turns, List<TalkTurn> backChannels) {
   private static boolean isBackChannel(TalkTurn turn, List<TalkTurn> all) {
     return turn.durationMs() <= BACK_CHANNEL_MS
         && turn.words() <= BACK_CHANNEL_WORDS
-        && all.stream().anyMatch(other -> turn.inside(other) && other.durationMs() > turn.durationMs());
+        && all.stream()
+            .anyMatch(other -> turn.inside(other) && other.durationMs() > turn.durationMs());
   }
 
   private static Stream<TalkTurn> join(List<Segment> segments) {
@@ -61,7 +62,10 @@ record TalkTurns(List<TalkTurn> turns, List<TalkTurn> backChannels) {
         turns.set(
             turns.size() - 1,
             new TalkTurn(
-                last.side(), last.startMs(), Math.max(last.endMs(), segment.endMs()), last.words() + words));
+                last.side(),
+                last.startMs(),
+                Math.max(last.endMs(), segment.endMs()),
+                last.words() + words));
       } else {
         turns.add(new TalkTurn(segment.side(), segment.startMs(), segment.endMs(), words));
       }

@@ -13,9 +13,12 @@ public final class Wording {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’.,][\\p{L}\\p{N}]+)*");
   private static final Pattern SENTENCE = Pattern.compile("[^.!?]*(?:[.](?=\\p{N})[^.!?]*)*[.!?]*");
   private static final Pattern FILLER =
-      Pattern.compile("\\b(?:u+m+|u+h+|e+r+m?|h+m+|you know|i mean|sort of|kind of|basically|literally)\\b");
-  private static final Set<String> WE = Set.of("we", "us", "our", "ours", "we're", "we've", "we'll", "we'd", "ourselves");
-  private static final Set<String> I = Set.of("i", "me", "my", "mine", "i'm", "i've", "i'll", "i'd", "myself");
+      Pattern.compile(
+          "\\b(?:u+m+|u+h+|e+r+m?|h+m+|you know|i mean|sort of|kind of|basically|literally)\\b");
+  private static final Set<String> WE =
+      Set.of("we", "us", "our", "ours", "we're", "we've", "we'll", "we'd", "ourselves");
+  private static final Set<String> I =
+      Set.of("i", "me", "my", "mine", "i'm", "i've", "i'll", "i'd", "myself");
 
   private Wording() {}
 

@@ -40,17 +40,16 @@ class TheMetricVectorsHoldTest {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     stream()
-        .forEach(
-            vector -> {
-              Conversation conversation = conversation(vector);
-              List<Segment> shuffled = new ArrayList<>(conversation.segments());
-              Collections.shuffle(shuffled, random);
-              Conversation other =
-                  new Conversation(conversation.medium(), conversation.lengthMs(), shuffled);
-              assertThat(ConversationMetrics.of(other).lines(CallKind.DEMO))
-                  .as(vector.get("name").asText())
-                  .isEqualTo(ConversationMetrics.of(conversation).lines(CallKind.DEMO));
-            });
+        .forEach(vector -> {
+          Conversation conversation = conversation(vector);
+          List<Segment> shuffled = new ArrayList<>(conversation.segments());
+          Collections.shuffle(shuffled, random);
+          Conversation other =
+              new Conversation(conversation.medium(), conversation.lengthMs(), shuffled);
+          assertThat(ConversationMetrics.of(other).lines(CallKind.DEMO))
+              .as(vector.get("name").asText())
+              .isEqualTo(ConversationMetrics.of(conversation).lines(CallKind.DEMO));
+        });
   }
 
   @Test
@@ -70,15 +69,14 @@ class TheMetricVectorsHoldTest {
     vector
         .get("expect")
         .properties()
-        .forEach(
-            expected -> {
-              MetricKey key = MetricKey.valueOf(expected.getKey().toUpperCase(Locale.ROOT));
-              OptionalDouble wanted =
-                  expected.getValue().isNull()
-                      ? OptionalDouble.empty()
-                      : OptionalDouble.of(expected.getValue().asDouble());
-              assertThat(metrics.value(key)).as(expected.getKey()).isEqualTo(wanted);
-            });
+        .forEach(expected -> {
+          MetricKey key = MetricKey.valueOf(expected.getKey().toUpperCase(Locale.ROOT));
+          OptionalDouble wanted =
+              expected.getValue().isNull()
+                  ? OptionalDouble.empty()
+                  : OptionalDouble.of(expected.getValue().asDouble());
+          assertThat(metrics.value(key)).as(expected.getKey()).isEqualTo(wanted);
+        });
   }
 
   private static Conversation conversation(JsonNode vector) {

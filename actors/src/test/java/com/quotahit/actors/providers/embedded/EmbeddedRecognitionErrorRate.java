@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How well the embedded recognition understands the shipped recordings: people, and the telephone. */
+/**
+ * How well the embedded recognition understands the shipped recordings: people, and the telephone.
+ */
 @Tag("actor")
 class EmbeddedRecognitionErrorRate {
 
@@ -40,9 +42,16 @@ class EmbeddedRecognitionErrorRate {
     for (Recording recording : recordings) {
       float[] clip = afterSilence(recording.pcm16k(), silenceMs);
       String heard =
-          speech.recognizer().recognize(clip, effort).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+          speech
+              .recognizer()
+              .recognize(clip, effort)
+              .toCompletableFuture()
+              .orTimeout(30, TimeUnit.SECONDS)
+              .join();
       WordErrorRate one = WordErrorRate.of(recording.words(), heard);
-      System.out.printf("  %-28s %2d of %2d words wrong: %s%n", recording.name(), one.errors(), one.words(), heard);
+      System.out.printf(
+          "  %-28s %2d of %2d words wrong: %s%n",
+          recording.name(), one.errors(), one.words(), heard);
       all = all.plus(one);
     }
     System.out.printf(

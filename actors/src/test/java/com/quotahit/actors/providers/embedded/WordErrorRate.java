@@ -4,7 +4,10 @@ import com.quotahit.core.voice.SpokenText;
 import java.util.List;
 import java.util.Locale;
 
-/** Words missed, added or changed, over the words that were said. Case, marks and the way numbers are written do not count. */
+/**
+ * Words missed, added or changed, over the words that were said. Case, marks and the way numbers
+ * are written do not count.
+ */
 public record WordErrorRate(int errors, int words) {
 
   public static final WordErrorRate NONE = new WordErrorRate(0, 0);
