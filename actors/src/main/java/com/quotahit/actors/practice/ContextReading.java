@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
 /** Reads whatever a learner brings, each kind in its own careful way. */
@@ -36,19 +37,25 @@ public final class ContextReading {
     return websites.read(address);
   }
 
-  /**
-   * Reads a spooled file, which stays where it is; its kind was judged from name and first bytes.
-   */
-  public CompletionStage<Extraction> read(FileKind kind, Path file, String name) {
-    return blocking.run(
-        "documents",
-        () ->
-            switch (kind) {
-              case PDF -> pdfs.read(file, name);
-              case PNG, JPEG -> images.read(file, name);
-              case DOCX -> words.read(file, name);
-              case TXT -> plain(file, name);
-            });
+  /** Reads a file whose kind was judged from its name and first bytes; it is spooled meanwhile. */
+  public CompletionStage<Extraction> read(FileKind kind, byte[] bytes, String name) {
+    return blocking.run("documents", () -> spooled(kind, bytes, name));
+  }
+
+  private Extraction spooled(FileKind kind, byte[] bytes, String name) throws IOException {
+    Path file =
+        Files.createTempFile("quotahit-context-", "." + kind.name().toLowerCase(Locale.ROOT));
+    try {
+      Files.write(file, bytes);
+      return switch (kind) {
+        case PDF -> pdfs.read(file, name);
+        case PNG, JPEG -> images.read(file, name);
+        case DOCX -> words.read(file, name);
+        case TXT -> plain(file, name);
+      };
+    } finally {
+      Files.deleteIfExists(file);
+    }
   }
 
   private static Extraction plain(Path file, String name) throws IOException {

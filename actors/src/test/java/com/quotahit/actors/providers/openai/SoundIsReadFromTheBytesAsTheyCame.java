@@ -37,7 +37,8 @@ class SoundIsReadFromTheBytesAsTheyCame {
       strings = {
         // Escaped slashes, blanks between tokens, and another order of fields are legal JSON.
         "{\"type\":\"response.output_audio.delta\",\"response_id\":\"r\",\"item_id\":\"i\",\"delta\":\"\\/\\/8A\"}",
-        "{ \"type\" : \"response.output_audio.delta\", \"response_id\" : \"r\", \"item_id\" : \"i\", \"delta\" : \"//8A\" }",
+        "{ \"type\" : \"response.output_audio.delta\", \"response_id\" : \"r\", \"item_id\" :"
+            + " \"i\", \"delta\" : \"//8A\" }",
         "{\"delta\":\"//8A\",\"item_id\":\"i\",\"response_id\":\"r\",\"type\":\"response.output_audio.delta\"}"
       })
   void unusual_spellings_mean_the_same(String json) {
