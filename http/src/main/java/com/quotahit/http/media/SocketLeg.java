@@ -107,6 +107,7 @@ final class SocketLeg implements ClientLeg {
     written.forEach(ReferenceCountUtil::release);
     written.clear();
     writtenBytes = 0;
+    flushing = false;
   }
 
   private void writeAll() {

@@ -1,0 +1,137 @@
+package com.quotahit.persistence.voice;
+
+import com.quotahit.core.voice.RecordingStorePort;
+import com.quotahit.core.voice.Waveform;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Recordings in a directory of this node. Segments are headless sound, so that a crash leaves
+ * nothing to repair; the header is written when they are joined.
+ */
+public final class RecordingDirectory implements RecordingStorePort {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final String WAVE = "call.wav";
+  private static final String PEAKS = "call.peaks";
+
+  private final Path root;
+
+  public RecordingDirectory(Path root) {
+    this.root = root;
+  }
+
+  @Override
+  public Segment open(Key key, long epoch, long offsetMs) throws IOException {
+    Path folder = Files.createDirectories(folder(key));
+    // A number in front keeps the order of connections; the offset is all that joining needs.
+    Path file = folder.resolve("%012d-%012d.pcm".formatted(epoch, offsetMs));
+    FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return new Segment() {
+      @Override
+      public void append(byte[] pcm, int offset, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(pcm, offset, length);
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        out.close();
+      }
+    };
+  }
+
+  @Override
+  public Optional<Recording> join(Key key) throws IOException {
+    Path folder = folder(key);
+    List<Path> segments = segments(folder);
+    if (segments.isEmpty()) {
+      return find(key);
+    }
+    Path wave = folder.resolve(WAVE);
+    Path fresh = folder.resolve(WAVE + ".new");
+    StereoWave joined = StereoWave.begin(fresh);
+    try (joined) {
+      if (Files.exists(wave)) {
+        joined.copyWave(wave);
+      }
+      for (Path segment : segments) {
+        joined.copySegment(segment, offsetMs(segment));
+      }
+    }
+    Files.write(folder.resolve(PEAKS), joined.peaks().bytes());
+    Files.move(
+        fresh,
+        wave,
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING,
+        java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    for (Path segment : segments) {
+      Files.deleteIfExists(segment);
+    }
+    return find(key);
+  }
+
+  @Override
+  public Optional<Recording> find(Key key) throws IOException {
+    Path wave = folder(key).resolve(WAVE);
+    Path peaks = folder(key).resolve(PEAKS);
+    if (!Files.exists(wave) || !Files.exists(peaks)) {
+      return Optional.empty();
+    }
+    long bytes = Files.size(wave);
+    Waveform waveform = Peaks.read(Files.readAllBytes(peaks));
+    return Optional.of(new Recording(StereoWave.durationMs(bytes), bytes, waveform));
+  }
+
+  @Override
+  public Optional<SeekableByteChannel> read(Key key) throws IOException {
+    Path wave = folder(key).resolve(WAVE);
+    return Files.exists(wave) ? Optional.of(Files.newByteChannel(wave)) : Optional.empty();
+  }
+
+  @Override
+  public void delete(Key key) throws IOException {
+    Path folder = folder(key);
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private Path folder(Key key) {
+    if (!NAME.matcher(key.session()).matches()) {
+      throw new IllegalArgumentException("not a name for a recording: '" + key.session() + "'");
+    }
+    return root.resolve(key.workspace().value()).resolve(key.session());
+  }
+
+  private static List<Path> segments(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".pcm")).sorted().toList();
+    }
+  }
+
+  private static long offsetMs(Path segment) {
+    String name = segment.getFileName().toString();
+    return Long.parseLong(name.substring(name.indexOf('-') + 1, name.length() - ".pcm".length()));
+  }
+}

@@ -1,0 +1,75 @@
+package com.quotahit.persistence.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.voice.Admission;
+import com.quotahit.persistence.database.TestDatabase;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("store")
+class ATicketOpensOneSocketOnceTest {
+
+  private static final TestDatabase DB = TestDatabase.fresh();
+  private static final IdSource IDS = IdSource.uuidV7(InstantSource.system(), new Random(5));
+
+  private final WorkspaceId workspace = new WorkspaceId(IDS.next("wsp"));
+  private final Admission admission =
+      new Admission(workspace, new UserId(IDS.next("usr")), "practice", "prs_1");
+  private final TicketTable tickets = new TicketTable(DB.database().tenants());
+
+  @AfterAll
+  static void close() {
+    DB.close();
+  }
+
+  @Test
+  void it_tells_who_may_join_what_and_is_used_up() {
+    String ticket = tickets.issue(admission).toCompletableFuture().join();
+    assertThat(redeem(ticket)).contains(admission);
+    assertThat(redeem(ticket)).isEmpty();
+  }
+
+  @Test
+  void of_many_who_show_it_at_once_one_is_let_in() {
+    String ticket = tickets.issue(admission).toCompletableFuture().join();
+    List<CompletableFuture<Optional<Admission>>> all =
+        IntStream.range(0, 16).mapToObj(i -> tickets.redeem(ticket).toCompletableFuture()).toList();
+    assertThat(all.stream().map(CompletableFuture::join).filter(Optional::isPresent)).hasSize(1);
+  }
+
+  @Test
+  void a_late_one_opens_nothing() {
+    String ticket = tickets.issue(admission).toCompletableFuture().join();
+    DB.database()
+        .tenants()
+        .useWorkspace(
+            workspace,
+            handle ->
+                handle.execute("UPDATE voice_ticket SET expires_at = now() - interval '1 s'"));
+    assertThat(redeem(ticket)).isEmpty();
+  }
+
+  @Test
+  void a_secret_shown_under_another_workspace_opens_nothing() {
+    String ticket = tickets.issue(admission).toCompletableFuture().join();
+    String other = IDS.next("wsp") + ticket.substring(ticket.indexOf('.'));
+    assertThat(redeem(other)).isEmpty();
+    assertThat(redeem("nonsense")).isEmpty();
+    assertThat(redeem("wsp_x.nonsense")).isEmpty();
+  }
+
+  private Optional<Admission> redeem(String ticket) {
+    return tickets.redeem(ticket).toCompletableFuture().join();
+  }
+}
