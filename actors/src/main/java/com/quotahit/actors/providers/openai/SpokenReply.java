@@ -1,5 +1,6 @@
 package com.quotahit.actors.providers.openai;
 
+import com.quotahit.core.voice.HeardText;
 import java.util.Arrays;
 
 /** One reply as far as it has arrived. */
@@ -69,13 +70,6 @@ final class SpokenReply {
 
   /** The words that fit into so much of the sound, cut between words. */
   String heard(long heardMs) {
-    if (receivedMs() == 0 || heardMs <= 0) {
-      return "";
-    }
-    if (heardMs >= receivedMs()) {
-      return text();
-    }
-    int end = (int) (text.length() * heardMs / receivedMs());
-    return text.substring(0, Math.max(0, text.lastIndexOf(" ", end)));
+    return HeardText.upTo(text(), (int) heardMs, (int) receivedMs());
   }
 }

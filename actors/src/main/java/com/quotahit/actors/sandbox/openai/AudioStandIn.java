@@ -2,10 +2,13 @@ package com.quotahit.actors.sandbox.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.quotahit.core.voice.ClauseSplitter;
 import com.quotahit.core.voice.Pcm16;
 import com.quotahit.core.voice.RecognizerPort;
 import com.quotahit.core.voice.SynthesizerPort;
 import com.quotahit.core.voice.Wav;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
@@ -86,6 +89,13 @@ final class AudioStandIn {
     };
   }
 
+  private static List<String> pieces(String input) {
+    ClauseSplitter splitter = new ClauseSplitter();
+    List<String> pieces = new ArrayList<>(splitter.accept(input));
+    pieces.addAll(splitter.finish());
+    return pieces;
+  }
+
   CompletionStage<HttpResponse> speak(JsonNode body) {
     SynthesizerPort synthesizer = faculties.synthesizer().orElseThrow(WireError::noSpeech);
     String input = body.path("input").asText("");
@@ -99,9 +109,8 @@ final class AudioStandIn {
             : body.path("voice").asText("alloy");
     double speed = Math.clamp(body.path("speed").asDouble(1.0), 0.7, 1.3);
     Source<ByteString, NotUsed> sound =
-        Source.from(Clauses.of(input))
-            .map(
-                clause -> new SynthesizerPort.Request(clause.strip(), settings.voice(voice), speed))
+        Source.from(pieces(input))
+            .map(clause -> new SynthesizerPort.Request(clause, settings.voice(voice), speed))
             .flatMapConcat(
                 request -> JavaFlowSupport.Source.fromPublisher(synthesizer.speak(request)))
             .map(ByteString::fromArray);

@@ -1,6 +1,7 @@
 package com.quotahit.actors.sandbox.openai;
 
 import com.quotahit.core.shared.Secret;
+import com.quotahit.core.voice.SpeechUnavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -200,9 +201,11 @@ public final class OpenAiSandbox {
 
   private static HttpResponse failed(Throwable failure) {
     Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-    return cause instanceof WireError known
-        ? known.response()
-        : new WireError(500, "server_error", "The stand-in failed.", null, null).response();
+    return switch (cause) {
+      case WireError known -> known.response();
+      case SpeechUnavailable _ -> WireError.noSpeech().response();
+      default -> new WireError(500, "server_error", "The stand-in failed.", null, null).response();
+    };
   }
 
   private static void checkKey(HttpRequest request) {

@@ -3,9 +3,11 @@ package com.quotahit.actors.sandbox.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quotahit.core.models.ChatMessage;
+import com.quotahit.core.voice.ClauseSplitter;
 import com.quotahit.core.voice.MuLaw;
 import com.quotahit.core.voice.Pcm16;
 import com.quotahit.core.voice.Resampler;
+import com.quotahit.core.voice.SpeechUnavailable;
 import com.quotahit.core.voice.SynthesizerPort;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +47,7 @@ final class RealtimeReply {
   private final Resampler toTelephone = new Resampler(24_000, 8_000);
   private RealtimeItems.@Nullable Item item;
   private Flow.@Nullable Subscription sound;
+  private long firstSoundNanos;
   private boolean over;
 
   RealtimeReply(
@@ -116,7 +119,7 @@ final class RealtimeReply {
     outlet.send(part("response.content_part.added", ""));
     if (wish.speaks()) {
       added.spoken = spoken;
-      speak(Clauses.of(answer), 0);
+      speak(pieces(answer), 0);
     } else {
       write(answer);
     }
@@ -139,15 +142,16 @@ final class RealtimeReply {
       return;
     }
     String clause = clauses.get(next);
-    transcript.append(clause);
-    outlet.send(inPart("response.output_audio_transcript.delta").put("delta", clause));
+    String delta = next == 0 ? clause : " " + clause;
+    transcript.append(delta);
+    outlet.send(inPart("response.output_audio_transcript.delta").put("delta", delta));
     SynthesizerPort.Request request =
         new SynthesizerPort.Request(
-            clause.strip(), settings.voice(config.voice()), Math.clamp(config.speed(), 0.7, 1.3));
-    faculties
-        .synthesizer()
-        .orElseThrow()
-        .speak(request)
+            clause,
+            settings.voice(config.voice()),
+            Math.clamp(config.speed(), 0.7, 1.3),
+            slackMs());
+    voice(request)
         .subscribe(
             new Flow.Subscriber<byte[]>() {
               @Override
@@ -174,16 +178,53 @@ final class RealtimeReply {
               @Override
               public void onComplete() {
                 later.accept(() -> {
-                  spoken.clauseDone(clause);
+                  spoken.clauseDone(delta);
                   speak(clauses, next + 1);
                 });
               }
             });
   }
 
+  private static List<String> pieces(String answer) {
+    ClauseSplitter splitter = new ClauseSplitter();
+    List<String> pieces = new ArrayList<>(splitter.accept(answer));
+    pieces.addAll(splitter.finish());
+    return pieces;
+  }
+
+  /** A voice that cannot speak now fails as its sound would. */
+  private Flow.Publisher<byte[]> voice(SynthesizerPort.Request request) {
+    try {
+      return faculties.synthesizer().orElseThrow().speak(request);
+    } catch (SpeechUnavailable unavailable) {
+      return subscriber -> {
+        subscriber.onSubscribe(new NoSound());
+        subscriber.onError(unavailable);
+      };
+    }
+  }
+
+  private record NoSound() implements Flow.Subscription {
+
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  }
+
+  /** How long the listener, who plays in real time, still has something to hear. */
+  private int slackMs() {
+    long heard = spoken.ms() == 0 ? 0 : (System.nanoTime() - firstSoundNanos) / 1_000_000;
+    return (int) Math.max(0, spoken.ms() - heard);
+  }
+
   private void sounded(byte[] pcm) {
     if (over) {
       return;
+    }
+    if (spoken.ms() == 0) {
+      firstSoundNanos = System.nanoTime();
     }
     for (int from = 0; from < pcm.length; from += CHUNK) {
       byte[] chunk = Arrays.copyOfRange(pcm, from, Math.min(from + CHUNK, pcm.length));

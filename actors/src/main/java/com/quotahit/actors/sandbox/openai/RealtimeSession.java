@@ -3,6 +3,7 @@ package com.quotahit.actors.sandbox.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quotahit.core.models.ChatMessage;
+import com.quotahit.core.voice.SpeechUnavailable;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ final class RealtimeSession extends AbstractBehavior<RealtimeSession.Message> {
         .onMessage(
             Later.class,
             done -> {
-              done.work().run();
+              guarded(null, done.work());
               return this;
             })
         .onMessage(LimitReached.class, _ -> limitReached())
@@ -146,15 +147,25 @@ final class RealtimeSession extends AbstractBehavior<RealtimeSession.Message> {
   }
 
   private Behavior<Message> arrived(Arrived message) {
-    String eventId = null;
     try {
       ObjectNode event = Json.parseObject(message.text());
-      eventId = event.path("event_id").isTextual() ? event.path("event_id").asText() : null;
-      take(event);
-    } catch (WireError error) {
-      outlet.error(error, eventId);
+      JsonNode id = event.path("event_id");
+      guarded(id.isTextual() ? id.asText() : null, () -> take(event));
+    } catch (WireError notJson) {
+      outlet.error(notJson, null);
     }
     return this;
+  }
+
+  /** Whatever fails becomes an error event; the session goes on, as the provider's does. */
+  private void guarded(@Nullable String clientEvent, Runnable work) {
+    try {
+      work.run();
+    } catch (WireError error) {
+      outlet.error(error, clientEvent);
+    } catch (SpeechUnavailable unavailable) {
+      outlet.error(WireError.noSpeech(), clientEvent);
+    }
   }
 
   private void take(ObjectNode event) {

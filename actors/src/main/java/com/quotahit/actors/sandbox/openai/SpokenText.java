@@ -1,5 +1,6 @@
 package com.quotahit.actors.sandbox.openai;
 
+import com.quotahit.core.voice.HeardText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,9 +46,10 @@ final class SpokenText {
       if (clause.toMs <= cutMs) {
         heard.append(clause.text);
       } else if (clause.fromMs < cutMs) {
-        double share = (double) (cutMs - clause.fromMs) / (clause.toMs - clause.fromMs);
-        int end = clause.text.lastIndexOf(' ', (int) (clause.text.length() * share));
-        heard.append(clause.text, 0, Math.max(end, 0));
+        int made = (int) (clause.toMs - clause.fromMs);
+        heard
+            .append(heard.isEmpty() ? "" : " ")
+            .append(HeardText.upTo(clause.text, (int) (cutMs - clause.fromMs), made));
       }
     }
     return heard.toString().strip();

@@ -64,7 +64,7 @@ class ARealtimeConversationHoldsOverTheWire {
       EngineSignal.ReplyDone done = call.await(EngineSignal.ReplyDone.class);
       assertThat(done.text()).isEqualTo("Barely. Who is this?");
       assertThat(soundMs(call, reply.reply()))
-          .isEqualTo("Barely. Who is this?".length() * ToneSpeech.MS_PER_LETTER);
+          .isEqualTo("Barely.Who is this?".length() * ToneSpeech.MS_PER_LETTER);
       assertThat(speech.asked().getLast())
           .containsExactly(
               new ChatMessage(ChatMessage.Role.SYSTEM, "You are Dana, a buyer."),

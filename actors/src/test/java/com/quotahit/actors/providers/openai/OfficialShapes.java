@@ -27,10 +27,12 @@ final class OfficialShapes {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonNode schemas;
+  private final boolean answers;
   private final Map<String, String> byType = new TreeMap<>();
 
-  private OfficialShapes(JsonNode schemas) {
+  private OfficialShapes(JsonNode schemas, boolean answers) {
     this.schemas = schemas;
+    this.answers = answers;
     for (String family : List.of("RealtimeClientEvent", "RealtimeServerEvent")) {
       for (JsonNode one : schemas.path(family).path("anyOf")) {
         JsonNode type = resolve(one).path("properties").path("type");
@@ -56,10 +58,15 @@ final class OfficialShapes {
     try (Reader reader = Files.newBufferedReader(file)) {
       Map<String, Object> whole = new Yaml(new SafeConstructor(options)).load(reader);
       return Optional.of(
-          new OfficialShapes(JSON.valueToTree(whole).path("components").path("schemas")));
+          new OfficialShapes(JSON.valueToTree(whole).path("components").path("schemas"), false));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** The same for what the provider sends, where null stands for absent. */
+  OfficialShapes ofAnswers() {
+    return new OfficialShapes(schemas, true);
   }
 
   private static Path projectRoot() {
@@ -103,10 +110,10 @@ final class OfficialShapes {
   private void check(
       String path, JsonNode reference, JsonNode value, boolean closed, List<String> wrong) {
     JsonNode schema = resolve(reference);
-    // The description sometimes says in words only that a field may be null.
-    boolean inWords = reference.path("description").asText().contains("null");
+    // In answers the description leaves out that a field may be null; its own examples show it.
+    boolean byExample = answers && !path.equals("$");
     if (value.isNull()
-        && (inWords || schema.path("nullable").asBoolean() || schema.path("default").isNull())) {
+        && (byExample || schema.path("nullable").asBoolean() || schema.path("default").isNull())) {
       return;
     }
     checkType(path, schema.path("type"), value, wrong);

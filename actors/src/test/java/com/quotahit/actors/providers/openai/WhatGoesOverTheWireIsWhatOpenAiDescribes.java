@@ -109,6 +109,19 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
         events.forEach(event -> assertThat(shapes.realtime(event)).as(shortened(event)).isEmpty()));
   }
 
+  @Test
+  void the_comparison_itself_refuses_what_is_wrong() {
+    OFFICIAL.ifPresent(
+        shapes -> {
+          assertThat(
+                  shapes.realtime(
+                      "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"voice\":\"x\"}}"))
+              .isNotEmpty();
+          assertThat(shapes.realtime("{\"type\":\"input_audio_buffer.append\"}")).isNotEmpty();
+          assertThat(shapes.check("CreateChatCompletionRequest", "{\"model\":\"m\"}")).isNotEmpty();
+        });
+  }
+
   private static void checkSession(String event) {
     JsonNode session = read(event).path("session");
     assertThat(session.path("type").asText()).isEqualTo("realtime");
@@ -285,7 +298,7 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
             "response.output_item.done",
             "response.done");
     OFFICIAL.ifPresent(shapes ->
-        all.forEach(event -> assertThat(shapes.realtime(event)).as(shortened(event)).isEmpty()));
+        all.forEach(event -> assertThat(shapes.ofAnswers().realtime(event)).as(shortened(event)).isEmpty()));
   }
 
   private MediaSocket open(MediaLoops loops, LinkedBlockingQueue<String> said) throws Exception {
@@ -352,7 +365,7 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
   private void checked(String schema, String json) {
     read(json);
     OFFICIAL.ifPresent(
-        shapes -> assertThat(shapes.check(schema, json)).as(shortened(json)).isEmpty());
+        shapes -> assertThat(shapes.ofAnswers().check(schema, json)).as(shortened(json)).isEmpty());
   }
 
   private String post(String path, String body) throws Exception {
