@@ -36,7 +36,7 @@ public final class PracticeMind implements SimulatedMindPort {
     this.catalog = catalog;
     this.language = language;
     this.meanings = new Meanings(embedder);
-    this.grader = new SimulatedGrader(meanings);
+    this.grader = new SimulatedGrader(catalog, meanings);
   }
 
   /** Learns what the shipped scenarios talk about, so that the first answer of a call is not slow. */

@@ -3,7 +3,7 @@ package com.quotahit.core.practice.buyer;
 import java.util.regex.Pattern;
 
 /** What a seller does with a sentence. Each has words that give it away; meaning is judged beside them. */
-enum Act {
+public enum Act {
   INSULT("\\b(idiot|stupid|moron|shut up|fuck\\w*|shit|bastard|screw you|asshole|damn you|dumb|imbecile)\\b"),
   ATTACK(
       "\\b(system prompt|your prompt|prompt injection|(ignore|disregard|forget) (all|any|your|the|every|previous|prior|everything)|language model|chat ?bot|are you (an? )?(ai|robot|bot|machine|computer)"
@@ -45,7 +45,7 @@ enum Act {
   }
 
   /** @param plain lower case, straight apostrophes */
-  boolean heardIn(String plain) {
+  public boolean heardIn(String plain) {
     return cue.matcher(plain).find();
   }
 }

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * @param subject what it is about, where two numbers of one unit would contradict each other
  * @param phrase the learner's own words, fit to be said back
  */
-record Claim(int value, String unit, Subject subject, String phrase) {
+public record Claim(int value, String unit, Subject subject, String phrase) {
 
-  enum Subject {
+  public enum Subject {
     SET_UP,
     PRICE,
     NOTICE,
@@ -32,7 +32,7 @@ record Claim(int value, String unit, Subject subject, String phrase) {
   private static final Pattern PRICE = Pattern.compile("\\b(costs?|price|per month|a month|per person|a year)\\b");
   private static final Pattern NOTICE = Pattern.compile("\\b(notice|cancel|stop|terminate)\\b");
 
-  static List<Claim> in(String sentence) {
+  public static List<Claim> in(String sentence) {
     String plain = sentence.toLowerCase(Locale.ROOT);
     List<Claim> claims = new ArrayList<>();
     Matcher matcher = NUMBER.matcher(plain);
