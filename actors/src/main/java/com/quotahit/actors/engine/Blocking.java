@@ -32,7 +32,7 @@ public final class Blocking {
     }
     Call<T> call = new Call<>(work, new CompletableFuture<>(), System.nanoTime());
     gate.offer(call);
-    return call.result().minimalCompletionStage();
+    return call.result();
   }
 
   /** How many calls of a limit run now. */
