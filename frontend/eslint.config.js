@@ -1,6 +1,6 @@
-import boundaries from 'eslint-plugin-boundaries';
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { layers } from './eslint-layers.js';
 
 const rawStyle = [
   {
@@ -18,18 +18,10 @@ export default tseslint.config(
   {
     files: ['src/**/*.{ts,tsx}', 'mock/**/*.ts', 'vite.config.ts'],
     extends: [...tseslint.configs.strict],
-    plugins: { 'react-hooks': hooks, boundaries },
+    plugins: { 'react-hooks': hooks, quotahit: { rules: { layers } } },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    settings: {
-      'import/resolver': { typescript: { alwaysTryTypes: true } },
-      'boundaries/include': ['src/**/*'],
-      'boundaries/elements': [
-        { type: 'shared', pattern: 'src/shared/**', mode: 'full' },
-        { type: 'feature', pattern: 'src/features/*/**', mode: 'full', capture: ['feature'] },
-        { type: 'app', pattern: 'src/app/**', mode: 'full' },
-      ],
-    },
     rules: {
+      'quotahit/layers': 'error',
       ...hooks.configs.recommended.rules,
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',

@@ -1,5 +1,5 @@
 // Looks at every screen: both themes, wide and phone, each face; takes pictures and lets axe judge.
-// usage: node e2e/screens.mjs [--out DIR] [--only NAME] [--base URL]   (without --base: the mock API)
+// usage: node e2e/screens.mjs [--out DIR] [--only PATTERN] [--looks dark-wide,light-phone] [--base URL] [--keep]   (without --base: the mock API)
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { launch } from './browser.mjs';
 import { serveMock } from './mock-server.mjs';
 
 const { values: options } = parseArgs({
-  options: { out: { type: 'string' }, only: { type: 'string' }, base: { type: 'string' }, keep: { type: 'boolean' }, wide: { type: 'boolean' } },
+  options: { out: { type: 'string' }, only: { type: 'string' }, base: { type: 'string' }, keep: { type: 'boolean' }, looks: { type: 'string' } },
 });
 const out = options.out ?? mkdtempSync(join(tmpdir(), 'quotahit-screens-'));
 mkdirSync(out, { recursive: true });
@@ -100,14 +100,21 @@ const screens = [
   }],
 ];
 
-const looks = options.wide
-  ? [['dark', 1440, 900]]
-  : [['light', 1440, 900], ['dark', 1440, 900], ['light', 360, 780], ['dark', 360, 780]];
+const looks = [
+  ['light', 1440, 900],
+  ['dark', 1440, 900],
+  ['light', 360, 780],
+  ['dark', 360, 780],
+].filter(([theme, width]) => options.looks === undefined || options.looks.includes(`${theme}-${width < 500 ? 'phone' : 'wide'}`));
 
 const mock = options.base === undefined ? await serveMock({ rebuild: !options.keep }) : undefined;
 const base = options.base ?? mock.base;
 const browser = await launch();
 const faults = [];
+const fault = (text) => {
+  faults.push(text);
+  console.error(text);
+};
 
 for (const [theme, width, height] of looks) {
   for (const [name, path, world, act] of screens) {
@@ -118,9 +125,9 @@ for (const [theme, width, height] of looks) {
     const label = `${name}-${width < 500 ? 'phone' : 'wide'}-${theme}`;
     page.on('console', (message) => {
       const expected = /Failed to load resource/.test(message.text());
-      if (message.type() === 'error' && !expected) faults.push(`${label}: console: ${message.text()}`);
+      if (message.type() === 'error' && !expected) fault(`${label}: console: ${message.text()}`);
     });
-    page.on('pageerror', (error) => faults.push(`${label}: page error: ${error.message}`));
+    page.on('pageerror', (error) => fault(`${label}: page error: ${error.message}`));
     try {
       await page.goto(path, { waitUntil: 'load' });
       await page.waitForTimeout(700);
@@ -129,14 +136,14 @@ for (const [theme, width, height] of looks) {
       await page.waitForTimeout(250);
       await page.screenshot({ path: join(out, `${label}.png`), fullPage: !name.startsWith('room') });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (overflow > 0) faults.push(`${label}: ${overflow}px wider than the window`);
+      if (overflow > 0) fault(`${label}: ${overflow}px wider than the window`);
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
       for (const violation of violations) {
-        faults.push(`${label}: axe ${violation.id}: ${violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
+        fault(`${label}: axe ${violation.id}: ${violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
       }
     } catch (error) {
-      faults.push(`${label}: ${error.message.split('\n')[0]}`);
+      fault(`${label}: ${error.message.split('\n')[0]}`);
       await page.screenshot({ path: join(out, `${label}-failed.png`) }).catch(() => undefined);
     }
     await context.close();
@@ -146,6 +153,5 @@ for (const [theme, width, height] of looks) {
 await browser.close();
 await mock?.close();
 console.log(`screens in ${out}`);
-for (const fault of faults) console.error(fault);
 console.log(faults.length === 0 ? 'no faults' : `${faults.length} faults`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -182,16 +182,13 @@ export class MockApi {
         this.deleted.delete(id);
         return json(session);
       case 'POST /cancel':
-        session.state = 'cancelled';
+        Object.assign(session, { state: 'ended', endReason: 'cancelled', endedAt: new Date().toISOString() });
         return json(session, 202);
       case 'POST /end':
-        this.end(id, 'user_ended');
+        this.end(id, 'learner_left');
         return json({ id, state: 'scoring' }, 202);
       case 'POST /ticket':
         if (session.endedAt !== null) return problem(409, 'practice.already-ended', 'The call is over');
-        if (world === 'elsewhere' && !((await request.json().catch(() => ({}))) as { takeOver?: boolean }).takeOver) {
-          return problem(409, 'practice.held-elsewhere', 'Open in another tab');
-        }
         return json(this.voice(id), 201);
       case 'POST /turns':
         return this.turn(session, ((await request.json()) as { text: string }).text);
@@ -225,7 +222,7 @@ export class MockApi {
           await later(this.delayMs > 0 ? 45 : 0);
           say('reply.delta', { text: word });
         }
-        say('reply.done', { turn: `trn_${String(session.turns.length)}`, text: answer });
+        say('reply.done', { turn: session.turns.at(-1), over: false });
         controller.close();
       },
     });

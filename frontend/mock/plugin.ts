@@ -7,8 +7,9 @@ import { serveVoice } from './voice';
 
 /** The content security policy of the real server, so that a page which breaks it breaks here first. */
 const policy =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; " +
-  "connect-src 'self' ws: wss:; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' ws:; " +
+  "media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; " +
+  "require-trusted-types-for 'script'";
 
 function worldOf(request: IncomingMessage): World {
   return (/mock_world=([a-z-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'full') as World;
@@ -39,7 +40,7 @@ function install(server: Server, middlewares: Connect.Server, strict: boolean): 
     const id = /^\/api\/v1\/voice\/([^?]+)/.exec(request.url ?? '')?.[1];
     if (id === undefined) return;
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      serveVoice(opened, id, shared(request.headers.host ?? ''));
+      serveVoice(opened, id, shared(request.headers.host ?? ''), request.url?.includes('takeOver=true') === true);
     });
   });
   middlewares.use((request, response, next) => {

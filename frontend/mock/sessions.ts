@@ -16,14 +16,14 @@ function metric(key: string, label: string, unit: string, value: number | null, 
 
 export function metricsOf(shift: number): Metric[] {
   return [
-    metric('talk_share', 'Talk share', 'share', 0.41 + shift * 0.06, [0.3, 0.45], 'our speech ÷ all speech, silence left out'),
-    metric('longest_monologue', 'Longest monologue', 'seconds', 11 + shift * 22, [0, 150], 'longest turn of ours'),
-    metric('interactivity', 'Interactivity', '', 7.4 - shift, [5, 10], 'min(10, 2 × changes of side per minute)'),
-    metric('patience', 'Patience', 'seconds', 0.62 - shift * 0.2, [0.6, 1.5], 'median pause between their end and our start'),
-    metric('question_rate', 'Questions', 'per_hour', 38 - shift * 8, [15, 30], 'our questions ÷ call hours'),
+    metric('talk_share', 'Talk share', '%', 41 + shift * 6, [30, 45], 'our speech ÷ all speech, silence left out'),
+    metric('longest_monologue', 'Longest monologue', 's', 11 + shift * 22, [0, 150], 'longest turn of ours'),
+    metric('interactivity', 'Interactivity', 'points', 7.4 - shift, [5, 10], 'min(10, 2 × changes of side per minute)'),
+    metric('patience', 'Patience', 's', 0.62 - shift * 0.2, [0.6, 1.5], 'median pause between their end and our start'),
+    metric('question_rate', 'Questions', '/h', 38 - shift * 8, [15, 30], 'our questions ÷ call hours'),
     metric('interruptions', 'Interruptions by us', 'count', shift > 0.5 ? 3 : 0, null, 'starts at least 0.3 s before they end'),
-    metric('wpm', 'Pace', 'words_per_minute', 164 + shift * 9, [120, 175], 'words ÷ speaking minutes'),
-    metric('fillers_per_min', 'Fillers', 'per_minute', 1.8 + shift, null, 'filler words ÷ speaking minutes'),
+    metric('wpm', 'Pace', 'words/min', 164 + shift * 9, null, 'words ÷ speaking minutes'),
+    metric('fillers_per_min', 'Fillers', '/min', 1.8 + shift, null, 'filler words ÷ speaking minutes'),
     metric('sentiment', 'Sentiment', '', null, null, 'model estimate per quarter'),
   ];
 }
@@ -35,8 +35,8 @@ export const scorecard: Scorecard = {
       name: 'Discovery',
       criteria: [
         { name: 'Asks what the problem costs', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_2', quote: 'what did a late delivery cost you last week?' }], rationale: 'The first question goes to the cost of the problem and names a period.' },
-        { name: 'Stays with an answer before moving on', kind: 'rated', score: 75, verdict: '4 of 5', evidence: [{ turnId: 'trn_6', quote: 'What happened with the supermarket?' }, { turnId: 'trn_8', quote: 'Who would have had to see it, and where?' }], rationale: 'Two follow-ups on the supermarket brought out the pattern. The forty pounds of finance was left unexplored.' },
-        { name: 'Learns how the decision is made', kind: 'compound', score: 66.7, verdict: '2 of 3', evidence: [{ turnId: 'trn_16', quote: 'besides you, who has to say yes?' }], rationale: 'Names and threshold are known. The date of the next board meeting was not asked.' },
+        { name: 'Stays with an answer before moving on', kind: 'rated', score: 75, verdict: 'partly', evidence: [{ turnId: 'trn_6', quote: 'What happened with the supermarket?' }, { turnId: 'trn_8', quote: 'Who would have had to see it, and where?' }], rationale: 'Two follow-ups on the supermarket brought out the pattern. The forty pounds of finance was left unexplored.' },
+        { name: 'Learns how the decision is made', kind: 'compound', score: 66.7, verdict: 'partly', evidence: [{ turnId: 'trn_16', quote: 'besides you, who has to say yes?' }], rationale: 'Names and threshold are known. The date of the next board meeting was not asked.' },
       ],
     },
     {
@@ -44,15 +44,15 @@ export const scorecard: Scorecard = {
       criteria: [
         { name: 'Acknowledges before answering', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_12', quote: 'That is fair. I would rather not show you anything today.' }], rationale: 'The failed roll-out was accepted as a reason before anything was said against it.' },
         { name: 'Finds the reason behind the objection', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_12', quote: 'What made the drivers hate it?' }], rationale: 'The question led to the drivers’ knowledge, which shaped the offer.' },
-        { name: 'Gives price without context', kind: 'forbidden', score: 0, verdict: 'not found', evidence: [], rationale: 'The range came with the number of depots.' },
+        { name: 'Gives price without context', kind: 'forbidden', score: 0, verdict: 'met', evidence: [], rationale: 'The range came with the number of depots.' },
       ],
     },
     {
       name: 'Next step',
       criteria: [
         { name: 'Agrees a next step with date and people', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_20', quote: 'Could your planner join us on Thursday at nine?' }, { turnId: 'trn_21', quote: 'Thursday at nine works.' }], rationale: 'Day, hour and person are named and accepted.' },
-        { name: 'Summarises in the buyer’s words', kind: 'check', score: 0, verdict: 'not met', evidence: [], rationale: 'The call ended without a summary of what Dana had said about late Mondays.' },
-        { name: 'Talk share', kind: 'metric', score: 88, verdict: '41 %, in the band', evidence: [], rationale: 'Counted by code from the transcript.' },
+        { name: 'Summarises in the buyer’s words', kind: 'check', score: 0, verdict: 'not_met', evidence: [], rationale: 'The call ended without a summary of what Dana had said about late Mondays.' },
+        { name: 'Talk share', kind: 'metric', score: 100, verdict: 'met', evidence: [], rationale: 'Counted by code from the transcript.' },
       ],
     },
   ],
@@ -100,7 +100,7 @@ export const sessions: Session[] = pairs.map(([who, what], index) => {
     metrics: metricsOf(random()),
     scorecard: short ? null : { ...scorecard, total },
     insufficient: short,
-    endReason: 'user_ended',
+    endReason: 'learner_left',
     timeLimitS: scene.timeLimitS,
     audio: { available: index % 5 !== 4, url: index % 5 === 4 ? null : `/api/v1/practice/sessions/rp_${String(100 - index)}/audio`, durationMs: call.durationMs },
     script: null,

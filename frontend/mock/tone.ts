@@ -22,7 +22,7 @@ export function tone(session: Session, range: string | null): Response {
 }
 
 function wav(session: Session): Uint8Array<ArrayBuffer> {
-  const samples = Math.ceil((session.durationMs / 1000) * rate);
+  const samples = Math.ceil(((session.durationMs ?? 0) / 1000) * rate);
   const bytes = new Uint8Array(44 + samples);
   const view = new DataView(bytes.buffer);
   const text = (at: number, value: string) => {

@@ -44,23 +44,26 @@ export function writtenCall(seed: number, take = lines.length): Written {
   return { turns, durationMs, waveform: waveform(turns, durationMs, random) };
 }
 
+/** Speech as it looks: phrases that swell and fall, syllables in them, breaths between them. */
 function waveform(turns: Turn[], durationMs: number, random: () => number): Waveform {
-  const msPerPeak = 80;
+  const msPerPeak = 40;
   const count = Math.ceil(durationMs / msPerPeak);
   const user = new Array<number>(count).fill(0);
   const persona = new Array<number>(count).fill(0);
   for (const turn of turns) {
     const side = turn.speaker === 'user' ? user : persona;
-    const base = turn.speaker === 'user' ? 0.55 : 0.48;
-    let phrase = 1;
-    let left = 0;
-    for (let index = Math.floor(turn.startMs / msPerPeak); index < Math.min(count, turn.endMs / msPerPeak); index += 1) {
-      if (left <= 0) {
-        phrase = random() < 0.12 ? 0.06 : 0.55 + random() * 0.6;
-        left = phrase < 0.1 ? 2 + random() * 3 : 8 + random() * 18;
+    const loud = turn.speaker === 'user' ? 0.8 : 0.68;
+    let at = Math.floor(turn.startMs / msPerPeak);
+    const end = Math.min(count, Math.floor(turn.endMs / msPerPeak));
+    while (at < end) {
+      const length = 14 + Math.floor(random() * 34);
+      const stress = 0.45 + random() * 0.55;
+      for (let inside = 0; inside < length && at < end; inside += 1, at += 1) {
+        const fall = 1 - 0.55 * (inside / length);
+        const syllable = 0.25 + 0.75 * Math.abs(Math.sin(inside * (0.62 + random() * 0.05) + stress * 9)) ** 1.4;
+        side[at] = Math.min(1, loud * stress * fall * syllable * (0.75 + random() * 0.4));
       }
-      left -= 1;
-      side[index] = Math.min(1, base * phrase * (0.35 + 0.9 * random() * (0.6 + 0.4 * Math.sin(index * 1.9))));
+      at += 2 + Math.floor(random() * 6);
     }
   }
   return { msPerPeak, user, persona };

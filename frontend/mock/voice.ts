@@ -3,11 +3,21 @@ import { decodeFrame, encodeFrame, frameSamples, sampleRate } from '../src/share
 import type { MockApi } from './api';
 import { writtenCall } from './transcript';
 
+const lines = new Map<string, WebSocket>();
+
 /**
  * The server's side of the voice socket, without ears: loud frames are speech, 600 ms of quiet end a turn, and the
  * buyer answers with the next written line as a hum. Interrupting works as it does on the real one.
  */
-export function serveVoice(socket: WebSocket, id: string, api: MockApi): void {
+export function serveVoice(socket: WebSocket, id: string, api: MockApi, takeOver: boolean): void {
+  const before = lines.get(id);
+  if (before?.readyState === before?.OPEN && before !== undefined) {
+    const [loser, code, close] = takeOver ? [before, 'voice.taken-over', 4411] : [socket, 'voice.already-open', 4409];
+    loser.send(JSON.stringify({ type: 'problem', code }));
+    loser.close(close);
+    if (loser === socket) return;
+  }
+  lines.set(id, socket);
   const session = api.find(id);
   const script = writtenCall(42).turns;
   let line = session?.turns.length ?? 0;
@@ -65,7 +75,7 @@ export function serveVoice(socket: WebSocket, id: string, api: MockApi): void {
     if (session?.script) {
       const beat = session.script.beats.find(({ state }) => state === 'open');
       if (beat) beat.state = 'covered';
-      tell({ type: 'coach.hint', text: 'Ask who else decides before you name a price.', beats: session.script.beats.map(({ id: name, state }) => ({ id: name, state })) });
+      tell({ type: 'coach.hint', text: 'Ask who else decides before you name a price.' });
     }
     after(420, answer);
   };
@@ -109,8 +119,8 @@ export function serveVoice(socket: WebSocket, id: string, api: MockApi): void {
     if (message.type === 'playback.position') heardMs = message.ms ?? 0;
     if (message.type === 'text') heard(message.text ?? '');
     if (message.type === 'end') {
-      api.end(id, 'user_ended');
-      tell({ type: 'session.ended', reason: 'user_ended' });
+      api.end(id, 'learner_left');
+      tell({ type: 'session.ended', reason: 'caller_left' });
       socket.close();
     }
   });

@@ -35,6 +35,7 @@ export function RouteErrorScreen({ error, reset }: ErrorComponentProps) {
   return (
     <main className="flex min-h-[70dvh] flex-col justify-center p-6">
       <ErrorFace
+        page
         title={problem?.status === 0 ? 'The server does not answer' : 'This screen broke'}
         text={problem ? sentence(problem) : 'The page has a fault. Load it again; if it breaks twice, tell us what you did.'}
         requestId={problem?.requestId}

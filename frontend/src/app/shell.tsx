@@ -64,8 +64,7 @@ function useFocusOnChange() {
   return main;
 }
 
-const entry = 'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-ink-muted transition-colors ease-motion hover:bg-hover hover:text-ink';
-const current = 'bg-pressed font-medium text-ink';
+const entry = 'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-ink-muted transition-colors ease-motion hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink';
 
 function Rail({ folded, onFold, onSearch }: { folded: boolean; onFold: () => void; onSearch: () => void }) {
   const me = useQuery(meQuery);
@@ -89,12 +88,12 @@ function Rail({ folded, onFold, onSearch }: { folded: boolean; onFold: () => voi
         {!folded && <kbd className="ml-auto font-sans text-xs text-ink-faint">Ctrl K</kbd>}
       </button>
       {places.map((place) => (
-        <Link key={place.to} to={place.to} className={entry} activeOptions={{ exact: place.exact, includeSearch: false }} activeProps={{ className: current, 'aria-current': 'page' }} title={folded ? place.name : undefined}>
+        <Link key={place.to} to={place.to} className={entry} activeOptions={{ exact: place.exact, includeSearch: false }} activeProps={{ 'aria-current': 'page' }} title={folded ? place.name : undefined}>
           <Icon name={place.icon} className="shrink-0" />
           <span className={wording}>{place.name}</span>
         </Link>
       ))}
-      <Link to="/account" className={classes(entry, 'mt-auto')} activeProps={{ className: current, 'aria-current': 'page' }} title={folded ? 'Account' : undefined}>
+      <Link to="/account" className={classes(entry, 'mt-auto')} activeProps={{ 'aria-current': 'page' }} title={folded ? 'Account' : undefined}>
         <Icon name="account" className="shrink-0" />
         <span className={wording}>{me.data?.user.name ?? 'Account'}</span>
       </Link>
@@ -103,17 +102,16 @@ function Rail({ folded, onFold, onSearch }: { folded: boolean; onFold: () => voi
 }
 
 function Tabs() {
-  const tab = 'flex flex-1 flex-col items-center gap-0.5 py-2 text-xs text-ink-muted';
-  const on = 'text-ink font-medium';
+  const tab = 'flex flex-1 flex-col items-center gap-0.5 py-2 text-xs text-ink-muted aria-[current=page]:font-medium aria-[current=page]:text-ink';
   return (
     <nav aria-label="Main" className="fixed inset-x-0 bottom-0 z-20 flex border-t border-hairline bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
       {places.map((place) => (
-        <Link key={place.to} to={place.to} className={tab} activeOptions={{ exact: place.exact, includeSearch: false }} activeProps={{ className: on, 'aria-current': 'page' }}>
+        <Link key={place.to} to={place.to} className={tab} activeOptions={{ exact: place.exact, includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
           <Icon name={place.icon} size={18} />
           {place.name}
         </Link>
       ))}
-      <Link to="/account" className={tab} activeProps={{ className: on, 'aria-current': 'page' }}>
+      <Link to="/account" className={tab} activeProps={{ 'aria-current': 'page' }}>
         <Icon name="account" size={18} />
         Account
       </Link>

@@ -52,6 +52,7 @@ function ReadableCall() {
   return (
     <section aria-label="A practice call" className="mt-14 border-y border-hairline bg-sunken py-10 sm:mt-20">
       <div className="mx-auto w-full max-w-content px-5 sm:px-8">
+        <Moments />
         <CallLine
           call={sampleCall.shape}
           size="hero"
@@ -72,5 +73,30 @@ function ReadableCall() {
         </div>
       </div>
     </section>
+  );
+}
+
+const told: { turn: number; text: string }[] = [
+  { turn: 1, text: 'Asks what it costs' },
+  { turn: 10, text: 'Objection' },
+  { turn: 15, text: 'Who decides' },
+  { turn: 19, text: 'Dated next step' },
+];
+
+/** What happened, written where it happened. */
+function Moments() {
+  return (
+    <ol aria-label="Moments of the call" className="relative hidden h-9 sm:block">
+      {told.map(({ turn, text }) => {
+        const at = sampleCall.turns[turn];
+        return (
+          at && (
+            <li key={text} className="absolute bottom-0 flex h-full flex-col border-l border-hairline-strong pl-2 text-sm text-ink-muted" style={{ left: `${String((at.startMs / sampleCall.shape.durationMs) * 100)}%` }}>
+              {text}
+            </li>
+          )
+        );
+      })}
+    </ol>
   );
 }

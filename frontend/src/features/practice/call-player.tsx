@@ -14,7 +14,7 @@ export function CallPlayer({ session, player }: { session: Session; player: Play
   const audible = session.audio.available && !player.failed;
   const waveform = useQuery(waveformQuery(session.id, session.audio.available));
   if (session.turns.length === 0) return null;
-  const durationMs = Math.max(session.audio.durationMs ?? 0, session.durationMs, session.turns.at(-1)?.endMs ?? 0);
+  const durationMs = Math.max(session.audio.durationMs ?? 0, session.durationMs ?? 0, session.turns.at(-1)?.endMs ?? 0);
   const call = { durationMs, segments: session.turns, peaks: waveform.data };
   const spoken = (speaker: 'user' | 'persona') =>
     session.turns.reduce((sum, turn) => (turn.speaker === speaker ? sum + turn.endMs - turn.startMs : sum), 0);
@@ -23,7 +23,7 @@ export function CallPlayer({ session, player }: { session: Session; player: Play
   return (
     <Panel className="px-5 pt-4 pb-4" label="The call">
       <div className="mb-3 flex flex-wrap items-center gap-3">
-        {audible && <IconButton icon={player.playing ? 'pause' : 'play'} label={player.playing ? 'Pause' : 'Play'} tone="plain" className="rounded-full" onClick={player.toggle} />}
+        {audible && <IconButton icon={player.playing ? 'pause' : 'play'} label={player.playing ? 'Pause' : 'Play'} tone="plain" onClick={player.toggle} />}
         {audible ? (
           <p className="num text-ink-soft">
             {clock(player.positionMs)} <span className="text-ink-muted">/ {clock(durationMs)}</span>

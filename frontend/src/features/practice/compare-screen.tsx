@@ -22,13 +22,13 @@ export function CompareScreen() {
   const choose = (side: 'a' | 'b', id: string) => void navigate({ to: '/practice/compare', search: { a, b, [side]: id }, replace: true });
   if (sessions.isPending) {
     return (
-      <LoadingFace label="Loading your calls">
+      <LoadingFace page label="Loading your calls">
         <Skeleton className="mx-auto h-96 max-w-content" />
       </LoadingFace>
     );
   }
   if (sessions.isError) {
-    return <ErrorFace title="Your calls could not be loaded" text={sentence(sessions.error)} requestId={sessions.error.requestId} onRetry={() => void sessions.refetch()} />;
+    return <ErrorFace page title="Your calls could not be loaded" text={sentence(sessions.error)} requestId={sessions.error.requestId} onRetry={() => void sessions.refetch()} />;
   }
   const scored = sessions.data.items.filter((item) => item.score !== null);
   const first = scored.find((item) => item.id === a);
@@ -77,7 +77,7 @@ function Side({ label, items, chosen, onChoose }: { label: string; items: readon
       {chosen && chosen.score !== null && (
         <div className="mt-4 flex items-end gap-5">
           <p className="figure-big text-2xl">{scoreText(chosen.score)}</p>
-          <CallLine className="min-w-0 flex-1" size="strip" label={`Shape of the call with ${chosen.persona.name}`} call={{ durationMs: chosen.durationMs, segments: chosen.callLine }} />
+          <CallLine className="min-w-0 flex-1" size="strip" label={`Shape of the call with ${chosen.persona.name}`} call={{ durationMs: chosen.durationMs ?? 0, segments: chosen.callLine }} />
         </div>
       )}
     </Panel>

@@ -1,14 +1,15 @@
-import type { CriterionResult, Turn } from '@/shared/api/types';
+import type { CriterionResult, Turn, Verdict } from '@/shared/api/types';
 import { classes } from '@/shared/lib/classes';
 import { clock } from '@/shared/lib/format';
 import { Icon, type IconName } from '@/shared/ui/icons';
 
 type Outcome = 'met' | 'partly' | 'missed' | 'none';
 
-export function outcomeOf({ kind, score, verdict }: CriterionResult): Outcome {
-  if (kind === 'forbidden') return /^(not |none|clear|absent)/.test(verdict.replaceAll('_', ' ')) ? 'met' : score === null ? 'none' : score < 0 || /found|yes|violat/.test(verdict) ? 'missed' : 'met';
-  if (score === null) return 'none';
-  return score >= 99 ? 'met' : score > 0 ? 'partly' : 'missed';
+const outcomeOfVerdict: Record<Verdict, Outcome> = { met: 'met', partly: 'partly', not_met: 'missed', not_applicable: 'none' };
+
+/** For a forbidden behaviour "met" means that it did not happen. */
+export function outcomeOf({ verdict }: Pick<CriterionResult, 'verdict'>): Outcome {
+  return outcomeOfVerdict[verdict];
 }
 
 const outcomes: Record<Outcome, { icon: IconName; tone: string; word: string }> = {
@@ -18,10 +19,11 @@ const outcomes: Record<Outcome, { icon: IconName; tone: string; word: string }> 
   none: { icon: 'more', tone: 'bg-pressed text-ink-muted', word: 'Does not apply' },
 };
 
-/** Verdicts come as codes or as short phrases; codes become words. */
-export function verdictText(verdict: string): string {
-  const text = verdict.replaceAll('_', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** A score of 0 to 100, or for a forbidden behaviour what it cost. */
+function scoreText({ kind, score, verdict }: CriterionResult): string {
+  if (verdict === 'not_applicable') return 'n/a';
+  if (kind === 'forbidden') return verdict === 'met' ? 'Avoided' : score === null ? 'Happened' : `−${String(Math.abs(score))}`;
+  return score === null ? '–' : String(Math.round(score));
 }
 
 /** One point of the scorecard: the verdict, why, and the words it rests on. A quote plays the call from where it was said. */
@@ -61,7 +63,7 @@ export function CriterionRow({ criterion, turns, onQuote }: { criterion: Criteri
           );
         })}
       </div>
-      <p className="num text-right text-sm text-ink-muted">{criterion.score === null || criterion.kind === 'forbidden' ? verdictText(criterion.verdict) : Math.round(criterion.score)}</p>
+      <p className="num text-right text-sm text-ink-muted">{scoreText(criterion)}</p>
     </li>
   );
 }

@@ -33,7 +33,7 @@ export function LiveTranscript({
         ))}
       </div>
       {partial !== null && partial.text !== '' && (
-        <div aria-hidden="true" data-testid="partial" className="mx-auto mt-3 max-w-reading opacity-60">
+        <div aria-hidden="true" data-testid="partial" className="mx-auto mt-3 max-w-reading italic">
           <Line speaker={partial.speaker} personaName={personaName} text={partial.text} interrupted={false} />
         </div>
       )}

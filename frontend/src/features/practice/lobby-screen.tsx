@@ -30,6 +30,7 @@ export function LobbyScreen() {
   if (failed) {
     return (
       <ErrorFace
+        page
         title="The buyers could not be loaded"
         text={sentence(failed)}
         requestId={failed.requestId}
@@ -42,7 +43,7 @@ export function LobbyScreen() {
   }
   if (!personas.data || !scenarios.data) {
     return (
-      <LoadingFace label="Loading buyers and scenarios">
+      <LoadingFace page label="Loading buyers and scenarios">
         <div className="mx-auto grid max-w-content gap-8 lg:grid-cols-[1fr_21rem]">
           <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
             {Array.from({ length: 9 }, (_, index) => (
@@ -67,7 +68,7 @@ function Lobby({ personas, scenarios }: { personas: readonly Persona[]; scenario
   const scenario = scenarios.find(({ id }) => id === search.scenario) ?? scenarios.find(({ personaIds }) => search.persona !== undefined && personaIds.includes(search.persona)) ?? scenarios[0];
   const persona = personas.find(({ id }) => id === search.persona) ?? personas.find(({ id }) => scenario?.personaIds[0] === id) ?? personas[0];
   if (!persona || !scenario) {
-    return <ErrorFace title="No buyers are installed" text="This installation came without personas or scenarios. An administrator can install a practice pack." />;
+    return <ErrorFace page title="No buyers are installed" text="This installation came without personas or scenarios. An administrator can install a practice pack." />;
   }
   const difficulty = search.difficulty ?? 'medium';
   const mode = search.mode ?? 'voice';

@@ -4,6 +4,7 @@ import type { Persona } from '@/shared/api/types';
 import { Button } from '@/shared/ui/button';
 import { Avatar } from './avatar';
 import { TraitBars } from './trait-bars';
+import { mannerText } from './words';
 
 const shownFirst = 6;
 
@@ -35,7 +36,7 @@ export function PersonaPicker({
           </Button>
         )}
       </div>
-      <RadioGroup.Root aria-labelledby="who" value={chosen.id} onValueChange={onChoose} className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+      <RadioGroup.Root aria-labelledby="who" value={chosen.id} onValueChange={onChoose} className="grid gap-3 sm:grid-cols-2">
         {shown.map((persona) => (
           <PersonaCard key={persona.id} persona={persona} fits={suggested.includes(persona.id)} />
         ))}
@@ -60,7 +61,7 @@ function PersonaCard({ persona, fits }: { persona: Persona; fits: boolean }) {
         </span>
         {fits && <span className="mt-0.5 shrink-0 text-xs text-ink-muted">Fits</span>}
       </span>
-      <span className="block text-sm font-medium text-ink-soft">{persona.manner}</span>
+      <span className="block text-sm font-medium text-ink-soft">{mannerText(persona.manner)}</span>
       <span className="line-clamp-3 text-sm text-ink-muted">{persona.summary}</span>
       <span className="mt-auto block w-full pt-1">
         <TraitBars traits={persona.traits} />

@@ -26,7 +26,7 @@ export function ResultScreen() {
   useTitle(session.data ? `${session.data.scenario.title}, ${session.data.persona.name}` : 'Call');
   if (session.isPending) {
     return (
-      <LoadingFace label="Loading the call">
+      <LoadingFace page label="Loading the call">
         <div className="mx-auto flex max-w-content flex-col gap-6">
           <Skeleton className="h-12 w-80" />
           <Skeleton className="h-52 w-full" />
@@ -38,6 +38,7 @@ export function ResultScreen() {
   if (session.isError) {
     return (
       <ErrorFace
+        page
         title={session.error.status === 404 ? 'There is no such call' : 'The call could not be loaded'}
         text={sentence(session.error)}
         requestId={session.error.requestId}
@@ -67,7 +68,7 @@ function Result({ session }: { session: Session }) {
       <ScreenHead
         before={
           <p className="mb-1 flex flex-wrap items-center gap-x-2 text-sm text-ink-muted">
-            {dayAndTime(session.startedAt ?? session.createdAt)} · {minutes(session.durationMs)} · {modeNames[session.mode]}
+            {dayAndTime(session.startedAt ?? session.createdAt)} {session.durationMs !== null && ` · ${minutes(session.durationMs)}`} · {modeNames[session.mode]}
             {session.simulated && <SimulatedMark what="Simulated buyer and grading" />}
           </p>
         }
@@ -104,15 +105,36 @@ function Result({ session }: { session: Session }) {
           <Panel className="px-5 py-4" label="Numbers">
             <h2 className="font-semibold">Numbers</h2>
             <p className="text-sm text-ink-muted">Counted from the transcript, not estimated.</p>
-            <div className="mt-2 divide-y divide-hairline">
-              {session.metrics.map((metric) => (
-                <MetricRow key={metric.key} metric={metric} />
-              ))}
-            </div>
+            <MetricList metrics={session.metrics} />
           </Panel>
         )}
       </div>
     </div>
+  );
+}
+
+/** Those with a target in sight, the others one click away. */
+function MetricList({ metrics }: { metrics: Session['metrics'] }) {
+  const aimed = metrics.filter(({ band }) => band !== null);
+  const others = metrics.filter(({ band }) => band === null);
+  return (
+    <>
+      <div className="mt-2 divide-y divide-hairline">
+        {aimed.map((metric) => (
+          <MetricRow key={metric.key} metric={metric} />
+        ))}
+      </div>
+      {others.length > 0 && (
+        <details className="mt-1 border-t border-hairline pt-2">
+          <summary className="w-fit rounded-sm py-1 text-sm text-ink-muted hover:text-ink">{others.length} more numbers</summary>
+          <div className="divide-y divide-hairline">
+            {others.map((metric) => (
+              <MetricRow key={metric.key} metric={metric} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
   );
 }
 

@@ -59,7 +59,6 @@ function Control({ icon, text, shortcut, pressed, onClick }: { icon: IconName; t
   return (
     <button
       type="button"
-      aria-label={text}
       aria-pressed={pressed}
       aria-keyshortcuts={shortcut}
       onClick={onClick}

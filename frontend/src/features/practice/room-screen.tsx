@@ -16,7 +16,7 @@ export function RoomScreen() {
   if (session.isPending) {
     return (
       <main className="flex min-h-dvh flex-col justify-center p-8">
-        <LoadingFace label="Opening the call">
+        <LoadingFace page label="Opening the call">
           <Skeleton className="mx-auto h-40 w-full max-w-reading" />
         </LoadingFace>
       </main>
@@ -26,6 +26,7 @@ export function RoomScreen() {
     return (
       <main className="flex min-h-dvh flex-col justify-center p-6">
         <ErrorFace
+          page
           title={session.error.status === 404 ? 'There is no such call' : 'The call could not be opened'}
           text={sentence(session.error)}
           requestId={session.error.requestId}

@@ -4,7 +4,7 @@ import type { LiveState } from '@/shared/live/live-state';
 import { Icon, type IconName } from '@/shared/ui/icons';
 
 /** Beside the call: the brief, and in script mode the coach. On a phone it folds under a line above the captions. */
-export function RoomSide({ session, state }: { session: Session; state: Pick<LiveState, 'hints' | 'beats'> }) {
+export function RoomSide({ session, state }: { session: Session; state: Pick<LiveState, 'hints'> }) {
   const hint = state.hints.at(-1);
   return (
     <aside aria-label={session.script ? 'Coach' : 'Brief'} className="hidden w-80 shrink-0 flex-col gap-6 overflow-y-auto border-l border-hairline p-6 lg:flex">
@@ -18,7 +18,7 @@ export function RoomSide({ session, state }: { session: Session; state: Pick<Liv
           </p>
         </section>
       )}
-      {session.script && <Beats beats={session.script.beats} live={state.beats} />}
+      {session.script && <Beats beats={session.script.beats} />}
       <section aria-labelledby="brief">
         <h2 id="brief" className="mb-1 text-sm font-medium text-ink-muted">
           Your brief
@@ -42,13 +42,8 @@ const beatLooks: Record<Beat['state'], { icon: IconName; tone: string; word: str
   off_track: { icon: 'alert', tone: 'text-warn', word: 'Off track' },
 };
 
-function stateOf(beat: Beat, live: Readonly<Record<string, string>>): Beat['state'] {
-  const state = live[beat.id] ?? beat.state;
-  return state in beatLooks ? (state as Beat['state']) : beat.state;
-}
-
-function Beats({ beats, live }: { beats: readonly Beat[]; live: Readonly<Record<string, string>> }) {
-  const next = beats.findIndex((beat) => stateOf(beat, live) === 'open');
+function Beats({ beats }: { beats: readonly Beat[] }) {
+  const next = beats.findIndex(({ state }) => state === 'open');
   return (
     <section aria-labelledby="script">
       <h2 id="script" className="mb-2 text-sm font-medium text-ink-muted">
@@ -56,7 +51,7 @@ function Beats({ beats, live }: { beats: readonly Beat[]; live: Readonly<Record<
       </h2>
       <ol className="flex flex-col">
         {beats.map((beat, index) => {
-          const state = stateOf(beat, live);
+          const { state } = beat;
           const look = beatLooks[state];
           return (
             <li key={beat.id} aria-current={index === next ? 'step' : undefined} className={classes('grid grid-cols-[1.25rem_1fr] gap-2 rounded-md py-2', index === next && 'bg-hover')}>

@@ -1,18 +1,20 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Scorecard, Session } from '@/shared/api/types';
 import { classes } from '@/shared/lib/classes';
 import { score as scoreText } from '@/shared/lib/format';
 import { buttonClass } from '@/shared/ui/button';
 import { Panel } from '@/shared/ui/faces';
-import { endReasonText } from './words';
+import { ScoreAgain } from './score-again';
+import { endReasonText, isUnscored } from './words';
 
 const passMark = 70;
 
 /** The number that matters, large and alone, and what it is made of. Or the honest reason why there is none. */
 export function ScoreHead({ session }: { session: Session }) {
-  if (session.state === 'cancelled') return <Plain title="This call was cancelled" text="It was not scored." />;
+  if (isUnscored(session.endReason)) return <Plain title="This call was not scored" text={endReasonText(session.endReason)} />;
   if (session.state === 'score_failed') {
-    return <Plain title="This call could not be scored" text="The grader failed. The transcript, the recording and the counted numbers are below; nothing was lost." />;
+    return <Plain title="This call could not be scored" text="The grader failed. The transcript, the recording and the counted numbers are below; nothing was lost." action={<ScoreAgain id={session.id} />} />;
   }
   if (session.state === 'ended' || session.state === 'scoring') return <Scoring session={session} />;
   const total = session.scorecard?.total ?? null;
@@ -78,16 +80,18 @@ function Scoring({ session }: { session: Session }) {
   );
 }
 
-function Plain({ title, text }: { title: string; text: string }) {
+function Plain({ title, text, action }: { title: string; text: string; action?: ReactNode }) {
   return (
     <Panel className="flex flex-wrap items-center justify-between gap-4 p-6" label="Score">
       <div>
         <h2 className="text-lg font-semibold">{title}</h2>
         <p className="mt-1 max-w-reading text-ink-muted">{text}</p>
       </div>
-      <Link to="/practice/sessions" className={buttonClass()}>
-        All calls
-      </Link>
+      {action ?? (
+        <Link to="/practice/sessions" className={buttonClass()}>
+          All calls
+        </Link>
+      )}
     </Panel>
   );
 }

@@ -4,7 +4,7 @@ import { score as scoreText, shortDay } from '@/shared/lib/format';
 import { useWidth } from '@/shared/lib/use-width';
 
 const height = 168;
-const pad = { top: 14, right: 44, bottom: 22, left: 4 };
+const pad = { top: 14, right: 54, bottom: 22, left: 4 };
 const passMark = 70;
 
 /** Scores over time from zero to a hundred, the pass mark as a labelled line, exact values on focus, a table behind. */

@@ -1,6 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, query } from '@/shared/api/client';
+import { isUnscored } from './words';
 import type { Comparison, Page, Session, SessionItem, Trend, Waveform } from '@/shared/api/types';
+
+export function isBeingScored({ state, endReason }: Pick<Session, 'state' | 'endReason'>): boolean {
+  return (state === 'scoring' || state === 'ended') && !isUnscored(endReason);
+}
 
 export type SessionFilter = { scenarioId?: string | undefined; personaId?: string | undefined; state?: string | undefined };
 
@@ -29,7 +34,7 @@ export function sessionQuery(id: string) {
     queryKey: ['practice', 'session', id],
     queryFn: ({ signal }) => get<Session>(sessionPath(id), signal),
     // Server events say when scoring is done; asking as well covers a stream that is cut.
-    refetchInterval: ({ state }) => (state.data?.state === 'scoring' || state.data?.state === 'ended' ? scoringPollMs : false),
+    refetchInterval: ({ state }) => (state.data && isBeingScored(state.data) ? scoringPollMs : false),
   });
 }
 

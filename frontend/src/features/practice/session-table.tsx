@@ -36,7 +36,7 @@ export function SessionTable({ items, longestMs, label }: { items: readonly Sess
             </td>
             <td className="num hidden w-40 py-2.5 pr-4 text-sm whitespace-nowrap text-ink-muted sm:table-cell">
               {dayAndTime(item.startedAt ?? item.createdAt)}
-              <span className="block">{item.durationMs > 0 ? minutes(item.durationMs) : ''}</span>
+              <span className="block">{item.durationMs === null ? '' : minutes(item.durationMs)}</span>
             </td>
             <td className="w-20 py-2.5 pr-4 text-right">
               <ScoreCell item={item} />
@@ -62,7 +62,7 @@ function SessionLink({ item }: { item: SessionItem }) {
 }
 
 function RowLine({ item, longestMs }: { item: SessionItem; longestMs: number }) {
-  if (item.callLine.length === 0) return null;
+  if (item.callLine.length === 0 || item.durationMs === null) return null;
   const width = Math.max(28, Math.round((item.durationMs / Math.max(1, longestMs)) * 152));
   return <CallLine size="row" width={width} label={`Shape of the call, ${minutes(item.durationMs)}`} call={{ durationMs: item.durationMs, segments: item.callLine }} />;
 }
@@ -73,5 +73,5 @@ function ScoreCell({ item }: { item: SessionItem }) {
 }
 
 export function longest(items: readonly SessionItem[]): number {
-  return items.reduce((most, item) => Math.max(most, item.durationMs), 0);
+  return items.reduce((most, item) => Math.max(most, item.durationMs ?? 0), 0);
 }

@@ -50,9 +50,11 @@ export function TextRoom({ session }: { session: Session }) {
     running.current = control;
     setAnswer({ text: '' });
     let said = '';
+    let over = false;
     try {
       for await (const { event, data } of postForEvents(`/practice/sessions/${encodeURIComponent(session.id)}/turns`, { text }, control.signal)) {
-        const piece = textOf(data);
+        const { text: piece, over: ended } = readPiece(data);
+        if (ended) over = true;
         if (event === 'reply.delta') {
           said += piece;
           setAnswer({ text: said });
@@ -61,6 +63,11 @@ export function TextRoom({ session }: { session: Session }) {
         if (event === 'problem') setProblem(piece);
       }
       if (said !== '') keep('persona', said);
+      if (over) {
+        void client.invalidateQueries({ queryKey: ['practice'] });
+        void navigate({ to: '/practice/sessions/$id', params: { id: session.id }, replace: true });
+        return;
+      }
     } catch (cause) {
       if (control.signal.aborted) return;
       // What was typed goes back into the field, so that nothing has to be typed twice.
@@ -107,7 +114,7 @@ export function TextRoom({ session }: { session: Session }) {
             </p>
           )}
         </main>
-        <RoomSide session={session} state={{ hints: [], beats: {} }} />
+        <RoomSide session={session} state={{ hints: [] }} />
       </div>
       <footer className="shrink-0 border-t border-hairline bg-surface p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
         <form onSubmit={submit} className="mx-auto flex max-w-reading items-end gap-2">
@@ -140,17 +147,15 @@ export function TextRoom({ session }: { session: Session }) {
   );
 }
 
-function textOf(data: string): string {
+/** The text of a piece of the answer, wherever the event carries it, and whether the call ended with it. */
+function readPiece(data: string): { text: string; over: boolean } {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(data);
-    if (typeof value === 'object' && value !== null) {
-      for (const name of ['text', 'delta', 'detail']) {
-        const piece = (value as Record<string, unknown>)[name];
-        if (typeof piece === 'string') return piece;
-      }
-    }
-    return '';
+    value = JSON.parse(data);
   } catch {
-    return data;
+    return { text: '', over: false };
   }
+  const record = (value ?? {}) as { text?: unknown; detail?: unknown; turn?: { text?: unknown }; over?: unknown };
+  const text = [record.text, record.turn?.text, record.detail].find((one): one is string => typeof one === 'string');
+  return { text: text ?? '', over: record.over === true };
 }

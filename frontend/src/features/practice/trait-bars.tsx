@@ -11,10 +11,10 @@ const traitNames: [keyof Traits, string][] = [
 /** A person's manner as five short bars with their names on them. */
 export function TraitBars({ traits }: { traits: Traits }) {
   return (
-    <dl className="grid grid-cols-5 gap-2">
+    <dl className="flex gap-2.5">
       {traitNames.map(([key, name]) => (
-        <div key={key} className="min-w-0">
-          <dt className="truncate text-2xs text-ink-muted">{name}</dt>
+        <div key={key} className="min-w-max flex-1">
+          <dt className="text-2xs text-ink-muted">{name}</dt>
           <dd className="mt-1 h-1 overflow-hidden rounded-full bg-pressed">
             <span className="sr-only">{traits[key]} of 100</span>
             <span aria-hidden="true" className="block h-full rounded-full bg-theirs" style={{ width: `${String(traits[key])}%` }} />

@@ -14,9 +14,11 @@ import { RoomSide } from './room-side';
 import { useLiveCall } from './use-live-call';
 import { callStateText } from './call-state-text';
 
+const beatsAfterMs = 900;
+
 /** The room of a spoken call. All that happens is said in the status line, and everything can be done by key. */
 export function VoiceRoom({ session }: { session: Session }) {
-  const { call, state, retry } = useLiveCall(session.id);
+  const { call, state, retry } = useLiveCall(session);
   const [captions, setCaptions] = useState(true);
   const [typing, setTyping] = useState(false);
   const navigate = useNavigate();
@@ -45,6 +47,17 @@ export function VoiceRoom({ session }: { session: Session }) {
     t: () => { setTyping(true); },
     E: end,
   });
+
+  // Which beats are covered is known to the server a moment after each turn.
+  const scripted = session.script !== null;
+  const spoken = state.turns.length + state.hints.length;
+  useEffect(() => {
+    if (!scripted || spoken === 0) return;
+    const timer = setTimeout(() => void client.invalidateQueries({ queryKey: ['practice', 'session', session.id] }), beatsAfterMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [scripted, spoken, client, session.id]);
 
   const elsewhere = state.phase === 'elsewhere';
   return (

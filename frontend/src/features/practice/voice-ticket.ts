@@ -1,4 +1,4 @@
-import { request } from '@/shared/api/client';
+import { post } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
 import type { VoiceAccess } from '@/shared/api/types';
 import type { Access, TicketRefusal } from '@/shared/live/live-call';
@@ -6,9 +6,10 @@ import type { Access, TicketRefusal } from '@/shared/live/live-call';
 /** A fresh ticket for a call that is going on, or the reason why there is none. */
 export async function voiceTicket(id: string, takeOver: boolean): Promise<Access | TicketRefusal> {
   try {
-    return await request<VoiceAccess>(`/practice/sessions/${encodeURIComponent(id)}/ticket`, { method: 'POST', body: { json: { takeOver } } });
+    const access = await post<VoiceAccess>(`/practice/sessions/${encodeURIComponent(id)}/ticket`);
+    return takeOver ? { ...access, url: `${access.url}&takeOver=true` } : access;
   } catch (problem) {
     if (!(problem instanceof Problem) || problem.passing) return 'unreachable';
-    return /elsewhere|held|attached|taken/.test(problem.code) ? 'elsewhere' : 'over';
+    return problem.code === 'practice.attached-elsewhere' ? 'elsewhere' : 'over';
   }
 }

@@ -56,7 +56,7 @@ export const stateNames: Record<SessionState, string> = {
   scoring: 'Scoring',
   scored: 'Scored',
   score_failed: 'Not scored',
-  cancelled: 'Cancelled',
+  discarded: 'Deleted',
 };
 
 export function isOpen(state: SessionState): boolean {
@@ -68,12 +68,36 @@ export function firstName(name: string): string {
 }
 
 const endReasons: Record<string, string> = {
-  user_ended: 'You ended the call.',
-  ended: 'The call has ended.',
-  persona_ended: 'The buyer ended the call.',
+  learner_left: 'You ended the call.',
+  caller_left: 'You ended the call.',
+  persona_left: 'The buyer ended the call.',
   time_limit: 'The time limit was reached.',
+  silence: 'Nobody spoke, so the buyer hung up.',
   connection_lost: 'The connection was lost for more than two minutes.',
+  engine_failed: 'The voice engine failed; what was said is kept.',
+  cancelled: 'The call was cancelled.',
+  never_started: 'The call never started.',
 };
+
+/** Calls that ended this way are never scored. */
+export function isUnscored(reason: string | null): boolean {
+  return reason === 'cancelled' || reason === 'never_started';
+}
+
+const manners: Record<string, string> = {
+  formal: 'Formal, by the book',
+  blunt: 'Blunt, says it once',
+  warm: 'Warm, easy to talk to',
+  rambling: 'Talks a lot, drifts off topic',
+  analytical: 'Analytical, wants numbers',
+  skeptical: 'Skeptical, doubts by default',
+  brisk: 'Brisk, short of time',
+  easygoing: 'Easy-going, hard to pin down',
+};
+
+export function mannerText(manner: string): string {
+  return manners[manner] ?? manner.replaceAll('_', ' ');
+}
 
 export function endReasonText(reason: string | null): string {
   return endReasons[(reason ?? 'ended').replaceAll('-', '_')] ?? 'The call has ended.';

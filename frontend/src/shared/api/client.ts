@@ -62,8 +62,8 @@ export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return request<T>(path, { signal });
 }
 
-export function post<T>(path: string, json: unknown = {}, key?: string): Promise<T> {
-  return request<T>(path, { method: 'POST', body: { json }, ...(key !== undefined && { key }) });
+export function post<T>(path: string, json?: unknown, key?: string): Promise<T> {
+  return request<T>(path, { method: 'POST', ...(json !== undefined && { body: { json } }), ...(key !== undefined && { key }) });
 }
 
 export type ServerEvent = { event: string; data: string };

@@ -39,6 +39,7 @@ export type Persona = {
   industry: string;
   seniority: string;
   summary: string;
+  /** A code such as "brisk"; screens have the words for it. */
   manner: string;
   voice: string;
   traits: Traits;
@@ -82,7 +83,7 @@ export type SessionState =
   | 'scoring'
   | 'scored'
   | 'score_failed'
-  | 'cancelled';
+  | 'discarded';
 
 export type NewSession = {
   mode: Mode;
@@ -111,7 +112,7 @@ export type SessionItem = {
   createdAt: string;
   startedAt: string | null;
   endedAt: string | null;
-  durationMs: number;
+  durationMs: number | null;
   score: number | null;
   insufficient: boolean;
   simulated: boolean;
@@ -137,10 +138,12 @@ export type CriterionResult = {
   name: string;
   kind: CriterionKind;
   score: number | null;
-  verdict: string;
+  verdict: Verdict;
   evidence: Evidence[];
   rationale: string;
 };
+
+export type Verdict = 'met' | 'partly' | 'not_met' | 'not_applicable';
 
 export type Scorecard = {
   total: number | null;
@@ -163,6 +166,7 @@ export type Session = Omit<SessionItem, 'score' | 'insufficient' | 'callLine' | 
   script: { beats: Beat[] } | null;
   hints: { atMs: number; text: string }[];
   engine: string | null;
+  scoreFailure?: string | null;
   learnerBrief: string;
 };
 

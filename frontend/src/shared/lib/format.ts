@@ -52,20 +52,10 @@ export function signed(value: number, digits = 1): string {
   return `${value > 0 ? '+' : '−'}${Math.abs(value).toFixed(digits)}`;
 }
 
-/** A metric's number with as many digits as help and its unit. Shares arrive as 0..1. */
+/** A metric's number with as many digits as help, and its unit where the label does not say it. */
 export function metricNumber(value: number, unit: string): { figure: string; unit: string } {
-  if (unit === 'share' || unit === 'ratio01') return { figure: String(Math.round(value * 100)), unit: '%' };
-  if (unit === 'percent' || unit === '%') return { figure: String(Math.round(value)), unit: '%' };
-  if (unit === 'ms') return { figure: (value / 1000).toFixed(1), unit: 's' };
-  const figure = Math.abs(value) >= 100 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(1);
-  return { figure, unit: unitWords[unit] ?? unit };
+  const whole = unit === '%' || unit === 'count' || Math.abs(value) >= 100 || Number.isInteger(value);
+  return { figure: whole ? String(Math.round(value)) : value.toFixed(1), unit: unitWords[unit] ?? unit };
 }
 
-const unitWords: Record<string, string> = {
-  count: '',
-  none: '',
-  seconds: 's',
-  per_minute: '/min',
-  per_hour: '/h',
-  words_per_minute: 'wpm',
-};
+const unitWords: Record<string, string> = { count: '', points: '', ratio: '', 'words/min': 'wpm' };

@@ -38,6 +38,11 @@ function openContext(stream: MediaStream): { context: AudioContext; source: Medi
   }
 }
 
+/** Speech sits around -22 dBFS; the picture wants it in the middle of its scale, and shouting not cut off. */
+function shownLevel(energy: number): number {
+  return 1 - Math.exp(-6 * energy);
+}
+
 /** The browser's sound: microphone in, loudspeaker out, each in a worklet of its own. */
 export function browserAudio(choice: MicrophoneChoice = {}): AudioPort {
   let stream: MediaStream | undefined;
@@ -99,8 +104,7 @@ export function browserAudio(choice: MicrophoneChoice = {}): AudioPort {
     clear: (reply) => {
       tell({ type: 'clear', reply });
     },
-    // Speech sits around -20 dBFS; the picture wants it near the top of the scale.
-    levels: () => ({ ours: Math.min(1, ours * 4), theirs: Math.min(1, theirs * 1.6) }),
+    levels: () => ({ ours: shownLevel(ours), theirs: shownLevel(theirs / 3) }),
     close: release,
   };
 }

@@ -1,6 +1,6 @@
 import { microphoneProblem, type AudioPort } from './audio-port';
 import { decodeFrame, encodeFrame, frameMs } from './frames';
-import { idleState, withTurn, type LiveState, type Quality } from './live-state';
+import { idleState, withTurn, type LiveState, type LiveTurn, type Quality } from './live-state';
 import { readMessage, type ClientMessage, type ServerMessage } from './messages';
 import type { FromPlayback } from './worklet-messages';
 
@@ -37,7 +37,8 @@ const heldFramesMax = 1_500 / frameMs;
 /** This much unsent sound means that the socket only looks alive. */
 const stuckBytes = 48_000 * 1.5;
 
-const heldElsewhere = /displaced|taken|elsewhere|attached|superseded|stale-epoch/;
+const heldElsewhere = new Set(['voice.already-open', 'voice.taken-over', 'practice.attached-elsewhere', 'practice.stale-epoch']);
+const callOver = new Set(['voice.call-over', 'voice.no-such-call', 'practice.resume-too-late']);
 
 /**
  * One live call as a machine without screen or clock of its own: socket and sound in, states out.
@@ -65,8 +66,10 @@ export class LiveCall {
   private timers = new Set<ReturnType<typeof setTimeout>>();
   private readonly ports: LiveCallPorts;
 
-  constructor(ports: LiveCallPorts) {
+  /** What was said and how long it went before, when a call is joined that has already begun. */
+  constructor(ports: LiveCallPorts, before: { turns: readonly LiveTurn[]; elapsedMs: number } = { turns: [], elapsedMs: 0 }) {
     this.ports = ports;
+    this.state = { ...idleState, turns: before.turns, startedAt: before.elapsedMs > 0 ? ports.now() - before.elapsedMs : null };
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -259,7 +262,8 @@ export class LiveCall {
         this.keepHint(message);
         return;
       case 'problem':
-        if (heldElsewhere.test(message.code)) this.stepAside(message.code);
+        if (heldElsewhere.has(message.code)) this.stepAside(message.code);
+        else if (callOver.has(message.code)) this.finish('ended');
         else this.set({ problem: { code: message.code, detail: message.detail } });
         return;
       case 'turn.metrics':
@@ -302,11 +306,7 @@ export class LiveCall {
   }
 
   private keepHint(message: Extract<ServerMessage, { type: 'coach.hint' }>): void {
-    const beats = { ...this.state.beats };
-    if (message.beat !== undefined && message.state !== undefined) beats[message.beat] = message.state;
-    for (const beat of message.beats ?? []) beats[beat.id] = beat.state;
-    const hints = message.text === undefined || message.text === '' ? this.state.hints : [...this.state.hints, { text: message.text, atMs: this.elapsed() }];
-    this.set({ beats, hints });
+    this.set({ hints: [...this.state.hints, { text: message.text, atMs: this.elapsed() }] });
   }
 
   private hearBytes(bytes: ArrayBuffer): void {

@@ -24,7 +24,6 @@ export type LiveState = {
   turns: readonly LiveTurn[];
   partial: { speaker: 'user' | 'persona'; text: string } | null;
   hints: readonly { text: string; atMs: number }[];
-  beats: Readonly<Record<string, string>>;
   quality: Quality;
   microphone: MicrophoneTrouble | null;
   problem: { code: string; detail?: string | undefined } | null;
@@ -40,7 +39,6 @@ export const idleState: LiveState = {
   turns: [],
   partial: null,
   hints: [],
-  beats: {},
   quality: 'good',
   microphone: null,
   problem: null,

@@ -1,7 +1,7 @@
 /** The text frames of the voice socket, as the server sends them. Unknown types are ignored: an old page meets a new server. */
 
 export type ServerMessage =
-  | { type: 'session.ready'; resumeToken: string; engine: string }
+  | { type: 'session.ready'; resumeToken: string; engine: string; simulated?: boolean }
   | { type: 'session.resumed'; resumeToken?: string; lastSequence?: number }
   | { type: 'session.ended'; reason: string }
   | { type: 'speech.started' }
@@ -11,7 +11,7 @@ export type ServerMessage =
   | { type: 'playback.clear'; reply: string; heardMs?: number }
   | { type: 'transcript.partial'; speaker?: 'user' | 'persona'; text: string }
   | { type: 'transcript.final'; turn: string; speaker: 'user' | 'persona'; text: string; interrupted?: boolean }
-  | { type: 'coach.hint'; text?: string; beat?: string; state?: string; beats?: { id: string; state: string }[] }
+  | { type: 'coach.hint'; text: string }
   | { type: 'turn.metrics'; [name: string]: unknown }
   | { type: 'problem'; code: string; detail?: string };
 

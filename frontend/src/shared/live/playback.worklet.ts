@@ -1,9 +1,9 @@
 import { JitterBuffer } from './jitter-buffer';
 import type { FromPlayback, ToPlayback } from './worklet-messages';
 
-const reportEveryMs = 100;
+const reportEveryMs = 60;
 
-/** Plays replies through the jitter buffer and says what really left, ten times a second and at every end. */
+/** Plays replies through the jitter buffer and says what really left, many times a second and at every end. */
 class Playback extends AudioWorkletProcessor {
   private readonly buffer = new JitterBuffer(sampleRate);
   private lastReportMs = 0;

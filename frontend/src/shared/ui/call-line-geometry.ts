@@ -30,6 +30,7 @@ function round(value: number): string {
 /** One upright stroke every `step` pixels, as high as the loudest moment that it stands for. */
 export function barsPath(peaks: CallPeaks, side: Side, frame: Frame, step: number): string {
   const values = peaks[side];
+  const scale = 1 / Math.max(0.05, loudestOf(peaks));
   const count = Math.max(1, Math.floor(frame.width / step));
   const up = side === 'user' ? -1 : 1;
   let path = '';
@@ -40,10 +41,18 @@ export function barsPath(peaks: CallPeaks, side: Side, frame: Frame, step: numbe
     for (let at = from; at < to && at < values.length; at += 1) loudest = Math.max(loudest, values[at] ?? 0);
     if (loudest < 0.02) continue;
     const near = frame.mid + up * frame.gap;
-    const far = near + up * Math.max(1, eyeHeight(loudest) * (frame.reach - frame.gap));
+    const far = near + up * Math.max(1, eyeHeight(loudest * scale) * (frame.reach - frame.gap));
     path += `M${round((bar + 0.5) * step)} ${round(near)}V${round(far)}`;
   }
   return path;
+}
+
+/** A quiet microphone still fills the picture; both sides share one scale, so who was louder stays true. */
+function loudestOf(peaks: CallPeaks): number {
+  let loudest = 0;
+  for (const peak of peaks.user) loudest = Math.max(loudest, peak);
+  for (const peak of peaks.persona) loudest = Math.max(loudest, peak);
+  return loudest;
 }
 
 /** Without sound, a turn is a plain block: its length is known, its loudness is not, so none is drawn. */

@@ -10,8 +10,8 @@ export type CallMoment = { atMs: number; label: string; tone: 'plain' | 'good' |
 const looks: Record<CallLineSize, { height: number; reach: number; gap: number; step: number; stroke: number }> = {
   row: { height: 20, reach: 8, gap: 1.5, step: 3, stroke: 1.6 },
   strip: { height: 44, reach: 19, gap: 2, step: 3, stroke: 1.6 },
-  player: { height: 112, reach: 46, gap: 3, step: 4, stroke: 2.2 },
-  hero: { height: 240, reach: 108, gap: 5, step: 6, stroke: 3.2 },
+  player: { height: 112, reach: 48, gap: 3, step: 3, stroke: 1.7 },
+  hero: { height: 260, reach: 118, gap: 4, step: 4, stroke: 2.2 },
 };
 
 type CallLineProps = {
@@ -41,7 +41,9 @@ export function CallLine({ call, size, label, moments = [], positionMs, onSeek, 
     call.peaks === undefined ? blocksPath(call.segments, side, frame) : barsPath(call.peaks, side, frame, look.step);
   const ours = draw('user');
   const theirs = draw('persona');
-  const played = positionMs === undefined ? width : xOf(positionMs, frame);
+  // Before anything was played nothing is behind or ahead: the whole call is shown in full.
+  const begun = positionMs !== undefined && positionMs > 0;
+  const played = begun ? xOf(positionMs, frame) : width;
 
   const seekTo = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -91,14 +93,14 @@ export function CallLine({ call, size, label, moments = [], positionMs, onSeek, 
           </clipPath>
         </defs>
         <line x1={0} x2={width} y1={frame.mid} y2={frame.mid} className="stroke-silence" strokeWidth={1} />
-        {positionMs !== undefined && <Speech ours={ours} theirs={theirs} solid={solid} stroke={look.stroke} className="opacity-35" />}
+        {begun && <Speech ours={ours} theirs={theirs} solid={solid} stroke={look.stroke} className="opacity-35" />}
         <g clipPath={`url(#${clip})`}>
           <Speech ours={ours} theirs={theirs} solid={solid} stroke={look.stroke} />
         </g>
         {moments.map((moment) => (
           <Moment key={`${String(moment.atMs)}${moment.label}`} moment={moment} x={xOf(moment.atMs, frame)} height={look.height} />
         ))}
-        {positionMs !== undefined && (
+        {begun && (
           <line x1={played} x2={played} y1={0} y2={look.height} strokeWidth={1.5} className={live ? 'stroke-live' : 'stroke-ink'} />
         )}
       </svg>

@@ -7,9 +7,11 @@ export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden="true" className={classes('skeleton', className)} />;
 }
 
-export function LoadingFace({ label, children }: { label: string; children: ReactNode }) {
+/** `page` when nothing else on the screen has the heading yet. */
+export function LoadingFace({ label, page = false, children }: { label: string; page?: boolean; children: ReactNode }) {
   return (
     <div role="status" aria-label={label}>
+      {page && <h1 className="sr-only">{label}</h1>}
       {children}
     </div>
   );
@@ -34,17 +36,20 @@ export function ErrorFace({
   requestId,
   onRetry,
   action,
+  page = false,
 }: {
+  page?: boolean;
   title: string;
   text: string;
   requestId?: string | undefined;
   onRetry?: (() => void) | undefined;
   action?: ReactNode;
 }) {
+  const Heading = page ? 'h1' : 'h2';
   return (
     <div role="alert" className="mx-auto flex w-full max-w-reading flex-col items-start gap-4 rounded-lg border border-hairline bg-surface p-6 md:p-8">
       <div>
-        <h2 className="text-lg font-semibold">{title}</h2>
+        <Heading className="text-lg font-semibold">{title}</Heading>
         <p className="mt-1 max-w-[34rem] text-ink-muted">{text}</p>
       </div>
       <div className="flex flex-wrap gap-2">
