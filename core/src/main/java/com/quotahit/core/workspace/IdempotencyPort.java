@@ -2,7 +2,6 @@ package com.quotahit.core.workspace;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Remembers what was answered to a request that names itself, for at least seven days, for the
@@ -41,10 +40,10 @@ public interface IdempotencyPort {
    * @param requestHash of method, path and body
    * @param seed used when nobody has claimed this key before
    */
-  CompletionStage<Claim> claim(Key key, String requestHash, byte[] seed, Duration lease);
+  Claim claim(Key key, String requestHash, byte[] seed, Duration lease);
 
-  CompletionStage<Void> answered(Key key, long fence, Stored answer);
+  void answered(Key key, long fence, Stored answer);
 
   /** Gives the key back unanswered, so that the next request does the work. */
-  CompletionStage<Void> release(Key key, long fence);
+  void release(Key key, long fence);
 }

@@ -6,8 +6,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** Keeps answers in memory, with the rules of the real one. */
 public final class IdempotencyInMemory implements IdempotencyPort {
@@ -28,47 +26,44 @@ public final class IdempotencyInMemory implements IdempotencyPort {
   }
 
   @Override
-  public synchronized CompletionStage<Claim> claim(
-      Key key, String requestHash, byte[] seed, Duration lease) {
+  public synchronized Claim claim(Key key, String requestHash, byte[] seed, Duration lease) {
     Instant now = clock.instant();
     Row row = rows.get(key);
     if (row == null) {
       rows.put(key, new Row(requestHash, seed, now, now.plus(lease), 1, Optional.empty()));
-      return CompletableFuture.completedFuture(new Claim.Yours(seed, now, 1));
+      return new Claim.Yours(seed, now, 1);
     }
     if (!row.hash.equals(requestHash)) {
-      return CompletableFuture.completedFuture(new Claim.OtherRequest());
+      return new Claim.OtherRequest();
     }
     if (row.answer.isPresent()) {
-      return CompletableFuture.completedFuture(new Claim.Answered(row.answer.get()));
+      return new Claim.Answered(row.answer.get());
     }
     if (row.until.isAfter(now)) {
-      return CompletableFuture.completedFuture(new Claim.Busy());
+      return new Claim.Busy();
     }
     long fence = row.fence + 1;
     rows.put(key, new Row(row.hash, row.seed, row.first, now.plus(lease), fence, Optional.empty()));
-    return CompletableFuture.completedFuture(new Claim.Yours(row.seed, row.first, fence));
+    return new Claim.Yours(row.seed, row.first, fence);
   }
 
   @Override
-  public synchronized CompletionStage<Void> answered(Key key, long fence, Stored answer) {
+  public synchronized void answered(Key key, long fence, Stored answer) {
     rows.computeIfPresent(
         key,
         (_, row) ->
             row.fence == fence
                 ? new Row(row.hash, row.seed, row.first, row.until, fence, Optional.of(answer))
                 : row);
-    return CompletableFuture.completedFuture(null);
   }
 
   @Override
-  public synchronized CompletionStage<Void> release(Key key, long fence) {
+  public synchronized void release(Key key, long fence) {
     rows.computeIfPresent(
         key,
         (_, row) ->
             row.fence == fence
                 ? new Row(row.hash, row.seed, row.first, Instant.EPOCH, fence, row.answer)
                 : row);
-    return CompletableFuture.completedFuture(null);
   }
 }

@@ -52,6 +52,7 @@ final class ApiDoor {
     this.idempotency =
         new Idempotency(
             parts.idempotency(),
+            parts.blocking(),
             parts.clock(),
             parts.random(),
             parts.settings().idempotencyLease());

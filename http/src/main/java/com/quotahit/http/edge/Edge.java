@@ -1,6 +1,8 @@
 package com.quotahit.http.edge;
 
+import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.workspace.IdempotencyPort;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +36,8 @@ public final class Edge {
       EdgeSettings settings,
       EndpointTable table,
       Sessions sessions,
-      com.quotahit.core.workspace.IdempotencyPort idempotency,
+      IdempotencyPort idempotency,
+      Blocking blocking,
       InstantSource clock,
       RandomGenerator random,
       RequestMeter meter) {}

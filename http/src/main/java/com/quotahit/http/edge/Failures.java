@@ -1,5 +1,6 @@
 package com.quotahit.http.edge;
 
+import com.quotahit.actors.engine.BlockingRefused;
 import com.quotahit.core.models.ModelFailure;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -51,7 +52,9 @@ final class Failures {
     if (failure instanceof TimeoutException) {
       return timedOut();
     }
-    if (failure instanceof RejectedExecutionException || databaseAway(failure)) {
+    if (failure instanceof RejectedExecutionException
+        || failure instanceof BlockingRefused
+        || databaseAway(failure)) {
       return Problem.busy(
           "request.unavailable",
           "Something this needs is not available at the moment. Try again shortly.",

@@ -1,5 +1,6 @@
 package com.quotahit.http.edge;
 
+import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.workspace.IdempotencyPort;
 import com.quotahit.core.workspace.IdempotencyPort.Claim;
 import com.quotahit.core.workspace.IdempotencyPort.Key;
@@ -26,21 +27,33 @@ import org.slf4j.LoggerFactory;
 final class Idempotency {
 
   private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
+  private static final String LIMIT = "database";
   private static final Duration ASK_AGAIN = Duration.ofMillis(100);
 
   /** The names under which the work's ids and commands are made. */
   record Seed(byte[] bytes, Instant at) {}
 
+  /** One request in hand: what it is, until when it is awaited, what does it. */
+  private record Asked(
+      Key key, String hash, Instant until, Function<Seed, CompletionStage<Stored>> work) {}
+
   private record Running(String hash, CompletableFuture<Stored> answer) {}
 
   private final IdempotencyPort port;
+  private final Blocking blocking;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Duration lease;
   private final Map<Key, Running> running = new ConcurrentHashMap<>();
 
-  Idempotency(IdempotencyPort port, InstantSource clock, RandomGenerator random, Duration lease) {
+  Idempotency(
+      IdempotencyPort port,
+      Blocking blocking,
+      InstantSource clock,
+      RandomGenerator random,
+      Duration lease) {
     this.port = port;
+    this.blocking = blocking;
     this.clock = clock;
     this.random = random;
     this.lease = lease;
@@ -58,10 +71,11 @@ final class Idempotency {
     Running other = running.putIfAbsent(key, mine);
     if (other != null) {
       return other.hash.equals(hash)
-          ? other.answer.copy()
+          ? awaited(other, until)
           : CompletableFuture.failedFuture(new ProblemException(otherRequest()));
     }
-    claim(key, hash, until, work)
+    CompletableFuture.completedFuture(new Asked(key, hash, until, work))
+        .thenCompose(this::claim)
         .whenComplete((stored, failure) -> {
           running.remove(key, mine);
           if (failure == null) {
@@ -73,23 +87,28 @@ final class Idempotency {
     return mine.answer.copy();
   }
 
-  private CompletionStage<Stored> claim(
-      Key key, String hash, Instant until, Function<Seed, CompletionStage<Stored>> work) {
-    return port.claim(key, hash, fresh().bytes(), lease)
+  private CompletionStage<Stored> awaited(Running other, Instant until) {
+    long left = Math.max(1, Duration.between(clock.instant(), until).toMillis());
+    return other.answer.copy().orTimeout(left, TimeUnit.MILLISECONDS);
+  }
+
+  private CompletionStage<Stored> claim(Asked asked) {
+    byte[] seed = fresh().bytes();
+    return blocking
+        .run(LIMIT, () -> port.claim(asked.key, asked.hash, seed, lease))
         .thenCompose(claim ->
             switch (claim) {
               case Claim.Answered(Stored answer) -> CompletableFuture.completedFuture(answer);
               case Claim.OtherRequest _ ->
                   CompletableFuture.failedFuture(new ProblemException(otherRequest()));
-              case Claim.Busy _ -> later(key, hash, until, work);
-              case Claim.Yours(byte[] seed, Instant at, long fence) ->
-                  run(key, fence, new Seed(seed, at), work);
+              case Claim.Busy _ -> later(asked);
+              case Claim.Yours(byte[] first, Instant at, long fence) ->
+                  run(asked, fence, new Seed(first, at));
             });
   }
 
-  private CompletionStage<Stored> later(
-      Key key, String hash, Instant until, Function<Seed, CompletionStage<Stored>> work) {
-    if (clock.instant().plus(ASK_AGAIN).isAfter(until)) {
+  private CompletionStage<Stored> later(Asked asked) {
+    if (clock.instant().plus(ASK_AGAIN).isAfter(asked.until)) {
       return CompletableFuture.failedFuture(
           new ProblemException(
               Problem.of(
@@ -100,35 +119,46 @@ final class Idempotency {
                   .retryAfter(Duration.ofSeconds(1))));
     }
     Executor wait = CompletableFuture.delayedExecutor(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-    return CompletableFuture.completedFuture(key)
+    return CompletableFuture.completedFuture(asked)
         .thenApplyAsync(Function.identity(), wait)
-        .thenCompose(same -> claim(same, hash, until, work));
+        .thenCompose(this::claim);
   }
 
   /**
    * An answer that cannot be kept is given all the same: what was done is done, and a repeat runs
    * under the same names, which the entities recognise.
    */
-  private CompletionStage<Stored> run(
-      Key key, long fence, Seed seed, Function<Seed, CompletionStage<Stored>> work) {
-    return work.apply(seed)
-        .handle((stored, failure) -> {
-          boolean lasting = failure == null && stored.status() < 500 && stored.status() != 429;
-          CompletionStage<Void> kept =
-              lasting ? port.answered(key, fence, stored) : port.release(key, fence);
-          return kept.exceptionally(
-                  problem -> {
-                    LOG.atWarn()
-                        .addKeyValue("cause", Failures.unwrap(problem).getClass().getName())
-                        .log("answer to a named request not kept");
-                    return null;
-                  })
-              .thenCompose(_ ->
-                  failure == null
-                      ? CompletableFuture.completedFuture(stored)
-                      : CompletableFuture.<Stored>failedFuture(failure));
-        })
+  private CompletionStage<Stored> run(Asked asked, long fence, Seed seed) {
+    return CompletableFuture.completedFuture(seed)
+        .thenCompose(asked.work)
+        .handle((stored, failure) ->
+            kept(asked.key, fence, stored, failure)
+                .thenCompose(_ ->
+                    failure == null
+                        ? CompletableFuture.completedFuture(stored)
+                        : CompletableFuture.<Stored>failedFuture(failure)))
         .thenCompose(Function.identity());
+  }
+
+  private CompletionStage<Key> kept(Key key, long fence, Stored stored, Throwable failure) {
+    boolean lasting = failure == null && stored.status() < 500 && stored.status() != 429;
+    return blocking
+        .run(
+            LIMIT,
+            () -> {
+              if (lasting) {
+                port.answered(key, fence, stored);
+              } else {
+                port.release(key, fence);
+              }
+              return key;
+            })
+        .exceptionally(problem -> {
+          LOG.atWarn()
+              .addKeyValue("cause", Failures.unwrap(problem).getClass().getName())
+              .log("answer to a named request not kept");
+          return key;
+        });
   }
 
   private static Problem otherRequest() {

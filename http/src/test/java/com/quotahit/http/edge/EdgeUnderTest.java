@@ -1,6 +1,8 @@
 package com.quotahit.http.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.BlockingLimit;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.IdempotencyInMemory;
@@ -48,6 +50,13 @@ public final class EdgeUnderTest implements AutoCloseable {
       return json.path("code").asText();
     }
   }
+
+  /** Bounds wide enough for any test. */
+  public static final Blocking BLOCKING =
+      new Blocking(
+          Map.of(
+              "database", new BlockingLimit(8, 1000, Duration.ofSeconds(5)),
+              "passwords", new BlockingLimit(2, 64, Duration.ofSeconds(5))));
 
   private final ActorTestKit kit;
   private final ServerBinding binding;
@@ -108,6 +117,7 @@ public final class EdgeUnderTest implements AutoCloseable {
             table,
             real.orElse(byHand),
             new IdempotencyInMemory(clock),
+            BLOCKING,
             clock,
             new SecureRandom(),
             new RequestMeter(new SimpleMeterRegistry()));

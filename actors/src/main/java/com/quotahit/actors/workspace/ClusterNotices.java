@@ -1,0 +1,56 @@
+package com.quotahit.actors.workspace;
+
+import com.quotahit.core.workspace.NoticePort;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.pubsub.Topic;
+
+/**
+ * Notices by the cluster's publish and subscribe: at most once, to every node that is reachable.
+ */
+public final class ClusterNotices implements NoticePort {
+
+  private record Line(ActorRef<Topic.Command<String>> topic, List<Consumer<String>> listeners) {}
+
+  private final ActorSystem<?> system;
+  private final Map<String, Line> lines = new ConcurrentHashMap<>();
+
+  public ClusterNotices(ActorSystem<?> system) {
+    this.system = system;
+  }
+
+  @Override
+  public void publish(String topic, String text) {
+    line(topic).topic.tell(Topic.publish(text));
+  }
+
+  @Override
+  public void listen(String topic, Consumer<String> listener) {
+    line(topic).listeners.add(listener);
+  }
+
+  private Line line(String topic) {
+    return lines.computeIfAbsent(topic, this::open);
+  }
+
+  private Line open(String topic) {
+    List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    ActorRef<Topic.Command<String>> actor =
+        system.systemActorOf(Topic.create(String.class, topic), "notices-" + topic, Props.empty());
+    Behavior<String> ear =
+        Behaviors.receiveMessage(text -> {
+          listeners.forEach(listener -> listener.accept(text));
+          return Behaviors.same();
+        });
+    actor.tell(Topic.subscribe(system.systemActorOf(ear, "hears-" + topic, Props.empty())));
+    return new Line(actor, listeners);
+  }
+}

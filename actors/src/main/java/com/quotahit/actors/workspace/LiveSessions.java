@@ -1,0 +1,214 @@
+package com.quotahit.actors.workspace;
+
+import com.quotahit.actors.engine.Blocking;
+import com.quotahit.core.workspace.NoticePort;
+import com.quotahit.core.workspace.PlanModule;
+import com.quotahit.core.workspace.Principal;
+import com.quotahit.core.workspace.SessionsPort;
+import com.quotahit.core.workspace.SessionsPort.Session;
+import com.quotahit.core.workspace.SessionsPort.Standing;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The sessions in use on this node, in memory, so that a request costs no query. One that is ended
+ * anywhere ends here by notice; should the notice get lost, memory is believed for a short time
+ * only.
+ */
+public final class LiveSessions {
+
+  private static final String ENDED = "session-ended";
+  private static final String LIMIT = "database";
+  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
+  private static final class Known {
+    final Standing standing;
+    final Principal principal;
+    final Instant askedAt;
+    Instant lastSeen;
+    Instant writtenAt;
+
+    Known(Standing standing, Principal principal, Instant now) {
+      this.standing = standing;
+      this.principal = principal;
+      this.askedAt = now;
+      this.lastSeen = standing.session().lastSeenAt();
+      this.writtenAt = standing.session().lastSeenAt();
+    }
+  }
+
+  private final SessionsPort port;
+  private final Blocking blocking;
+  private final NoticePort notices;
+  private final InstantSource clock;
+  private final SessionSettings settings;
+  private final Map<String, Known> known;
+  private final List<Consumer<String>> whenEnded = new CopyOnWriteArrayList<>();
+
+  public LiveSessions(
+      SessionsPort port,
+      Blocking blocking,
+      NoticePort notices,
+      InstantSource clock,
+      SessionSettings settings) {
+    this.port = port;
+    this.blocking = blocking;
+    this.notices = notices;
+    this.clock = clock;
+    this.settings = settings;
+    this.known =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > settings.cached();
+          }
+        };
+    notices.listen(ENDED, this::forget);
+  }
+
+  /** Calls with the id of each session that ends, wherever it was ended. */
+  public void whenEnded(Consumer<String> listener) {
+    whenEnded.add(listener);
+  }
+
+  /** Who stands behind a secret. */
+  public CompletionStage<Optional<Principal>> find(String token) {
+    byte[] hash = sha256(token);
+    String key = HexFormat.of().formatHex(hash);
+    Instant now = clock.instant();
+    Optional<Known> fresh = remembered(key, now);
+    if (fresh.isPresent()) {
+      return CompletableFuture.completedFuture(used(key, fresh.get(), now));
+    }
+    return blocking
+        .run(LIMIT, () -> port.find(hash))
+        .thenApply(found -> found.flatMap(standing -> remember(key, standing, now)));
+  }
+
+  /** Begins a session; the secret goes to the device and is kept nowhere. */
+  public CompletionStage<Session> begin(Session session) {
+    return blocking.run(
+        LIMIT,
+        () -> {
+          port.begin(session);
+          return session;
+        });
+  }
+
+  /** Ends a session of this user; false when there is none. */
+  public CompletionStage<Boolean> end(Principal by, String sessionId) {
+    return blocking
+        .run(LIMIT, () -> port.end(by.workspace(), by.user(), sessionId))
+        .thenApply(hash -> {
+          hash.ifPresent(
+              bytes -> notices.publish(ENDED, HexFormat.of().formatHex(bytes) + " " + sessionId));
+          hash.ifPresent(bytes -> forget(HexFormat.of().formatHex(bytes) + " " + sessionId));
+          return hash.isPresent();
+        });
+  }
+
+  public CompletionStage<List<Session>> ofUser(Principal principal) {
+    return blocking.run(LIMIT, () -> port.ofUser(principal.workspace(), principal.user()));
+  }
+
+  /** Removes sessions that have run out; call it now and then on any node. */
+  public CompletionStage<Integer> forgetExpired() {
+    Instant now = clock.instant();
+    return blocking.run(LIMIT, () -> port.forgetExpired(now, now.minus(settings.idle())));
+  }
+
+  public SessionSettings settings() {
+    return settings;
+  }
+
+  public static byte[] sha256(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  private Optional<Known> remembered(String key, Instant now) {
+    synchronized (known) {
+      Known found = known.get(key);
+      return Optional.ofNullable(found)
+          .filter(k -> now.isBefore(k.askedAt.plus(settings.trusted())));
+    }
+  }
+
+  private Optional<Principal> remember(String key, Standing standing, Instant now) {
+    Known fresh = new Known(standing, principal(standing), now);
+    synchronized (known) {
+      Known before = known.put(key, fresh);
+      if (before != null && before.lastSeen.isAfter(fresh.lastSeen)) {
+        fresh.lastSeen = before.lastSeen;
+        fresh.writtenAt = before.writtenAt;
+      }
+    }
+    return used(key, fresh, now);
+  }
+
+  private Optional<Principal> used(String key, Known session, Instant now) {
+    Session kept = session.standing.session();
+    synchronized (known) {
+      boolean over =
+          !now.isBefore(kept.expiresAt()) || now.isAfter(session.lastSeen.plus(settings.idle()));
+      if (over) {
+        known.remove(key);
+        return Optional.empty();
+      }
+      session.lastSeen = now;
+      if (now.isBefore(session.writtenAt.plus(SEEN_EVERY))) {
+        return Optional.of(session.principal);
+      }
+      session.writtenAt = now;
+    }
+    // Nobody waits for this; a write that fails is made again with the next minute's request.
+    blocking.run(
+        LIMIT,
+        () -> {
+          port.seen(kept.id(), kept.workspace(), now);
+          return key;
+        });
+    return Optional.of(session.principal);
+  }
+
+  /** Every module is open until there are plans. */
+  private static Principal principal(Standing standing) {
+    Session session = standing.session();
+    return new Principal(
+        session.user(),
+        session.workspace(),
+        standing.role(),
+        standing.platformAdmin(),
+        EnumSet.allOf(PlanModule.class),
+        session.id(),
+        session.createdAt());
+  }
+
+  private void forget(String notice) {
+    int space = notice.indexOf(' ');
+    synchronized (known) {
+      known.remove(notice.substring(0, space));
+    }
+    String sessionId = notice.substring(space + 1);
+    whenEnded.forEach(listener -> listener.accept(sessionId));
+  }
+}

@@ -1,0 +1,42 @@
+package com.quotahit.actors.workspace;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/**
+ * How long somebody stays signed in.
+ *
+ * @param idle without any request
+ * @param absolute however busy
+ * @param trusted how long memory is believed without asking the database again
+ * @param cached sessions kept in memory; beyond, the one used least recently is asked for again
+ */
+public record SessionSettings(Duration idle, Duration absolute, Duration trusted, int cached) {
+
+  public SessionSettings {
+    require(!idle.isNegative() && !idle.isZero(), "idle", idle, "more than 0");
+    require(absolute.compareTo(idle) >= 0, "absolute", absolute, "at least idle");
+    require(
+        trusted.compareTo(Duration.ofMinutes(1)) <= 0 && !trusted.isNegative(),
+        "trusted",
+        trusted,
+        "at most 1 minute");
+    require(cached >= 100, "cached", cached, "100 or more");
+  }
+
+  public static SessionSettings from(Config root) {
+    Config config = root.getConfig("quotahit.sessions");
+    return new SessionSettings(
+        config.getDuration("idle"),
+        config.getDuration("absolute"),
+        config.getDuration("trusted"),
+        config.getInt("cached"));
+  }
+
+  private static void require(boolean fine, String path, Object value, String range) {
+    if (!fine) {
+      throw new IllegalArgumentException(
+          "quotahit.sessions." + path + " is " + value + ", must be " + range);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package com.quotahit.core.workspace;
+
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import java.time.Instant;
+
+/** How somebody signs in, and where they began. */
+public record Account(
+    EmailAddress email,
+    UserId user,
+    WorkspaceId home,
+    String name,
+    String workspaceName,
+    PasswordHash passwordHash,
+    Stage stage,
+    Instant createdAt) {
+
+  public enum Stage {
+    /** The address is taken, but user and workspace may not be there yet. */
+    PENDING,
+    ACTIVE
+  }
+}

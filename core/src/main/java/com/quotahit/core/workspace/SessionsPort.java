@@ -1,0 +1,46 @@
+package com.quotahit.core.workspace;
+
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where sessions are kept, under a hash of their secret. Every call blocks shortly. */
+public interface SessionsPort {
+
+  /**
+   * A signed-in device.
+   *
+   * @param tokenHash SHA-256 of the secret that only the device has
+   * @param expiresAt at the latest, however busy it is
+   */
+  record Session(
+      String id,
+      byte[] tokenHash,
+      WorkspaceId workspace,
+      UserId user,
+      Instant createdAt,
+      Instant lastSeenAt,
+      Instant expiresAt,
+      String userAgent,
+      String ip) {}
+
+  /** A session with what its user may do today. */
+  record Standing(Session session, Role role, boolean platformAdmin) {}
+
+  void begin(Session session);
+
+  /** Empty when there is none or its user is no longer a member. */
+  Optional<Standing> find(byte[] tokenHash);
+
+  void seen(String sessionId, WorkspaceId workspace, Instant at);
+
+  List<Session> ofUser(WorkspaceId workspace, UserId user);
+
+  /** Ends one of the user's sessions; gives the hash of its secret when there was one. */
+  Optional<byte[]> end(WorkspaceId workspace, UserId user, String sessionId);
+
+  /** Forgets what has run out. */
+  int forgetExpired(Instant now, Instant idleSince);
+}

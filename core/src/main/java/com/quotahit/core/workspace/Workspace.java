@@ -1,0 +1,41 @@
+package com.quotahit.core.workspace;
+
+import com.quotahit.core.shared.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A company's own place in the product: its people and the part each of them plays. */
+public sealed interface Workspace {
+
+  record Absent() implements Workspace {}
+
+  record Member(UserId user, Role role) {}
+
+  record Open(String name, List<Member> members) implements Workspace {
+
+    public Open {
+      members = List.copyOf(members);
+    }
+
+    Optional<Role> role(UserId user) {
+      return members.stream().filter(m -> m.user().equals(user)).map(Member::role).findFirst();
+    }
+
+    Open with(UserId user, Role role) {
+      List<Member> changed = new ArrayList<>(without(user).members);
+      changed.add(new Member(user, role));
+      return new Open(name, changed);
+    }
+
+    Open without(UserId user) {
+      return new Open(name, members.stream().filter(m -> !m.user().equals(user)).toList());
+    }
+
+    /** Somebody must be able to do everything. */
+    boolean isLastOwner(UserId user) {
+      return role(user).filter(role -> role == Role.OWNER).isPresent()
+          && members.stream().filter(m -> m.role() == Role.OWNER).count() == 1;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package com.quotahit.http.workspace;
+
+import com.quotahit.actors.workspace.Accounts.Registration;
+import com.quotahit.core.shared.Parsed;
+import com.quotahit.core.workspace.AccountsPort.Profile;
+import com.quotahit.core.workspace.EmailAddress;
+import com.quotahit.core.workspace.PasswordPolicy;
+import com.quotahit.core.workspace.Permission;
+import com.quotahit.core.workspace.PlanModule;
+import com.quotahit.core.workspace.Principal;
+import com.quotahit.core.workspace.Role;
+import com.quotahit.core.workspace.SessionsPort;
+import com.quotahit.http.edge.FieldChecks;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Accounts as the world sees them. */
+final class AccountWire {
+
+  private AccountWire() {}
+
+  record RegisterWire(String email, String password, String name, String workspaceName) {
+
+    Parsed<Registration> parse(PasswordPolicy policy) {
+      FieldChecks checks = new FieldChecks();
+      Optional<EmailAddress> address = checks.nested(EmailAddress.parse("email", email));
+      String person = checks.text("name", name, 1, 100);
+      String company = checks.text("workspaceName", workspaceName, 1, 100);
+      policy
+          .weakness(password, List.of(email, name, workspaceName, "quotahit"))
+          .ifPresent(w -> checks.problem("password", w.code(), w.advice()));
+      return checks.parsed(() ->
+          new Registration(address.orElseThrow(), password, person, company, Optional.empty()));
+    }
+  }
+
+  /**
+   * @param code of a second factor, for accounts that have one
+   */
+  record LoginWire(String email, String password, Optional<String> code) {
+
+    Parsed<Credentials> parse() {
+      FieldChecks checks = new FieldChecks();
+      Optional<EmailAddress> address = checks.nested(EmailAddress.parse("email", email));
+      checks.require(
+          !password.isEmpty() && password.length() <= 4 * PasswordPolicy.LENGTH_MAX,
+          "password",
+          "invalid",
+          "Enter your password.");
+      return checks.parsed(() -> new Credentials(address.orElseThrow(), password));
+    }
+  }
+
+  /** Never prints the password. */
+  record Credentials(EmailAddress email, String password) {
+    @Override
+    public String toString() {
+      return "Credentials[redacted]";
+    }
+  }
+
+  record UserWire(String id, String name, String email, boolean platformAdmin, Instant createdAt) {
+    static UserWire of(Profile profile) {
+      return new UserWire(
+          profile.user().value(),
+          profile.name(),
+          profile.email().value(),
+          profile.platformAdmin(),
+          profile.createdAt());
+    }
+  }
+
+  record WorkspaceWire(String id, String name) {
+    static WorkspaceWire of(Profile profile) {
+      return new WorkspaceWire(profile.workspace().value(), profile.workspaceName());
+    }
+  }
+
+  record RegisteredWire(UserWire user, WorkspaceWire workspace) {
+    static RegisteredWire of(Profile profile) {
+      return new RegisteredWire(UserWire.of(profile), WorkspaceWire.of(profile));
+    }
+  }
+
+  /** Somebody who acts in another's name. */
+  record ImpersonationWire(String adminId, Instant until) {}
+
+  record MeWire(
+      UserWire user,
+      WorkspaceWire workspace,
+      Role role,
+      List<String> permissions,
+      List<PlanModule> modules,
+      Optional<ImpersonationWire> impersonation) {
+
+    static MeWire of(Profile profile, Set<PlanModule> modules) {
+      return new MeWire(
+          UserWire.of(profile),
+          WorkspaceWire.of(profile),
+          profile.role(),
+          profile.role().permissions().stream().map(Permission::code).toList(),
+          modules.stream().sorted().toList(),
+          Optional.empty());
+    }
+  }
+
+  record SessionWire(
+      String id,
+      boolean current,
+      Instant createdAt,
+      Instant lastSeenAt,
+      String userAgent,
+      String ip) {
+
+    static SessionWire of(SessionsPort.Session session, Principal asking) {
+      return new SessionWire(
+          session.id(),
+          session.id().equals(asking.sessionId()),
+          session.createdAt(),
+          session.lastSeenAt(),
+          session.userAgent(),
+          session.ip());
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package com.quotahit.http.workspace;
+
+import com.quotahit.actors.engine.EntitiesInMemory;
+import com.quotahit.actors.workspace.Accounts;
+import com.quotahit.actors.workspace.CommonPasswords;
+import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.LoginThrottle;
+import com.quotahit.actors.workspace.PasswordHasher;
+import com.quotahit.actors.workspace.SessionSettings;
+import com.quotahit.core.workspace.NoticePort;
+import com.quotahit.core.workspace.NoticesInMemory;
+import com.quotahit.core.workspace.PasswordPolicy;
+import com.quotahit.http.edge.EdgeUnderTest;
+import com.quotahit.http.edge.Endpoint;
+import com.quotahit.persistence.database.TestDatabase;
+import com.quotahit.persistence.workspace.AccountTable;
+import com.quotahit.persistence.workspace.SessionTable;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Accounts as wired in the product, on a database of their own and with a clock that can be set.
+ */
+final class AccountsUnderTest implements AutoCloseable {
+
+  volatile Duration later = Duration.ZERO;
+  final TestDatabase db = TestDatabase.fresh(12);
+  final AccountTable table = new AccountTable(db.database());
+  final NoticePort notices = new NoticesInMemory();
+  final EntitiesInMemory entities = new EntitiesInMemory(this::now);
+  final LiveSessions sessions = sessionsOfAnotherNode();
+  final PasswordHasher hasher = new PasswordHasher(EdgeUnderTest.BLOCKING);
+  final LoginThrottle throttle = new LoginThrottle(this::now);
+  final Accounts accounts =
+      new Accounts(
+          table,
+          entities,
+          sessions,
+          hasher,
+          throttle,
+          EdgeUnderTest.BLOCKING,
+          this::now,
+          new SecureRandom());
+  final EdgeUnderTest edge;
+
+  AccountsUnderTest() {
+    List<Endpoint<?, ?>> endpoints = new ArrayList<>();
+    endpoints.addAll(
+        new AccountEndpoints(accounts, sessions, new PasswordPolicy(CommonPasswords.read())).all());
+    endpoints.addAll(
+        new InstallationEndpoints(() ->
+            new InstallationWire(
+                "QuotaHit",
+                "0.1.0",
+                true,
+                List.of("llm"),
+                new InstallationWire.Voice(false, List.of(), 0)))
+            .all());
+    edge = new EdgeUnderTest(endpoints, Optional.empty(), Optional.of(sessions::find));
+  }
+
+  Instant now() {
+    return Instant.now().plus(later);
+  }
+
+  LiveSessions sessionsOfAnotherNode() {
+    return new LiveSessions(
+        new SessionTable(db.database()),
+        EdgeUnderTest.BLOCKING,
+        notices,
+        this::now,
+        new SessionSettings(
+            Duration.ofHours(12), Duration.ofDays(30), Duration.ofSeconds(30), 1000));
+  }
+
+  static String registration(String email) {
+    return """
+    {"email":"%s","password":"correct horse battery staple 7","name":"Ann Rep","workspaceName":"North Wind"}\
+    """
+        .formatted(email);
+  }
+
+  static String login(String email, String password) {
+    return """
+    {"email":"%s","password":"%s"}\
+    """
+        .formatted(email, password);
+  }
+
+  /** The session's secret, from the answer's cookies. */
+  static String token(EdgeUnderTest.Reply reply) {
+    return reply.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith("qh_session="))
+        .map(cookie -> cookie.substring("qh_session=".length(), cookie.indexOf(';')))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    edge.close();
+    db.close();
+  }
+}

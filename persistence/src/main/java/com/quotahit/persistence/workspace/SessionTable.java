@@ -1,0 +1,155 @@
+package com.quotahit.persistence.workspace;
+
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.Role;
+import com.quotahit.core.workspace.SessionsPort;
+import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.database.TenantScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sessions in the table {@code session}. Looking one up by its secret comes before any workspace is
+ * known, so that one query sees all of them.
+ */
+public final class SessionTable implements SessionsPort {
+
+  private static final String COLUMNS =
+      "s.session_id, s.token_hash, s.workspace_id, s.user_id, s.created_at, s.last_seen_at,"
+          + " s.expires_at, s.user_agent, s.ip";
+
+  private final TenantScope tenants;
+
+  public SessionTable(Database database) {
+    this.tenants = database.tenants();
+  }
+
+  @Override
+  public void begin(Session session) {
+    tenants.useWorkspace(
+        session.workspace(),
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO session (session_id, token_hash, workspace_id, user_id, created_at,
+                                         last_seen_at, expires_at, user_agent, ip)
+                    VALUES (:id, :hash, :workspace, :user, :created, :seen, :expires, :agent, :ip)
+                    """)
+                .bind("id", session.id())
+                .bind("hash", session.tokenHash())
+                .bind("workspace", session.workspace())
+                .bind("user", session.user())
+                .bind("created", session.createdAt())
+                .bind("seen", session.lastSeenAt())
+                .bind("expires", session.expiresAt())
+                .bind("agent", session.userAgent())
+                .bind("ip", session.ip())
+                .execute());
+  }
+
+  @Override
+  public Optional<Standing> find(byte[] tokenHash) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + ", m.role, p.user_id IS NOT NULL AS platform_admin FROM session s"
+                    + " JOIN workspace_member m ON m.workspace_id = s.workspace_id"
+                    + "   AND m.user_id = s.user_id AND m.active"
+                    + " LEFT JOIN platform_admin p ON p.user_id = s.user_id"
+                    + " WHERE s.token_hash = :hash")
+            .bind("hash", tokenHash)
+            .map((row, _) ->
+                new Standing(
+                    session(row),
+                    Role.of(row.getString("role")).orElseThrow(),
+                    row.getBoolean("platform_admin")))
+            .findOne());
+  }
+
+  @Override
+  public void seen(String sessionId, WorkspaceId workspace, Instant at) {
+    tenants.useWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE session SET last_seen_at = :at
+                    WHERE session_id = :id AND last_seen_at < :at
+                    """)
+                .bind("id", sessionId)
+                .bind("at", at)
+                .execute());
+  }
+
+  @Override
+  public List<Session> ofUser(WorkspaceId workspace, UserId user) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM session s"
+                        + " WHERE s.workspace_id = :workspace AND s.user_id = :user"
+                        + " ORDER BY s.last_seen_at DESC LIMIT 100")
+                .bind("workspace", workspace)
+                .bind("user", user)
+                .map((row, _) -> session(row))
+                .list());
+  }
+
+  @Override
+  public Optional<byte[]> end(WorkspaceId workspace, UserId user, String sessionId) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    DELETE FROM session WHERE workspace_id = :workspace AND user_id = :user
+                    AND session_id = :id RETURNING token_hash
+                    """)
+                .bind("workspace", workspace)
+                .bind("user", user)
+                .bind("id", sessionId)
+                .map((row, _) -> row.getBytes(1))
+                .findOne());
+  }
+
+  @Override
+  public int forgetExpired(Instant now, Instant idleSince) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createUpdate(
+                """
+                DELETE FROM session WHERE session_id IN (
+                  SELECT session_id FROM session
+                  WHERE expires_at < :now OR last_seen_at < :idle LIMIT 1000)
+                """)
+            .bind("now", now)
+            .bind("idle", idleSince)
+            .execute());
+  }
+
+  private static Session session(ResultSet row) throws SQLException {
+    return new Session(
+        row.getString("session_id"),
+        row.getBytes("token_hash"),
+        new WorkspaceId(row.getString("workspace_id")),
+        new UserId(row.getString("user_id")),
+        AccountTable.instant(row, "created_at"),
+        AccountTable.instant(row, "last_seen_at"),
+        AccountTable.instant(row, "expires_at"),
+        row.getString("user_agent"),
+        row.getString("ip"));
+  }
+}
