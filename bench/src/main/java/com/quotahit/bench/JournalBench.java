@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.engine.EntitySettings;
-import com.quotahit.actors.engine.Kind;
 import com.quotahit.actors.engine.ShardedEntities;
 import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.EntityId;
@@ -15,7 +14,6 @@ import com.quotahit.persistence.cluster.SeedSettings;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.database.DatabaseSettings;
 import com.quotahit.persistence.journal.JournalCatalog;
-import com.quotahit.persistence.journal.JournalNames;
 import com.quotahit.persistence.journal.PersistenceSetup;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -75,7 +73,8 @@ public final class JournalBench {
               Behaviors.empty(),
               "quotahit",
               PersistenceSetup.of(config, database, new JournalCatalog(List.of(BenchNote.NAMES))));
-      EngineSelfCheck.require(withExit(system.settings().config()), database, InstantSource.system());
+      EngineSelfCheck.require(
+          withExit(system.settings().config()), database, InstantSource.system());
       new SeedList(system, database, SeedSettings.from(config))
           .join()
           .toCompletableFuture()
@@ -84,8 +83,7 @@ public final class JournalBench {
           new ShardedEntities(
               system, InstantSource.system(), EntitySettings.from(config), List.of(BenchNote.KIND));
       try {
-        new JournalBench(entities, inFlight)
-            .run(new ReferenceInserts(database, clients), seconds);
+        new JournalBench(entities, inFlight).run(new ReferenceInserts(database, clients), seconds);
       } finally {
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
@@ -147,11 +145,7 @@ public final class JournalBench {
 
   /** Each entity has one command under way at a time; the next follows the answer. */
   private void next(
-      EntityId id,
-      long end,
-      ConcurrentHistogram micros,
-      AtomicLong failed,
-      CountDownLatch ended) {
+      EntityId id, long end, ConcurrentHistogram micros, AtomicLong failed, CountDownLatch ended) {
     long begin = System.nanoTime();
     if (begin >= end) {
       ended.countDown();
@@ -165,15 +159,14 @@ public final class JournalBench {
             "bench");
     entities
         .execute(BenchNote.KIND, id, new BenchNote.Write(BenchNote.TEXT), directive)
-        .whenComplete(
-            (_, failure) -> {
-              if (failure == null) {
-                micros.recordValue((System.nanoTime() - begin) / 1_000);
-              } else {
-                failed.incrementAndGet();
-              }
-              next(id, end, micros, failed, ended);
-            });
+        .whenComplete((_, failure) -> {
+          if (failure == null) {
+            micros.recordValue((System.nanoTime() - begin) / 1_000);
+          } else {
+            failed.incrementAndGet();
+          }
+          next(id, end, micros, failed, ended);
+        });
   }
 
   private static Config config(Path directory) {

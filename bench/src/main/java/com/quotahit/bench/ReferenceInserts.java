@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What PostgreSQL does without us: one insert of a row of the same size into the same table for each
- * transaction, by {@code pgbench} where there is one, else by as many JDBC clients.
+ * What PostgreSQL does without us: one insert of a row of the same size into the same table for
+ * each transaction, by {@code pgbench} where there is one, else by as many JDBC clients.
  */
 final class ReferenceInserts {
 
@@ -65,21 +65,28 @@ final class ReferenceInserts {
       ProcessBuilder builder =
           new ProcessBuilder(
                   program.toString(),
-                  "-h", login.getProperty("PGHOST"),
-                  "-p", login.getProperty("PGPORT"),
-                  "-U", login.getProperty("user"),
+                  "-h",
+                  login.getProperty("PGHOST"),
+                  "-p",
+                  login.getProperty("PGPORT"),
+                  "-U",
+                  login.getProperty("user"),
                   "-n",
-                  "-M", "prepared",
-                  "-c", String.valueOf(clients),
-                  "-j", "2",
-                  "-T", String.valueOf(seconds),
-                  "-f", script.toString(),
+                  "-M",
+                  "prepared",
+                  "-c",
+                  String.valueOf(clients),
+                  "-j",
+                  "2",
+                  "-T",
+                  String.valueOf(seconds),
+                  "-f",
+                  script.toString(),
                   login.getProperty("PGDBNAME"))
               .redirectErrorStream(true);
       builder.environment().put("PGPASSWORD", login.getProperty("password"));
       Process process = builder.start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
       Matcher tps = Pattern.compile("tps = ([0-9.]+)").matcher(output);
       if (!tps.find()) {

@@ -18,9 +18,9 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.slf4j.MDC;
 
 /**
- * Carries out the outbox's effects of one kind. Every node runs one for each kind; they share the work
- * by claiming rows. An effect is tried by one sender once: after a claim that ran out, an exception or
- * a lost node it is unknown, and then only looked up.
+ * Carries out the outbox's effects of one kind. Every node runs one for each kind; they share the
+ * work by claiming rows. An effect is tried by one sender once: after a claim that ran out, an
+ * exception or a lost node it is unknown, and then only looked up.
  */
 public final class OutboxSender extends AbstractBehavior<OutboxSender.Message> {
 
@@ -65,12 +65,11 @@ public final class OutboxSender extends AbstractBehavior<OutboxSender.Message> {
 
   public static Behavior<Message> behavior(
       OutboxPort outbox, SenderPort sender, Blocking blocking, OutboxSettings settings) {
-    return Behaviors.withTimers(
-        timers -> {
-          timers.startTimerWithFixedDelay(new Message.Look(), settings.every());
-          return Behaviors.setup(
-              context -> new OutboxSender(context, outbox, sender, blocking, settings));
-        });
+    return Behaviors.withTimers(timers -> {
+      timers.startTimerWithFixedDelay(new Message.Look(), settings.every());
+      return Behaviors.setup(
+          context -> new OutboxSender(context, outbox, sender, blocking, settings));
+    });
   }
 
   @Override
@@ -161,8 +160,7 @@ public final class OutboxSender extends AbstractBehavior<OutboxSender.Message> {
     return failure instanceof BlockingRefused
         ? blocking.run(
             "database",
-            () ->
-                outbox.settle(item, new SendOutcome.NotSent("no place to run", GIVEN_BACK_FOR)))
+            () -> outbox.settle(item, new SendOutcome.NotSent("no place to run", GIVEN_BACK_FOR)))
         : CompletableFuture.failedStage(failure);
   }
 

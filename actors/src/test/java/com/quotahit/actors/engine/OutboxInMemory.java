@@ -89,13 +89,10 @@ public final class OutboxInMemory implements OutboxPort {
   private List<OutboxItem> take(String kind, String from, String to, int most) {
     List<OutboxItem> taken = new ArrayList<>();
     for (OutboxItem item : List.copyOf(items.values())) {
-      if (taken.size() < most
-          && item.kind().equals(kind)
-          && states.get(item.id()).equals(from)) {
+      if (taken.size() < most && item.kind().equals(kind) && states.get(item.id()).equals(from)) {
         long fence = to.equals("CLAIMED") ? item.fence() + 1 : item.fence();
         OutboxItem next =
-            new OutboxItem(
-                item.id(), item.workspace(), kind, item.businessKey(), "{}", fence, 0);
+            new OutboxItem(item.id(), item.workspace(), kind, item.businessKey(), "{}", fence, 0);
         items.put(item.id(), next);
         states.put(item.id(), to);
         taken.add(next);

@@ -65,9 +65,7 @@ class OutboxSenderSendsOnceTest {
   }
 
   private void awaitState(String key, String state) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> outbox.state(key).equals(state));
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> outbox.state(key).equals(state));
   }
 
   @Test

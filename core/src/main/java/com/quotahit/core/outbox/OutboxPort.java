@@ -15,8 +15,8 @@ public interface OutboxPort {
   /**
    * Writes down how it went; false when a newer claim has made this word void.
    *
-   * <p>A claim that ran out in the meantime still learns its result here: it has become unknown, not
-   * planned, so nobody else has sent it.
+   * <p>A claim that ran out in the meantime still learns its result here: it has become unknown,
+   * not planned, so nobody else has sent it.
    */
   boolean settle(OutboxItem item, SendOutcome outcome);
 

@@ -1,6 +1,8 @@
 package com.quotahit.core.outbox;
 
-/** Carries out effects of one kind at one provider. Both calls may block and bound their own wait. */
+/**
+ * Carries out effects of one kind at one provider. Both calls may block and bound their own wait.
+ */
 public interface SenderPort {
 
   /** Such as {@code call.dial}. */

@@ -26,8 +26,7 @@ public final class EngineSelfCheck {
    *
    * @param stops whether a node must not start with it; otherwise it is an alarm
    */
-  public record Finding(
-      String name, String actual, String required, boolean safe, boolean stops) {}
+  public record Finding(String name, String actual, String required, boolean safe, boolean stops) {}
 
   private final Config config;
   private final List<Finding> findings = new ArrayList<>();
@@ -85,8 +84,7 @@ public final class EngineSelfCheck {
         "pekko.cluster.sharding.least-shard-allocation-strategy.rebalance-absolute-limit",
         n -> n == 20,
         "20");
-    number(
-        "pekko.cluster.singleton.min-number-of-hand-over-retries", n -> n >= 30, "30 or more");
+    number("pekko.cluster.singleton.min-number-of-hand-over-retries", n -> n >= 30, "30 or more");
     number("pekko.cluster.min-nr-of-members", n -> n == 1, "1: what survives one failure");
     off("pekko.remote.artery.propagate-harmless-quarantine-events");
     on("pekko.coordinated-shutdown.exit-jvm");

@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * A lease is a row with an owner and an end. Time is the database's alone. Each call has a connection
- * of its own: when the cluster is divided the pool may be exhausted, and this must still go through.
+ * A lease is a row with an owner and an end. Time is the database's alone. Each call has a
+ * connection of its own: when the cluster is divided the pool may be exhausted, and this must still
+ * go through.
  */
 final class LeaseTable {
 

@@ -28,53 +28,49 @@ final class NodeTable {
   void announce(String address, String incarnation, boolean up) {
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    INSERT INTO cluster_node (address, incarnation, up, renewed_at)
-                    VALUES (?, ?, ?, clock_timestamp())
-                    ON CONFLICT (address) DO UPDATE
-                      SET incarnation = EXCLUDED.incarnation, up = EXCLUDED.up,
-                          renewed_at = EXCLUDED.renewed_at
-                    """,
-                    address,
-                    incarnation,
-                    up));
+        .useHandle(handle ->
+            handle.execute(
+                """
+                INSERT INTO cluster_node (address, incarnation, up, renewed_at)
+                VALUES (?, ?, ?, clock_timestamp())
+                ON CONFLICT (address) DO UPDATE
+                  SET incarnation = EXCLUDED.incarnation, up = EXCLUDED.up,
+                      renewed_at = EXCLUDED.renewed_at
+                """,
+                address,
+                incarnation,
+                up));
   }
 
   void leave(String address, String incarnation) {
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "DELETE FROM cluster_node WHERE address = ? AND incarnation = ?",
-                    address,
-                    incarnation));
+        .useHandle(handle ->
+            handle.execute(
+                "DELETE FROM cluster_node WHERE address = ? AND incarnation = ?",
+                address,
+                incarnation));
   }
 
   List<Neighbour> neighbours(String self, Duration freshFor) {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT address,
-                          renewed_at > clock_timestamp() - :fresh * interval '1 millisecond' AS fresh
-                        FROM cluster_node
-                        WHERE up AND address <> :self
-                          AND renewed_at > clock_timestamp() - interval '1 day'
-                        ORDER BY renewed_at DESC
-                        LIMIT 20
-                        """)
-                    .bind("self", self)
-                    .bind("fresh", freshFor.toMillis())
-                    .map(
-                        (row, _) -> new Neighbour(row.getString("address"), row.getBoolean("fresh")))
-                    .list());
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT address,
+                      renewed_at > clock_timestamp() - :fresh * interval '1 millisecond' AS fresh
+                    FROM cluster_node
+                    WHERE up AND address <> :self
+                      AND renewed_at > clock_timestamp() - interval '1 day'
+                    ORDER BY renewed_at DESC
+                    LIMIT 20
+                    """)
+                .bind("self", self)
+                .bind("fresh", freshFor.toMillis())
+                .map((row, _) -> new Neighbour(row.getString("address"), row.getBoolean("fresh")))
+                .list());
   }
 
   /** The right to found a cluster, or nothing while another node has it. Closing gives it up. */

@@ -70,34 +70,32 @@ public final class PostgresLease extends Lease {
 
   @Override
   public CompletionStage<Boolean> acquire(Consumer<Optional<Throwable>> lost) {
-    return onThread(
-        () -> {
-          long asked = System.nanoTime();
-          if (!table.acquire()) {
-            return false;
-          }
-          heldUntil = asked + held.toNanos();
-          holding = true;
-          stopRenewing();
-          renewal =
-              thread.scheduleWithFixedDelay(
-                  () -> renew(lost),
-                  renewEvery.toMillis(),
-                  renewEvery.toMillis(),
-                  TimeUnit.MILLISECONDS);
-          return true;
-        });
+    return onThread(() -> {
+      long asked = System.nanoTime();
+      if (!table.acquire()) {
+        return false;
+      }
+      heldUntil = asked + held.toNanos();
+      holding = true;
+      stopRenewing();
+      renewal =
+          thread.scheduleWithFixedDelay(
+              () -> renew(lost),
+              renewEvery.toMillis(),
+              renewEvery.toMillis(),
+              TimeUnit.MILLISECONDS);
+      return true;
+    });
   }
 
   @Override
   public CompletionStage<Boolean> release() {
-    return onThread(
-        () -> {
-          holding = false;
-          stopRenewing();
-          table.release();
-          return true;
-        });
+    return onThread(() -> {
+      holding = false;
+      stopRenewing();
+      table.release();
+      return true;
+    });
   }
 
   /** By this node's own steady clock, counted from before the question was sent: never too long. */
@@ -138,14 +136,13 @@ public final class PostgresLease extends Lease {
 
   private CompletionStage<Boolean> onThread(Callable<Boolean> work) {
     CompletableFuture<Boolean> result = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            result.complete(work.call());
-          } catch (Exception failure) {
-            result.completeExceptionally(failure);
-          }
-        });
+    thread.execute(() -> {
+      try {
+        result.complete(work.call());
+      } catch (Exception failure) {
+        result.completeExceptionally(failure);
+      }
+    });
     return result;
   }
 }

@@ -59,25 +59,24 @@ public final class SeedList {
     CompletableFuture<Done> joined = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("seed-list")
-        .start(
-            () -> {
-              try {
-                if (settings.seedNodes().isEmpty()) {
-                  joinByList();
-                } else {
-                  joinSeeds(settings.seedNodes().stream().map(this::address).toList());
-                  while (running() && !awaitUp(ONE_ATTEMPT)) {
-                    LOG.atInfo().addKeyValue("seeds", settings.seedNodes()).log("still joining");
-                  }
-                }
-                nodes.announce(self, incarnation, true);
-                leaveListOnShutdown();
-                joined.complete(Done.getInstance());
-                renewWhileRunning();
-              } catch (RuntimeException failure) {
-                joined.completeExceptionally(failure);
+        .start(() -> {
+          try {
+            if (settings.seedNodes().isEmpty()) {
+              joinByList();
+            } else {
+              joinSeeds(settings.seedNodes().stream().map(this::address).toList());
+              while (running() && !awaitUp(ONE_ATTEMPT)) {
+                LOG.atInfo().addKeyValue("seeds", settings.seedNodes()).log("still joining");
               }
-            });
+            }
+            nodes.announce(self, incarnation, true);
+            leaveListOnShutdown();
+            joined.complete(Done.getInstance());
+            renewWhileRunning();
+          } catch (RuntimeException failure) {
+            joined.completeExceptionally(failure);
+          }
+        });
     return joined;
   }
 
@@ -131,8 +130,7 @@ public final class SeedList {
     Address address = AddressFromURIString.parse(neighbour.address());
     try (Socket socket = new Socket()) {
       socket.connect(
-          new InetSocketAddress(
-              address.getHost().orElseThrow(), address.getPort().orElseThrow()),
+          new InetSocketAddress(address.getHost().orElseThrow(), address.getPort().orElseThrow()),
           PROBE_MILLIS);
       return true;
     } catch (ConnectException refused) {
@@ -144,11 +142,7 @@ public final class SeedList {
 
   private Address address(String hostAndPort) {
     return AddressFromURIString.parse(
-        cluster.selfMember().address().protocol()
-            + "://"
-            + system.name()
-            + "@"
-            + hostAndPort);
+        cluster.selfMember().address().protocol() + "://" + system.name() + "@" + hostAndPort);
   }
 
   private void joinSeeds(List<Address> seeds) {
@@ -184,15 +178,14 @@ public final class SeedList {
               leaving = true;
               CompletableFuture<Done> left = new CompletableFuture<>();
               Thread.ofVirtual()
-                  .start(
-                      () -> {
-                        try {
-                          nodes.leave(self, incarnation);
-                        } catch (RuntimeException unreachable) {
-                          LOG.atInfo().log("left without saying so: the database is away");
-                        }
-                        left.complete(Done.getInstance());
-                      });
+                  .start(() -> {
+                    try {
+                      nodes.leave(self, incarnation);
+                    } catch (RuntimeException unreachable) {
+                      LOG.atInfo().log("left without saying so: the database is away");
+                    }
+                    left.complete(Done.getInstance());
+                  });
               return left.completeOnTimeout(Done.getInstance(), 3, TimeUnit.SECONDS);
             });
   }

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /**
  * How a node finds the others; read once from {@code quotahit.cluster}.
  *
- * @param seedNodes addresses given by hand, as {@code host:port}; empty means the list in PostgreSQL
+ * @param seedNodes addresses given by hand, as {@code host:port}; empty means the list in
+ *     PostgreSQL
  * @param freshFor how long a node counts as running after it last said so
  */
 public record SeedSettings(List<String> seedNodes, Duration freshFor, Duration renewEvery) {

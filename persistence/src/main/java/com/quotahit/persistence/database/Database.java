@@ -173,8 +173,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** The password is set at every start, so that the files in the data directory are the truth. */
-  private static void role(Statement statement, String name, String password)
-      throws SQLException {
+  private static void role(Statement statement, String name, String password) throws SQLException {
     if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'")) {
       statement.execute("CREATE ROLE " + name);
     }
@@ -275,11 +274,10 @@ public final class Database implements AutoCloseable {
     }
     found
         .unsafeSettings()
-        .forEach(
-            setting ->
-                LOG.atError()
-                    .addKeyValue("setting", setting)
-                    .log("PostgreSQL can lose what it has acknowledged"));
+        .forEach(setting ->
+            LOG.atError()
+                .addKeyValue("setting", setting)
+                .log("PostgreSQL can lose what it has acknowledged"));
     if (isEmbedded() && !found.unsafeSettings().isEmpty()) {
       throw new IllegalStateException("embedded PostgreSQL is unsafe: " + found.unsafeSettings());
     }

@@ -16,30 +16,28 @@ public record DatabaseSafety(
     List<String> unsafeSettings, boolean bypassesRowSecurity, Instant clock, int maxConnections) {
 
   public static DatabaseSafety of(Jdbi jdbi) {
-    return jdbi.withHandle(
-        handle -> {
-          List<String> unsafe = new ArrayList<>();
-          for (String name : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-            String value = setting(handle, name);
-            // remote_write and the like are stronger than on or at least wait for the local disk
-            if (value.equals("off")) {
-              unsafe.add(name + " = " + value);
-            }
-          }
-          boolean bypasses =
-              handle
-                  .createQuery(
-                      "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-                  .mapTo(Boolean.class)
-                  .one();
-          Instant clock =
-              handle.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one();
-          return new DatabaseSafety(
-              List.copyOf(unsafe),
-              bypasses,
-              clock,
-              Integer.parseInt(setting(handle, "max_connections")));
-        });
+    return jdbi.withHandle(handle -> {
+      List<String> unsafe = new ArrayList<>();
+      for (String name : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+        String value = setting(handle, name);
+        // remote_write and the like are stronger than on or at least wait for the local disk
+        if (value.equals("off")) {
+          unsafe.add(name + " = " + value);
+        }
+      }
+      boolean bypasses =
+          handle
+              .createQuery(
+                  "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+              .mapTo(Boolean.class)
+              .one();
+      Instant clock = handle.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one();
+      return new DatabaseSafety(
+          List.copyOf(unsafe),
+          bypasses,
+          clock,
+          Integer.parseInt(setting(handle, "max_connections")));
+    });
   }
 
   /** How far {@code here} is from the server's clock. */

@@ -16,8 +16,8 @@ import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.postgresql.util.PGobject;
 
 /**
- * Lets SQL take and give our values: a record of one text called {@code value} is a text column, and
- * {@link Jsonb} a jsonb column.
+ * Lets SQL take and give our values: a record of one text called {@code value} is a text column,
+ * and {@link Jsonb} a jsonb column.
  */
 final class DomainColumns implements JdbiPlugin {
 
@@ -45,13 +45,12 @@ final class DomainColumns implements JdbiPlugin {
     @Override
     public Optional<Argument> build(Type type, Object value, ConfigRegistry config) {
       if (value instanceof Jsonb(String text)) {
-        return Optional.of(
-            (position, statement, _) -> {
-              PGobject object = new PGobject();
-              object.setType("jsonb");
-              object.setValue(text);
-              statement.setObject(position, object);
-            });
+        return Optional.of((position, statement, _) -> {
+          PGobject object = new PGobject();
+          object.setType("jsonb");
+          object.setValue(text);
+          statement.setObject(position, object);
+        });
       }
       if (value != null && oneText(value.getClass())) {
         String text = text(value);
@@ -83,18 +82,17 @@ final class DomainColumns implements JdbiPlugin {
       try {
         Constructor<?> make = ((Class<?>) type).getDeclaredConstructor(String.class);
         make.setAccessible(true);
-        return Optional.of(
-            (results, column, _) -> {
-              String text = results.getString(column);
-              if (text == null) {
-                return null;
-              }
-              try {
-                return make.newInstance(text);
-              } catch (ReflectiveOperationException e) {
-                throw new SQLException("column " + column + " is no " + type.getTypeName(), e);
-              }
-            });
+        return Optional.of((results, column, _) -> {
+          String text = results.getString(column);
+          if (text == null) {
+            return null;
+          }
+          try {
+            return make.newInstance(text);
+          } catch (ReflectiveOperationException e) {
+            throw new SQLException("column " + column + " is no " + type.getTypeName(), e);
+          }
+        });
       } catch (NoSuchMethodException e) {
         throw new IllegalStateException("no canonical constructor: " + type, e);
       }

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * A real PostgreSQL server that lives in the data directory and belongs to this process alone. What
  * it has acknowledged is on disk: fsync and synchronous commit are on.
  *
- * <p>When this process dies without closing it, a guard that reads from a pipe sees the end and shuts
- * the server down; a server that is found running in spite of that is stopped before the new one
- * starts. A data directory that another process uses is refused at once.
+ * <p>When this process dies without closing it, a guard that reads from a pipe sees the end and
+ * shuts the server down; a server that is found running in spite of that is stopped before the new
+ * one starts. A data directory that another process uses is refused at once.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -82,7 +82,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (lock == null) {
       lockFile.close();
       throw new IOException(
-          own + " is in use by another QuotaHit process. Stop it, or give this one its own"
+          own
+              + " is in use by another QuotaHit process. Stop it, or give this one its own"
               + " QUOTAHIT_DATA_DIR or the QUOTAHIT_DATABASE_URL of a shared PostgreSQL.");
     }
     try {
@@ -174,11 +175,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     run(
         "initdb",
         List.of(
-            "-D", fresh.toString(),
-            "-U", SUPERUSER,
-            "-A", "scram-sha-256",
+            "-D",
+            fresh.toString(),
+            "-U",
+            SUPERUSER,
+            "-A",
+            "scram-sha-256",
             "--pwfile=" + directory.resolve("superuser.password"),
-            "-E", "UTF8",
+            "-E",
+            "UTF8",
             "--locale-provider=builtin",
             "--locale=C.UTF-8"));
     Files.move(fresh, cluster(), StandardCopyOption.ATOMIC_MOVE);
@@ -200,12 +205,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         .findFirst()
         .map(line -> Long.parseLong(line.strip()))
         .filter(EmbeddedPostgres::alive)
-        .filter(
-            running ->
-                ProcessHandle.of(running)
-                    .flatMap(process -> process.info().command())
-                    .map(command -> command.contains("postgres"))
-                    .orElse(true));
+        .filter(running ->
+            ProcessHandle.of(running)
+                .flatMap(process -> process.info().command())
+                .map(command -> command.contains("postgres"))
+                .orElse(true));
   }
 
   private List<String> pidFile() throws IOException {
@@ -264,8 +268,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /**
    * A shell whose child is the server. It waits for the end of its input, which comes when this
-   * process is gone however it went, asks the server for a fast shutdown and waits for its end. In a
-   * session of its own, so that an interrupt typed at the terminal reaches this process alone.
+   * process is gone however it went, asks the server for a fast shutdown and waits for its end. In
+   * a session of its own, so that an interrupt typed at the terminal reaches this process alone.
    */
   private Process startGuard() throws IOException {
     Path log = directory.resolve("server.log");
@@ -308,7 +312,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     while (!ready()) {
       if (!alive(pid) || System.nanoTime() > end) {
         guard.getOutputStream().close();
-        throw new IOException("PostgreSQL did not start: " + endOf(directory.resolve("server.log")));
+        throw new IOException(
+            "PostgreSQL did not start: " + endOf(directory.resolve("server.log")));
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }

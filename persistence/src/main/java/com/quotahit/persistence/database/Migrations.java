@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the schema up to date as the owner of the tables. The application itself enters as {@value
- * #APPLICATION_ROLE}, which owns nothing and so can neither change the schema nor see past row-level
- * security.
+ * #APPLICATION_ROLE}, which owns nothing and so can neither change the schema nor see past
+ * row-level security.
  */
 final class Migrations {
 

@@ -7,9 +7,9 @@ import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Opens the rows of one workspace for one transaction. Outside of it no tenant row can be seen, with
- * or without a WHERE: the setting ends with the transaction, so a pooled connection carries nothing
- * over.
+ * Opens the rows of one workspace for one transaction. Outside of it no tenant row can be seen,
+ * with or without a WHERE: the setting ends with the transaction, so a pooled connection carries
+ * nothing over.
  */
 public final class TenantScope {
 
@@ -19,13 +19,12 @@ public final class TenantScope {
     this.jdbi = jdbi;
   }
 
-  public <T, X extends Exception> T inWorkspace(
-      WorkspaceId workspace, HandleCallback<T, X> work) throws X {
-    return jdbi.inTransaction(
-        handle -> {
-          enter(handle, workspace);
-          return work.withHandle(handle);
-        });
+  public <T, X extends Exception> T inWorkspace(WorkspaceId workspace, HandleCallback<T, X> work)
+      throws X {
+    return jdbi.inTransaction(handle -> {
+      enter(handle, workspace);
+      return work.withHandle(handle);
+    });
   }
 
   public <X extends Exception> void useWorkspace(WorkspaceId workspace, HandleConsumer<X> work)
@@ -40,11 +39,10 @@ public final class TenantScope {
 
   /** All workspaces at once: for the platform's own processes, never for a request. */
   public <T, X extends Exception> T acrossWorkspaces(HandleCallback<T, X> work) throws X {
-    return jdbi.inTransaction(
-        handle -> {
-          set(handle, "", "on");
-          return work.withHandle(handle);
-        });
+    return jdbi.inTransaction(handle -> {
+      set(handle, "", "on");
+      return work.withHandle(handle);
+    });
   }
 
   /** Puts a transaction that is already open into a workspace, as projections need it. */

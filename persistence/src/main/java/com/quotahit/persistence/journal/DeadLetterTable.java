@@ -6,7 +6,9 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where readers park facts that they cannot take in, so that all others go on; raises the alarm. */
+/**
+ * Where readers park facts that they cannot take in, so that all others go on; raises the alarm.
+ */
 final class DeadLetterTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterTable.class);

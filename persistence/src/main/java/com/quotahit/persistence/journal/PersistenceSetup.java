@@ -32,10 +32,9 @@ public final class PersistenceSetup extends Setup {
         .settings()
         .setup()
         .get(PersistenceSetup.class)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the actor system was created without PersistenceSetup.of(…)"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "the actor system was created without PersistenceSetup.of(…)"));
   }
 
   public Database database() {

@@ -30,8 +30,8 @@ import org.apache.pekko.projection.jdbc.javadsl.JdbcProjection;
 import org.slf4j.MDC;
 
 /**
- * Lets processes hear facts, each process once in the cluster and spread over its nodes. A fact that
- * a process fails on is tried again a few times, with a growing pause, and then parked with an
+ * Lets processes hear facts, each process once in the cluster and spread over its nodes. A fact
+ * that a process fails on is tried again a few times, with a growing pause, and then parked with an
  * alarm; while the world is broken (no answer in time, database away) it is tried for ever.
  */
 public final class ProcessRunner implements EventSourcePort {
@@ -94,22 +94,20 @@ public final class ProcessRunner implements EventSourcePort {
       EventEnvelope<JournalEntry<E>> envelope,
       Recorded<E> recorded) {
     return hear(event, listener, envelope, recorded)
-        .handle(
-            (_, failure) -> {
-              if (failure == null) {
-                return CompletableFuture.completedStage(Done.getInstance());
-              }
-              Throwable cause =
-                  failure instanceof CompletionException ? failure.getCause() : failure;
-              if (number >= ATTEMPTS_MAX && !Transience.passing(cause)) {
-                return park(process, envelope, recorded.event().getClass().getSimpleName(), cause);
-              }
-              return Patterns.after(
-                  pause(number),
-                  system.classicSystem().scheduler(),
-                  system.executionContext(),
-                  () -> attempt(number + 1, process, event, listener, envelope, recorded));
-            })
+        .handle((_, failure) -> {
+          if (failure == null) {
+            return CompletableFuture.completedStage(Done.getInstance());
+          }
+          Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+          if (number >= ATTEMPTS_MAX && !Transience.passing(cause)) {
+            return park(process, envelope, recorded.event().getClass().getSimpleName(), cause);
+          }
+          return Patterns.after(
+              pause(number),
+              system.classicSystem().scheduler(),
+              system.executionContext(),
+              () -> attempt(number + 1, process, event, listener, envelope, recorded));
+        })
         .thenCompose(done -> done);
   }
 
@@ -138,25 +136,23 @@ public final class ProcessRunner implements EventSourcePort {
     CompletableFuture<Done> parked = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("park-" + process)
-        .start(
-            () -> {
-              try {
-                database
-                    .jdbi()
-                    .useTransaction(
-                        handle ->
-                            deadLetters.park(
-                                handle,
-                                process,
-                                envelope.persistenceId(),
-                                envelope.sequenceNr(),
-                                event,
-                                why));
-                parked.complete(Done.getInstance());
-              } catch (RuntimeException failure) {
-                parked.completeExceptionally(failure);
-              }
-            });
+        .start(() -> {
+          try {
+            database
+                .jdbi()
+                .useTransaction(handle ->
+                    deadLetters.park(
+                        handle,
+                        process,
+                        envelope.persistenceId(),
+                        envelope.sequenceNr(),
+                        event,
+                        why));
+            parked.complete(Done.getInstance());
+          } catch (RuntimeException failure) {
+            parked.completeExceptionally(failure);
+          }
+        });
     return parked;
   }
 }

@@ -5,8 +5,9 @@ import com.quotahit.core.shared.Recorded;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Facts of one kind of entity turned into rows. Each fact is applied exactly once, in the transaction
- * that also notes how far the reading has come, within the scope of the fact's workspace.
+ * Facts of one kind of entity turned into rows. Each fact is applied exactly once, in the
+ * transaction that also notes how far the reading has come, within the scope of the fact's
+ * workspace.
  */
 public interface Projection<E> {
 

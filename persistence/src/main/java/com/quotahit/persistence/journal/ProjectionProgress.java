@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits until a projection has taken in a write, so that whoever wrote reads what they wrote. Bounded:
- * a caller that gets {@code false} answers "accepted, not yet visible".
+ * Waits until a projection has taken in a write, so that whoever wrote reads what they wrote.
+ * Bounded: a caller that gets {@code false} answers "accepted, not yet visible".
  */
 public final class ProjectionProgress {
 
@@ -44,19 +44,18 @@ public final class ProjectionProgress {
     long end = System.nanoTime() + wait.toNanos();
     Thread.ofVirtual()
         .name("await-" + projection)
-        .start(
-            () -> {
-              try {
-                boolean found = passed(projection, kind, entity, revision);
-                while (!found && System.nanoTime() < end) {
-                  LockSupport.parkNanos(PAUSE_NANOS);
-                  found = passed(projection, kind, entity, revision);
-                }
-                passed.complete(found);
-              } catch (RuntimeException failure) {
-                passed.completeExceptionally(failure);
-              }
-            });
+        .start(() -> {
+          try {
+            boolean found = passed(projection, kind, entity, revision);
+            while (!found && System.nanoTime() < end) {
+              LockSupport.parkNanos(PAUSE_NANOS);
+              found = passed(projection, kind, entity, revision);
+            }
+            passed.complete(found);
+          } catch (RuntimeException failure) {
+            passed.completeExceptionally(failure);
+          }
+        });
     return passed.minimalCompletionStage();
   }
 
@@ -66,15 +65,14 @@ public final class ProjectionProgress {
     }
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(PASSED)
-                    .bind("projection", projection)
-                    .bind("tag", EventTag.of(kind, entity))
-                    .bind("id", Readers.persistenceId(kind, entity))
-                    .bind("revision", revision)
-                    .mapTo(Boolean.class)
-                    .one());
+        .withHandle(handle ->
+            handle
+                .createQuery(PASSED)
+                .bind("projection", projection)
+                .bind("tag", EventTag.of(kind, entity))
+                .bind("id", Readers.persistenceId(kind, entity))
+                .bind("revision", revision)
+                .mapTo(Boolean.class)
+                .one());
   }
 }

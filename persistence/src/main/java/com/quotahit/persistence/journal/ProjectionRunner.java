@@ -67,8 +67,7 @@ public final class ProjectionRunner {
         () ->
             new JdbcHandler<>() {
               @Override
-              public void process(
-                  PooledSession session, EventEnvelope<JournalEntry<E>> envelope) {
+              public void process(PooledSession session, EventEnvelope<JournalEntry<E>> envelope) {
                 take(names, projection, session.handle(), envelope);
               }
             },

@@ -17,8 +17,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States go one way: planned, claimed, then sent, failed or unknown. Only a sender that certainly sent
- * nothing puts a row back to planned; a claim that ran out never does.
+ * States go one way: planned, claimed, then sent, failed or unknown. Only a sender that certainly
+ * sent nothing puts a row back to planned; a claim that ran out never does.
  */
 public final class OutboxTable implements OutboxPort {
 
@@ -66,31 +66,30 @@ public final class OutboxTable implements OutboxPort {
   public List<OutboxItem> claim(String kind, String owner, int most, Duration lease) {
     return database
         .tenants()
-        .acrossWorkspaces(
-            handle -> {
-              failWhatIsTooLate(handle, kind);
-              return handle
-                  .createQuery(
-                      """
-                      UPDATE outbox
-                      SET state = 'CLAIMED', owner = :owner, fence = fence + 1,
-                          lease_until = clock_timestamp() + :lease * interval '1 millisecond'
-                      WHERE id IN (
-                        SELECT id FROM outbox
-                        WHERE kind = :kind AND state = 'PLANNED'
-                          AND not_before <= clock_timestamp()
-                        ORDER BY not_before, id
-                        LIMIT :most
-                        FOR UPDATE SKIP LOCKED)
-                      RETURNING id, workspace_id, kind, business_key, payload, fence, lookups
-                      """)
-                  .bind("owner", owner)
-                  .bind("lease", lease.toMillis())
-                  .bind("kind", kind)
-                  .bind("most", most)
-                  .map(OutboxTable::item)
-                  .list();
-            });
+        .acrossWorkspaces(handle -> {
+          failWhatIsTooLate(handle, kind);
+          return handle
+              .createQuery(
+                  """
+                  UPDATE outbox
+                  SET state = 'CLAIMED', owner = :owner, fence = fence + 1,
+                      lease_until = clock_timestamp() + :lease * interval '1 millisecond'
+                  WHERE id IN (
+                    SELECT id FROM outbox
+                    WHERE kind = :kind AND state = 'PLANNED'
+                      AND not_before <= clock_timestamp()
+                    ORDER BY not_before, id
+                    LIMIT :most
+                    FOR UPDATE SKIP LOCKED)
+                  RETURNING id, workspace_id, kind, business_key, payload, fence, lookups
+                  """)
+              .bind("owner", owner)
+              .bind("lease", lease.toMillis())
+              .bind("kind", kind)
+              .bind("most", most)
+              .map(OutboxTable::item)
+              .list();
+        });
   }
 
   @Override
@@ -163,43 +162,41 @@ public final class OutboxTable implements OutboxPort {
   public int expireClaims() {
     return database
         .tenants()
-        .acrossWorkspaces(
-            handle ->
-                handle.execute(
-                    """
-                    UPDATE outbox
-                    SET state = 'UNKNOWN', problem = 'the sender was lost',
-                        not_before = clock_timestamp()
-                    WHERE state = 'CLAIMED' AND lease_until < clock_timestamp()
-                    """));
+        .acrossWorkspaces(handle ->
+            handle.execute(
+                """
+                UPDATE outbox
+                SET state = 'UNKNOWN', problem = 'the sender was lost',
+                    not_before = clock_timestamp()
+                WHERE state = 'CLAIMED' AND lease_until < clock_timestamp()
+                """));
   }
 
   @Override
   public List<OutboxItem> unknown(String kind, int most) {
     return database
         .tenants()
-        .acrossWorkspaces(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        UPDATE outbox
-                        SET lookups = lookups + 1,
-                            not_before = clock_timestamp()
-                              + least(600, power(2, least(lookups, 12))) * interval '1 second'
-                        WHERE id IN (
-                          SELECT id FROM outbox
-                          WHERE kind = :kind AND state = 'UNKNOWN'
-                            AND not_before <= clock_timestamp()
-                          ORDER BY not_before, id
-                          LIMIT :most
-                          FOR UPDATE SKIP LOCKED)
-                        RETURNING id, workspace_id, kind, business_key, payload, fence, lookups
-                        """)
-                    .bind("kind", kind)
-                    .bind("most", most)
-                    .map(OutboxTable::item)
-                    .list());
+        .acrossWorkspaces(handle ->
+            handle
+                .createQuery(
+                    """
+                    UPDATE outbox
+                    SET lookups = lookups + 1,
+                        not_before = clock_timestamp()
+                          + least(600, power(2, least(lookups, 12))) * interval '1 second'
+                    WHERE id IN (
+                      SELECT id FROM outbox
+                      WHERE kind = :kind AND state = 'UNKNOWN'
+                        AND not_before <= clock_timestamp()
+                      ORDER BY not_before, id
+                      LIMIT :most
+                      FOR UPDATE SKIP LOCKED)
+                    RETURNING id, workspace_id, kind, business_key, payload, fence, lookups
+                    """)
+                .bind("kind", kind)
+                .bind("most", most)
+                .map(OutboxTable::item)
+                .list());
   }
 
   private boolean sent(OutboxItem item, String providerId) {
@@ -251,7 +248,8 @@ public final class OutboxTable implements OutboxPort {
         .inWorkspace(
             item.workspace(),
             handle -> {
-              var update = handle.createUpdate(sql).bind("id", item.id()).bind("fence", item.fence());
+              var update =
+                  handle.createUpdate(sql).bind("id", item.id()).bind("fence", item.fence());
               if (sql.contains(":lease")) {
                 update.bind("lease", lease.toMillis());
               }

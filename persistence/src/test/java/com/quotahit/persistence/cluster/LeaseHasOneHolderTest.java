@@ -33,7 +33,7 @@ class LeaseHasOneHolderTest {
         LeaseSettings.apply(
             ConfigFactory.parseString(
                 "lease-class = x, heartbeat-timeout = %d ms, heartbeat-interval = %d ms,"
-                    .formatted(held.toMillis(), renewEvery.toMillis())
+                        .formatted(held.toMillis(), renewEvery.toMillis())
                     + "lease-operation-timeout = 5s"),
             name,
             owner);
@@ -97,10 +97,7 @@ class LeaseHasOneHolderTest {
     CompletableFuture<Boolean> told = new CompletableFuture<>();
     PostgresLease holder = lease("a", Duration.ofSeconds(10), Duration.ofMillis(100));
     assertThat(
-            holder
-                .acquire(_ -> told.complete(true))
-                .toCompletableFuture()
-                .get(5, TimeUnit.SECONDS))
+            holder.acquire(_ -> told.complete(true)).toCompletableFuture().get(5, TimeUnit.SECONDS))
         .isTrue();
     DB.database()
         .jdbi()

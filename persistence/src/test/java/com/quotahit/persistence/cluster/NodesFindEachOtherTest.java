@@ -73,8 +73,7 @@ class NodesFindEachOtherTest {
   }
 
   private static Done up(ActorSystem<Void> system, Database database) throws Exception {
-    return new SeedList(
-            system, database, SeedSettings.from(system.settings().config()))
+    return new SeedList(system, database, SeedSettings.from(system.settings().config()))
         .join()
         .toCompletableFuture()
         .get(60, TimeUnit.SECONDS);
@@ -101,15 +100,14 @@ class NodesFindEachOtherTest {
 
   @Test
   void nodes_that_start_at_the_same_moment_become_one_cluster() throws Exception {
-    List<ActorSystem<Void>> three = List.of(node(db.database()), node(db.database()), node(db.database()));
+    List<ActorSystem<Void>> three =
+        List.of(node(db.database()), node(db.database()), node(db.database()));
     var joining =
         three.stream()
-            .map(
-                s ->
-                    new SeedList(
-                            s, db.database(), SeedSettings.from(s.settings().config()))
-                        .join()
-                        .toCompletableFuture())
+            .map(s ->
+                new SeedList(s, db.database(), SeedSettings.from(s.settings().config()))
+                    .join()
+                    .toCompletableFuture())
             .toList();
     for (var one : joining) {
       one.get(60, TimeUnit.SECONDS);
@@ -118,7 +116,9 @@ class NodesFindEachOtherTest {
       Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> members(system) == 3);
     }
     Set<Object> leaders =
-        three.stream().map(s -> (Object) Cluster.get(s).state().getLeader()).collect(Collectors.toSet());
+        three.stream()
+            .map(s -> (Object) Cluster.get(s).state().getLeader())
+            .collect(Collectors.toSet());
     assertThat(leaders).hasSize(1);
   }
 
@@ -126,11 +126,10 @@ class NodesFindEachOtherTest {
   void rows_of_nodes_that_died_are_no_obstacle() throws Exception {
     db.database()
         .jdbi()
-        .useHandle(
-            h ->
-                h.execute(
-                    "INSERT INTO cluster_node VALUES"
-                        + " ('pekko://quotahit@127.0.0.1:1', 'old', true, now())"));
+        .useHandle(h ->
+            h.execute(
+                "INSERT INTO cluster_node VALUES"
+                    + " ('pekko://quotahit@127.0.0.1:1', 'old', true, now())"));
     ActorSystem<Void> system = node(db.database());
     up(system, db.database());
     assertThat(members(system)).isEqualTo(1);

@@ -130,14 +130,13 @@ class EmbeddedPostgresSurvivesTest {
         long kept = from;
         database
             .jdbi()
-            .useHandle(
-                h -> {
-                  h.execute("DELETE FROM cluster_node");
-                  h.execute(
-                      "INSERT INTO cluster_node SELECT 'o' || i, '', false, now()"
-                          + " FROM generate_series(1, ?) i",
-                      kept);
-                });
+            .useHandle(h -> {
+              h.execute("DELETE FROM cluster_node");
+              h.execute(
+                  "INSERT INTO cluster_node SELECT 'o' || i, '', false, now()"
+                      + " FROM generate_series(1, ?) i",
+                  kept);
+            });
       }
     }
   }

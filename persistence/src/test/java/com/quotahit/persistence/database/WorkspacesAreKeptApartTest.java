@@ -42,8 +42,7 @@ class WorkspacesAreKeptApartTest {
     tenants.useWorkspace(
         workspace,
         handle ->
-            handle.execute(
-                "INSERT INTO note (workspace_id, body) VALUES (?, ?)", workspace, body));
+            handle.execute("INSERT INTO note (workspace_id, body) VALUES (?, ?)", workspace, body));
   }
 
   /** No WHERE at all: what a forgotten condition would give. */
@@ -71,14 +70,11 @@ class WorkspacesAreKeptApartTest {
             .jdbi()
             .withHandle(h -> h.createQuery("SELECT body FROM note").mapTo(String.class).list());
     assertThat(seen).isEmpty();
-    assertThatThrownBy(
-            () ->
-                DB.database()
-                    .jdbi()
-                    .useHandle(
-                        h ->
-                            h.execute(
-                                "INSERT INTO note (workspace_id, body) VALUES ('wsp_x', 'x')")))
+    assertThatThrownBy(() ->
+            DB.database()
+                .jdbi()
+                .useHandle(
+                    h -> h.execute("INSERT INTO note (workspace_id, body) VALUES ('wsp_x', 'x')")))
         .hasMessageContaining("row-level security");
   }
 
@@ -87,10 +83,8 @@ class WorkspacesAreKeptApartTest {
     WorkspaceId mine = new WorkspaceId(IDS.next("wsp"));
     WorkspaceId theirs = new WorkspaceId(IDS.next("wsp"));
     write(mine, "x");
-    assertThatThrownBy(
-            () ->
-                tenants.useWorkspace(
-                    mine, h -> h.execute("UPDATE note SET workspace_id = ?", theirs)))
+    assertThatThrownBy(() ->
+            tenants.useWorkspace(mine, h -> h.execute("UPDATE note SET workspace_id = ?", theirs)))
         .hasMessageContaining("row-level security");
   }
 
@@ -99,11 +93,10 @@ class WorkspacesAreKeptApartTest {
     write(new WorkspaceId(IDS.next("wsp")), "a");
     write(new WorkspaceId(IDS.next("wsp")), "b");
     assertThat(
-            tenants.<Integer, RuntimeException>acrossWorkspaces(
-                h ->
-                    h.createQuery("SELECT count(DISTINCT workspace_id) FROM note")
-                        .mapTo(int.class)
-                        .one()))
+            tenants.<Integer, RuntimeException>acrossWorkspaces(h ->
+                h.createQuery("SELECT count(DISTINCT workspace_id) FROM note")
+                    .mapTo(int.class)
+                    .one()))
         .isGreaterThanOrEqualTo(2);
     assertThat(everything(new WorkspaceId(IDS.next("wsp")))).isEmpty();
   }
@@ -132,11 +125,10 @@ class WorkspacesAreKeptApartTest {
   @Test
   void the_application_is_neither_owner_nor_able_to_change_the_schema() {
     assertThat(DatabaseSafety.of(DB.database().jdbi()).bypassesRowSecurity()).isFalse();
-    assertThatThrownBy(
-            () ->
-                DB.database()
-                    .jdbi()
-                    .useHandle(h -> h.execute("ALTER TABLE note DISABLE ROW LEVEL SECURITY")))
+    assertThatThrownBy(() ->
+            DB.database()
+                .jdbi()
+                .useHandle(h -> h.execute("ALTER TABLE note DISABLE ROW LEVEL SECURITY")))
         .hasMessageContaining("owner");
   }
 
@@ -145,17 +137,15 @@ class WorkspacesAreKeptApartTest {
     WorkspaceId workspace = new WorkspaceId(IDS.next("wsp"));
     DB.database()
         .jdbi()
-        .useHandle(
-            h -> {
-              assertThat(
-                      h.createQuery("SELECT :w").bind("w", workspace).mapTo(WorkspaceId.class).one())
-                  .isEqualTo(workspace);
-              assertThat(
-                      h.createQuery("SELECT :j -> 'a'")
-                          .bind("j", new Jsonb("{\"a\": [1]}"))
-                          .mapTo(Jsonb.class)
-                          .one())
-                  .isEqualTo(new Jsonb("[1]"));
-            });
+        .useHandle(h -> {
+          assertThat(h.createQuery("SELECT :w").bind("w", workspace).mapTo(WorkspaceId.class).one())
+              .isEqualTo(workspace);
+          assertThat(
+                  h.createQuery("SELECT :j -> 'a'")
+                      .bind("j", new Jsonb("{\"a\": [1]}"))
+                      .mapTo(Jsonb.class)
+                      .one())
+              .isEqualTo(new Jsonb("[1]"));
+        });
   }
 }

@@ -46,8 +46,7 @@ public final class GoldenJournal {
     for (JournalName<E> name : names.names()) {
       for (int version = 1; version <= name.version(); version++) {
         Recorded<?> recorded = read(catalog, name, version);
-        boolean writtenToday =
-            version == name.version() && name.equals(written.get(name.event()));
+        boolean writtenToday = version == name.version() && name.equals(written.get(name.event()));
         if (writtenToday) {
           assertSame(catalog, name, recorded);
         }
@@ -109,7 +108,10 @@ public final class GoldenJournal {
   public static <E> String example(JournalNames<E> names, List<Recorded<E>> entries) {
     JournalCatalog catalog = new JournalCatalog(List.of(names));
     return entries.stream()
-        .map(e -> catalog.manifest(e) + " " + new String(catalog.write(e), java.nio.charset.StandardCharsets.UTF_8))
+        .map(e ->
+            catalog.manifest(e)
+                + " "
+                + new String(catalog.write(e), java.nio.charset.StandardCharsets.UTF_8))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -62,24 +62,22 @@ class JournalKeepsItsWordTest {
 
   @Test
   void an_event_without_a_name_stops_the_start() {
-    assertThatThrownBy(
-            () ->
-                new JournalCatalog(
-                    List.of(
-                        JournalNames.of("tally", TallyEvent.class)
-                            .name("tally.started", TallyEvent.Started.class))))
+    assertThatThrownBy(() ->
+            new JournalCatalog(
+                List.of(
+                    JournalNames.of("tally", TallyEvent.class)
+                        .name("tally.started", TallyEvent.Started.class))))
         .hasMessageContaining("has no name");
   }
 
   @Test
   void a_missing_golden_file_is_a_failure() {
-    assertThatThrownBy(
-            () ->
-                GoldenJournal.check(
-                    JournalNames.of("tally", TallyEvent.class)
-                        .name("tally.started", TallyEvent.Started.class)
-                        .name("tally.added", TallyEvent.Added.class)
-                        .name("tally.shut", TallyEvent.Closed.class)))
+    assertThatThrownBy(() ->
+            GoldenJournal.check(
+                JournalNames.of("tally", TallyEvent.class)
+                    .name("tally.started", TallyEvent.Started.class)
+                    .name("tally.added", TallyEvent.Added.class)
+                    .name("tally.shut", TallyEvent.Closed.class)))
         .isInstanceOf(AssertionError.class);
   }
 }

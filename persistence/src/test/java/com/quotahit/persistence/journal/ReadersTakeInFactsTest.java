@@ -149,11 +149,7 @@ class ReadersTakeInFactsTest {
   @Test
   void facts_become_rows_once_and_whoever_wrote_can_wait_for_them() throws Exception {
     EntityId entity = newEntity();
-    write(
-        entity,
-        new TallyEvent.Started("t"),
-        new TallyEvent.Added(1),
-        new TallyEvent.Added(2));
+    write(entity, new TallyEvent.Started("t"), new TallyEvent.Added(1), new TallyEvent.Added(2));
     assertThat(passed(entity, 3, Duration.ofSeconds(30))).isTrue();
     assertThat(total(entity)).isEqualTo(3);
     assertThat(passed(entity, 4, Duration.ofMillis(100))).isFalse();
@@ -187,33 +183,31 @@ class ReadersTakeInFactsTest {
   }
 
   @Test
-  void an_unreadable_entry_is_parked_by_readers_and_seen_by_its_own_entity_only()
-      throws Exception {
+  void an_unreadable_entry_is_parked_by_readers_and_seen_by_its_own_entity_only() throws Exception {
     EntityId entity = newEntity();
     write(entity, new TallyEvent.Added(1));
     DATABASE
         .jdbi()
-        .useHandle(
-            h -> {
-              h.execute(
-                  """
-                  INSERT INTO event_journal (persistence_id, sequence_number, writer,
-                    write_timestamp, adapter_manifest, event_ser_id, event_ser_manifest,
-                    event_payload)
-                  SELECT persistence_id, 2, writer, write_timestamp, adapter_manifest,
-                    event_ser_id, 'tally.from-the-future/9', '{}'::bytea
-                  FROM event_journal WHERE persistence_id = ?
-                  """,
-                  "tally|" + entity);
-              h.execute(
-                  """
-                  INSERT INTO event_tag (event_id, tag)
-                  SELECT ordering, ? FROM event_journal
-                  WHERE persistence_id = ? AND sequence_number = 2
-                  """,
-                  com.quotahit.core.shared.EventTag.of("tally", entity),
-                  "tally|" + entity);
-            });
+        .useHandle(h -> {
+          h.execute(
+              """
+              INSERT INTO event_journal (persistence_id, sequence_number, writer,
+                write_timestamp, adapter_manifest, event_ser_id, event_ser_manifest,
+                event_payload)
+              SELECT persistence_id, 2, writer, write_timestamp, adapter_manifest,
+                event_ser_id, 'tally.from-the-future/9', '{}'::bytea
+              FROM event_journal WHERE persistence_id = ?
+              """,
+              "tally|" + entity);
+          h.execute(
+              """
+              INSERT INTO event_tag (event_id, tag)
+              SELECT ordering, ? FROM event_journal
+              WHERE persistence_id = ? AND sequence_number = 2
+              """,
+              com.quotahit.core.shared.EventTag.of("tally", entity),
+              "tally|" + entity);
+        });
     assertThat(passed(entity, 2, Duration.ofSeconds(30))).isTrue();
     assertThat(parked("test.sums", entity)).containsExactly("tally.from-the-future/9");
     assertThat(write(entity, new TallyEvent.Added(2)))
@@ -226,14 +220,13 @@ class ReadersTakeInFactsTest {
   private static List<String> parked(String reader, EntityId entity) {
     return DATABASE
         .jdbi()
-        .withHandle(
-            h ->
-                h.createQuery(
-                        "SELECT event_name FROM projection_dead_letter"
-                            + " WHERE projection = ? AND persistence_id = ?")
-                    .bind(0, reader)
-                    .bind(1, "tally|" + entity)
-                    .mapTo(String.class)
-                    .list());
+        .withHandle(h ->
+            h.createQuery(
+                    "SELECT event_name FROM projection_dead_letter"
+                        + " WHERE projection = ? AND persistence_id = ?")
+                .bind(0, reader)
+                .bind(1, "tally|" + entity)
+                .mapTo(String.class)
+                .list());
   }
 }

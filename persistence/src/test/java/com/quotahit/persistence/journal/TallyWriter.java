@@ -13,7 +13,9 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 
-/** Writes whatever it is told into the journal of one entity, and answers with all that is there. */
+/**
+ * Writes whatever it is told into the journal of one entity, and answers with all that is there.
+ */
 final class TallyWriter
     extends EventSourcedBehavior<
         TallyWriter.Write, JournalEntry<TallyEvent>, List<JournalEntry<TallyEvent>>> {

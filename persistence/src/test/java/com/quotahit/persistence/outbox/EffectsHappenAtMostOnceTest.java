@@ -85,12 +85,11 @@ class EffectsHappenAtMostOnceTest {
   private void expire() {
     DB.database()
         .tenants()
-        .<Integer, RuntimeException>acrossWorkspaces(
-            h ->
-                h.execute(
-                    "UPDATE outbox SET lease_until = now() - interval '1 second'"
-                        + " WHERE kind = ? AND state = 'CLAIMED'",
-                    kind));
+        .<Integer, RuntimeException>acrossWorkspaces(h ->
+            h.execute(
+                "UPDATE outbox SET lease_until = now() - interval '1 second'"
+                    + " WHERE kind = ? AND state = 'CLAIMED'",
+                kind));
     outbox.expireClaims();
   }
 
@@ -112,20 +111,19 @@ class EffectsHappenAtMostOnceTest {
     for (String owner : List.of("a", "b", "c")) {
       senders.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    List<OutboxItem> items = outbox.claim(kind, owner, 7, LEASE);
-                    while (!items.isEmpty()) {
-                      for (OutboxItem item : items) {
-                        assertThat(outbox.hold(item, LEASE)).isTrue();
-                        provider
-                            .computeIfAbsent(item.businessKey(), _ -> new AtomicInteger())
-                            .incrementAndGet();
-                        assertThat(outbox.settle(item, new SendOutcome.Sent("p"))).isTrue();
-                      }
-                      items = outbox.claim(kind, owner, 7, LEASE);
-                    }
-                  }));
+              .start(() -> {
+                List<OutboxItem> items = outbox.claim(kind, owner, 7, LEASE);
+                while (!items.isEmpty()) {
+                  for (OutboxItem item : items) {
+                    assertThat(outbox.hold(item, LEASE)).isTrue();
+                    provider
+                        .computeIfAbsent(item.businessKey(), _ -> new AtomicInteger())
+                        .incrementAndGet();
+                    assertThat(outbox.settle(item, new SendOutcome.Sent("p"))).isTrue();
+                  }
+                  items = outbox.claim(kind, owner, 7, LEASE);
+                }
+              }));
     }
     for (Thread sender : senders) {
       assertThat(sender.join(Duration.ofSeconds(60))).isTrue();
