@@ -1,0 +1,284 @@
+package com.quotahit.actors.practice;
+
+import com.quotahit.actors.engine.Directive;
+import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.engine.Reply;
+import com.quotahit.actors.voice.CallDesk;
+import com.quotahit.actors.voice.CallPlan;
+import com.quotahit.core.practice.Attachment;
+import com.quotahit.core.practice.BuyerBrief;
+import com.quotahit.core.practice.Course;
+import com.quotahit.core.practice.FinishedTurn;
+import com.quotahit.core.practice.Guidance;
+import com.quotahit.core.practice.InterruptionPolicy;
+import com.quotahit.core.practice.PracticeCommand;
+import com.quotahit.core.practice.PracticeMode;
+import com.quotahit.core.practice.PracticeRejection;
+import com.quotahit.core.practice.PracticeSession;
+import com.quotahit.core.practice.ScriptBeat;
+import com.quotahit.core.practice.SessionId;
+import com.quotahit.core.practice.SessionSetup;
+import com.quotahit.core.practice.Turn;
+import com.quotahit.core.shared.By;
+import com.quotahit.core.shared.EntityId;
+import com.quotahit.core.shared.Ids;
+import com.quotahit.core.voice.Admission;
+import com.quotahit.core.voice.EngineBrief;
+import com.quotahit.core.voice.TurnSettings;
+import com.quotahit.core.voice.VoiceCapacity;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * Answers for practice calls: lets a client join, raises the epoch, and puts together the buyer who
+ * speaks. What was said before comes from the session itself, so a call goes on where another node
+ * left it.
+ */
+public final class PracticeDesk implements CallDesk {
+
+  /** What the desk stands on. */
+  public record Parts(
+      ActorSystem<?> system,
+      Entities entities,
+      BuyerCasting casting,
+      Function<BuyerBrief, String> prompt,
+      PracticeEngines engines,
+      VoiceCapacity capacity,
+      ScriptCoach coach,
+      CallNews news,
+      String node,
+      InstantSource clock,
+      RandomGenerator random) {}
+
+  private static final Duration DECIDE_WITHIN = Duration.ofSeconds(8);
+  private static final Duration START_WITHIN = Duration.ofSeconds(30);
+  private static final Refused FULL =
+      new Refused(
+          "practice.no-voice-capacity",
+          "All voice lines of this node are busy. Try again shortly, or practise in text mode.",
+          4503);
+
+  private record Refused(String code, String detail, int closeCode) {
+    Welcome welcome() {
+      return new Welcome.Refused(code, detail, closeCode);
+    }
+  }
+
+  private final Parts parts;
+
+  public PracticeDesk(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public CompletionStage<Welcome> attach(Admission who, Claim claim) {
+    if (!Ids.valid(SessionId.PREFIX, who.session())) {
+      return CompletableFuture.completedStage(Welcome.Refused.unknown());
+    }
+    Optional<VoiceCapacity.Lease> lease = parts.capacity().tryAcquire();
+    if (lease.isEmpty()) {
+      return CompletableFuture.completedStage(FULL.welcome());
+    }
+    return join(who, claim, lease.get())
+        .whenComplete((welcome, failure) -> {
+          if (failure != null || !(welcome instanceof Welcome.Granted)) {
+            lease.get().close();
+          }
+        });
+  }
+
+  private CompletionStage<Welcome> join(Admission who, Claim claim, VoiceCapacity.Lease lease) {
+    String token =
+        switch (claim) {
+          case Claim.Resume(String given) -> given;
+          case Claim.Fresh _, Claim.TakeOver _ -> freshToken();
+        };
+    PracticeCommand command =
+        switch (claim) {
+          case Claim.TakeOver _ -> new PracticeCommand.TakeOver(client(token), parts.node());
+          case Claim.Fresh _, Claim.Resume _ ->
+              new PracticeCommand.Attach(client(token), parts.node());
+        };
+    EntityId id = new EntityId(who.workspace(), who.session());
+    Directive directive =
+        new Directive(
+            "attach/" + freshToken(),
+            parts.clock().instant().plus(DECIDE_WITHIN),
+            new By.Person(who.user()),
+            who.session());
+    return parts
+        .entities()
+        .execute(PracticeKind.SESSION, id, command, directive)
+        .thenCompose(reply ->
+            switch (reply) {
+              case Reply.Done<PracticeSession, PracticeRejection> done ->
+                  joined(who, done.state(), token, lease);
+              case Reply.Refused<PracticeSession, PracticeRejection>(PracticeRejection why) ->
+                  CompletableFuture.completedStage(refused(why));
+              case Reply.TooLate<PracticeSession, PracticeRejection> _ ->
+                  CompletableFuture.completedStage(FULL.welcome());
+            });
+  }
+
+  private CompletionStage<Welcome> joined(
+      Admission who, PracticeSession session, String token, VoiceCapacity.Lease lease) {
+    return switch (session) {
+      case PracticeSession.Connecting joined ->
+          granted(who, joined.setup(), joined.attachment(), Optional.empty(), token, lease);
+      case PracticeSession.Live live ->
+          granted(who, live.setup(), live.attachment(), Optional.of(live.course()), token, lease);
+      case PracticeSession.Absent _,
+          PracticeSession.Created _,
+          PracticeSession.Interrupted _,
+          PracticeSession.Ended _,
+          PracticeSession.Scoring _,
+          PracticeSession.Scored _,
+          PracticeSession.ScoreFailed _,
+          PracticeSession.Discarded _ ->
+          CompletableFuture.completedStage(Welcome.Refused.over());
+    };
+  }
+
+  private CompletionStage<Welcome> granted(
+      Admission who,
+      SessionSetup setup,
+      Attachment attachment,
+      Optional<Course> course,
+      String token,
+      VoiceCapacity.Lease lease) {
+    parts.news().attached(new SessionId(who.session()), attachment.epoch());
+    return parts
+        .casting()
+        .cast(who.workspace(), setup)
+        .thenApply(brief -> {
+          LeasedEngine engine = new LeasedEngine(parts.engines().of(setup.engine()), lease);
+          parts
+              .system()
+              .scheduler()
+              .scheduleOnce(
+                  START_WITHIN, engine::releaseUnlessStarted, parts.system().executionContext());
+          return new Welcome.Granted(plan(who, setup, attachment, course, token, brief, engine));
+        });
+  }
+
+  private CallPlan plan(
+      Admission who,
+      SessionSetup setup,
+      Attachment attachment,
+      Optional<Course> course,
+      String token,
+      BuyerBrief brief,
+      LeasedEngine engine) {
+    long elapsed = course.map(this::elapsed).orElse(0L);
+    return new CallPlan(
+        who,
+        attachment.epoch(),
+        token,
+        course.isPresent(),
+        elapsed,
+        engine,
+        new EngineBrief(
+            who.session(),
+            parts.prompt().apply(brief),
+            brief.persona().voice(),
+            brief.persona().speed(),
+            setup.language(),
+            course.map(PracticeDesk::spoken).orElse(List.of()),
+            true),
+        turns(setup, course.isPresent(), elapsed),
+        CallPlan.RecordingPolicy.FULL,
+        listener(who, setup, brief, course, engine));
+  }
+
+  private PracticeCall listener(
+      Admission who,
+      SessionSetup setup,
+      BuyerBrief brief,
+      Optional<Course> course,
+      LeasedEngine engine) {
+    EntityId id = new EntityId(who.workspace(), who.session());
+    Optional<ScriptCoach.Following> following =
+        setup.mode() == PracticeMode.SCRIPT
+            ? Optional.of(
+                parts
+                    .coach()
+                    .follow(
+                        id, ScriptBeat.of(setup.script(), brief.scenario()), setup.hints(), course))
+            : Optional.empty();
+    return new PracticeCall(parts.entities(), id, engine, parts.clock(), following);
+  }
+
+  private static TurnSettings turns(SessionSetup setup, boolean resumed, long elapsedMs) {
+    TurnSettings.Stage stage =
+        new TurnSettings.Stage(
+            resumed ? Guidance.RESUMED : Guidance.OPEN,
+            Guidance.SILENCE,
+            Guidance.TIME_UP,
+            Guidance.INTERRUPT);
+    return TurnSettings.plain(stage)
+        .limitedTo(Math.max(1_000, setup.timeLimit().toMillis() - elapsedMs))
+        .interjecting(
+            new TurnSettings.Interjection(
+                (int) InterruptionPolicy.LONG_TURN_MS,
+                setup.difficulty().interruptionProbability(),
+                setup.seed()))
+        .hangingUpOn(Guidance::endsTheCall);
+  }
+
+  private static List<EngineBrief.Spoken> spoken(Course course) {
+    return course.memory().recent().stream()
+        .map((FinishedTurn turn) ->
+            new EngineBrief.Spoken(turn.speaker() == Turn.Speaker.USER, turn.text()))
+        .toList();
+  }
+
+  private long elapsed(Course course) {
+    long passed = Duration.between(course.startedAt(), parts.clock().instant()).toMillis();
+    return Math.max(passed, course.positionMs());
+  }
+
+  private static Welcome refused(PracticeRejection why) {
+    return switch (why) {
+      case PracticeRejection.AttachedElsewhere _ -> Welcome.Refused.alreadyOpen();
+      case PracticeRejection.NoSuchSession _ -> Welcome.Refused.unknown();
+      case PracticeRejection.NotPossibleNow _,
+          PracticeRejection.StaleEpoch _,
+          PracticeRejection.ResumeTooLate _,
+          PracticeRejection.TranscriptFull _,
+          PracticeRejection.NotEnoughSaid _,
+          PracticeRejection.EnoughSaid _,
+          PracticeRejection.ScoringTriesUsedUp _,
+          PracticeRejection.NothingToScore _,
+          PracticeRejection.BinEmptied _ ->
+          Welcome.Refused.over();
+    };
+  }
+
+  private String freshToken() {
+    byte[] bytes = new byte[24];
+    parts.random().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Only the hash of a resume token is ever written down. */
+  private static String client(String token) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
