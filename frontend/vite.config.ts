@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { mockServer } from './mock/plugin';
+import { mockServer } from './mock/plugin.ts';
 
 const backend = process.env.QUOTAHIT_BACKEND ?? 'http://127.0.0.1:8080';
 

@@ -1,8 +1,8 @@
-import type { Beat, Context, Me, NewSession, Session } from '../src/shared/api/types';
-import { personas, scenarios } from './catalog';
-import { comparison, itemOf, metricsOf, scorecard, sessions, trends } from './sessions';
-import { tone } from './tone';
-import { writtenCall } from './transcript';
+import type { Beat, Context, Me, NewSession, Session } from '../src/shared/api/types.ts';
+import { personas, scenarios } from './catalog.ts';
+import { comparison, itemOf, metricsOf, scorecard, sessions, trends } from './sessions.ts';
+import { tone } from './tone.ts';
+import { writtenCall } from './transcript.ts';
 
 /** How the mock world is: chosen by the cookie `mock_world`, so that every face of every screen can be looked at. */
 export type World = 'full' | 'empty' | 'error' | 'slow' | 'signed-out' | 'no-voice' | 'elsewhere' | 'scoring';

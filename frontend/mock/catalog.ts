@@ -1,4 +1,4 @@
-import type { Persona, Scenario } from '../src/shared/api/types';
+import type { Persona, Scenario } from '../src/shared/api/types.ts';
 
 function persona(
   id: string,

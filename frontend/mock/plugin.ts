@@ -2,8 +2,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Connect, Plugin } from 'vite';
 import { WebSocketServer } from 'ws';
-import { MockApi, type World } from './api';
-import { serveVoice } from './voice';
+import { MockApi, type World } from './api.ts';
+import { serveVoice } from './voice.ts';
 
 /** The content security policy of the real server, so that a page which breaks it breaks here first. */
 const policy =

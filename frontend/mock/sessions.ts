@@ -1,7 +1,7 @@
-import type { Comparison, Metric, Scorecard, Session, SessionItem, Trend } from '../src/shared/api/types';
-import { personas, scenarios } from './catalog';
-import { seeded } from './random';
-import { writtenCall } from './transcript';
+import type { Comparison, Metric, Scorecard, Session, SessionItem, Trend } from '../src/shared/api/types.ts';
+import { personas, scenarios } from './catalog.ts';
+import { seeded } from './random.ts';
+import { writtenCall } from './transcript.ts';
 
 const dayMs = 86_400_000;
 

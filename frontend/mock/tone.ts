@@ -1,4 +1,4 @@
-import type { Session } from '../src/shared/api/types';
+import type { Session } from '../src/shared/api/types.ts';
 
 const rate = 8_000;
 

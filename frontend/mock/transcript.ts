@@ -1,5 +1,5 @@
-import type { Turn, Waveform } from '../src/shared/api/types';
-import { seeded } from './random';
+import type { Turn, Waveform } from '../src/shared/api/types.ts';
+import { seeded } from './random.ts';
 
 /** One written call. The mock gives it times and sound shapes; the product's own come from a real recording. */
 const lines: ['user' | 'persona', string][] = [

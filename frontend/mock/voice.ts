@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
-import { decodeFrame, encodeFrame, frameSamples, sampleRate } from '../src/shared/live/frames';
-import type { MockApi } from './api';
-import { writtenCall } from './transcript';
+import { decodeFrame, encodeFrame, frameSamples, sampleRate } from '../src/shared/live/frames.ts';
+import type { MockApi } from './api.ts';
+import { writtenCall } from './transcript.ts';
 
 const lines = new Map<string, WebSocket>();
 

@@ -75,7 +75,7 @@ function Lobby({ personas, scenarios }: { personas: readonly Persona[]; scenario
   const focus = search.focus !== undefined && scenario.focuses.includes(search.focus) ? search.focus : (scenario.focuses[0] ?? 'general');
 
   return (
-    <div className="mx-auto flex w-full max-w-content flex-col gap-6">
+    <div className="mx-auto flex w-full max-w-content flex-col gap-6 max-lg:pb-16">
       <ScreenHead title="Practice" text="Choose what to practise and who answers. Then call." />
       <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-10">

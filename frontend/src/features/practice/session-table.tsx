@@ -8,12 +8,18 @@ import { difficultyNames, isOpen, modeNames, stateNames } from './words';
 /** The calls one below the other, each with its line. The name is the link; the row follows it. */
 export function SessionTable({ items, longestMs, label }: { items: readonly SessionItem[]; longestMs: number; label: string }) {
   return (
-    <table aria-label={label} className="w-full border-collapse text-left">
+    <table aria-label={label} className="w-full table-fixed border-collapse text-left">
+      <colgroup>
+        <col />
+        <col className="hidden w-48 md:table-column" />
+        <col className="hidden w-40 sm:table-column" />
+        <col className="w-24" />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">Call</th>
-          <th scope="col">Shape</th>
-          <th scope="col">When</th>
+          <th scope="col" className="hidden md:table-cell">Shape</th>
+          <th scope="col" className="hidden sm:table-cell">When</th>
           <th scope="col">Score</th>
         </tr>
       </thead>
@@ -31,14 +37,14 @@ export function SessionTable({ items, longestMs, label }: { items: readonly Sess
                 </div>
               </div>
             </td>
-            <td className="hidden w-44 py-2.5 pr-6 md:table-cell">
+            <td className="hidden py-2.5 pr-6 md:table-cell">
               <RowLine item={item} longestMs={longestMs} />
             </td>
-            <td className="num hidden w-40 py-2.5 pr-4 text-sm whitespace-nowrap text-ink-muted sm:table-cell">
+            <td className="num hidden py-2.5 pr-4 text-sm whitespace-nowrap text-ink-muted sm:table-cell">
               {dayAndTime(item.startedAt ?? item.createdAt)}
               <span className="block">{item.durationMs === null ? '' : minutes(item.durationMs)}</span>
             </td>
-            <td className="w-20 py-2.5 pr-4 text-right">
+            <td className="py-2.5 pr-4 text-right">
               <ScoreCell item={item} />
             </td>
           </tr>

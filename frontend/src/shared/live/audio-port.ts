@@ -31,7 +31,8 @@ export class MicrophoneProblem extends Error {
 
 export function microphoneProblem(cause: unknown): MicrophoneProblem {
   if (cause instanceof MicrophoneProblem) return cause;
-  const name = cause instanceof Error ? cause.name : '';
+  // Not every browser's media error is an Error, but all have a name.
+  const name = typeof cause === 'object' && cause !== null && 'name' in cause ? cause.name : '';
   if (name === 'NotAllowedError' || name === 'SecurityError') return new MicrophoneProblem('denied', cause);
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return new MicrophoneProblem('missing', cause);
   if (name === 'NotReadableError' || name === 'AbortError') return new MicrophoneProblem('busy', cause);

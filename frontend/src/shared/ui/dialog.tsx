@@ -51,7 +51,8 @@ export function Dialog({
             </h2>
             <IconButton icon="close" label="Close" size="small" onClick={onClose} />
           </header>
-          <div className="overflow-y-auto px-6 pt-2 pb-6">{children}</div>
+          {/* Focusable, so that the arrow keys can scroll what does not fit. */}
+          <div tabIndex={0} className="overflow-y-auto px-6 pt-2 pb-6 outline-none">{children}</div>
           {footer !== undefined && <footer className="flex justify-end gap-2 border-t border-hairline px-6 py-4">{footer}</footer>}
         </div>
       )}
