@@ -2,6 +2,7 @@ package com.quotahit.http.media;
 
 import com.quotahit.actors.voice.CallDesk;
 import com.quotahit.actors.voice.CallHandle;
+import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.actors.voice.VoicePipeline;
 import com.quotahit.core.voice.EndReason;
 import com.quotahit.core.voice.TicketPort;

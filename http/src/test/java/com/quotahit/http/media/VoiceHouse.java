@@ -2,6 +2,7 @@ package com.quotahit.http.media;
 
 import com.quotahit.actors.voice.CallDesk;
 import com.quotahit.actors.voice.Calls;
+import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.actors.voice.VoiceMeters;
 import com.quotahit.actors.voice.VoicePipeline;
 import com.quotahit.actors.voice.VoiceSettings;
@@ -38,7 +39,7 @@ final class VoiceHouse implements AutoCloseable, TicketPort {
   private final AtomicInteger issued = new AtomicInteger();
   private final WorkspaceId workspace = new WorkspaceId(IDS.next("wsp"));
   private final UserId user = new UserId(IDS.next("usr"));
-  private final MediaLoops loops = new MediaLoops(2);
+  private final MediaLoops loops = new MediaLoops(2).servingAsDispatchersOf(kit.system());
   final Calls calls = new Calls();
   final MediaServer server;
 

@@ -1,5 +1,6 @@
 package com.quotahit.actors.providers.media;
 
+import com.quotahit.actors.voice.MediaLoops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -61,8 +62,8 @@ public final class MediaSocketClient {
       return CompletableFuture.failedFuture(new MediaSocketRefused(0, "sockets are shut down"));
     }
     new Bootstrap()
-        .group(loops.group())
-        .channel(loops.channel())
+        .group(loops.here())
+        .channel(loops.clientChannel())
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())

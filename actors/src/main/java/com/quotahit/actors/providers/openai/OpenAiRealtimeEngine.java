@@ -1,9 +1,9 @@
 package com.quotahit.actors.providers.openai;
 
-import com.quotahit.actors.providers.media.MediaLoops;
 import com.quotahit.actors.providers.media.MediaSocketClient;
 import com.quotahit.actors.providers.media.MediaSocketSettings;
 import com.quotahit.actors.voice.ConversationEngine;
+import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;

@@ -1,8 +1,8 @@
 package com.quotahit.actors.providers.openai;
 
-import com.quotahit.actors.providers.media.MediaLoops;
 import com.quotahit.actors.sandbox.openai.SandboxForTests;
 import com.quotahit.actors.sandbox.openai.ToneSpeech;
+import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.core.shared.Secret;
 import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;

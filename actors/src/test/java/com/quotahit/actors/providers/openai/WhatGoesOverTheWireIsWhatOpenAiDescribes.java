@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.quotahit.actors.providers.media.MediaLoops;
 import com.quotahit.actors.providers.media.MediaSocket;
 import com.quotahit.actors.providers.media.MediaSocketClient;
 import com.quotahit.actors.providers.media.MediaSocketEnd;
@@ -13,6 +12,7 @@ import com.quotahit.actors.providers.media.MediaSocketSettings;
 import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
 import com.quotahit.actors.sandbox.openai.SandboxForTests;
 import com.quotahit.actors.sandbox.openai.ToneSpeech;
+import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.core.models.ChatMessage;
 import com.quotahit.core.models.ChatRequest;
 import com.quotahit.core.voice.EngineBrief;
@@ -111,15 +111,14 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
 
   @Test
   void the_comparison_itself_refuses_what_is_wrong() {
-    OFFICIAL.ifPresent(
-        shapes -> {
-          assertThat(
-                  shapes.realtime(
-                      "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"voice\":\"x\"}}"))
-              .isNotEmpty();
-          assertThat(shapes.realtime("{\"type\":\"input_audio_buffer.append\"}")).isNotEmpty();
-          assertThat(shapes.check("CreateChatCompletionRequest", "{\"model\":\"m\"}")).isNotEmpty();
-        });
+    OFFICIAL.ifPresent(shapes -> {
+      assertThat(
+              shapes.realtime(
+                  "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"voice\":\"x\"}}"))
+          .isNotEmpty();
+      assertThat(shapes.realtime("{\"type\":\"input_audio_buffer.append\"}")).isNotEmpty();
+      assertThat(shapes.check("CreateChatCompletionRequest", "{\"model\":\"m\"}")).isNotEmpty();
+    });
   }
 
   private static void checkSession(String event) {
@@ -214,8 +213,8 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
       MediaSocket socket = open(loops, said);
       send(
           socket,
-          "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"instructions\":\"You are"
-              + " Dana.\",\"audio\":{\"input\":{\"transcription\":{\"model\":\"gpt-live-transcribe\"}}}}}");
+          "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"instructions\":\"You"
+              + " are Dana.\",\"audio\":{\"input\":{\"transcription\":{\"model\":\"gpt-live-transcribe\"}}}}}");
       sound(socket, ToneSpeech.tone(600));
       sound(socket, new byte[900 * 48]);
       until(said, all, "response.done");
@@ -298,7 +297,8 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
             "response.output_item.done",
             "response.done");
     OFFICIAL.ifPresent(shapes ->
-        all.forEach(event -> assertThat(shapes.ofAnswers().realtime(event)).as(shortened(event)).isEmpty()));
+        all.forEach(event ->
+            assertThat(shapes.ofAnswers().realtime(event)).as(shortened(event)).isEmpty()));
   }
 
   private MediaSocket open(MediaLoops loops, LinkedBlockingQueue<String> said) throws Exception {

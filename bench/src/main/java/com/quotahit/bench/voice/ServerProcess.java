@@ -1,0 +1,113 @@
+package com.quotahit.bench.voice;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server under test in a process of its own, on a core of its own where that can be had. */
+public final class ServerProcess implements AutoCloseable {
+
+  public enum Kind {
+    PRODUCT,
+    RELAY
+  }
+
+  private final Process process;
+  private final BufferedReader answers;
+  private final PrintStream questions;
+  private final int port;
+  private final long idleHeap;
+
+  private ServerProcess(Process process) throws IOException {
+    this.process = process;
+    this.answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    this.port = Integer.parseInt(answer());
+    this.idleHeap = heapBytes();
+  }
+
+  /**
+   * @param loops threads that move sound; the core is given to the server when this is 1
+   */
+  public static ServerProcess start(Kind kind, int modelPort, int loops) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (loops == 1 && Files.isExecutable(Path.of("/usr/bin/taskset")) && cores() > 1) {
+      command.addAll(List.of("/usr/bin/taskset", "-c", "0"));
+      pinOurselves();
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            BenchServer.class.getName(),
+            kind.name(),
+            Integer.toString(modelPort),
+            Integer.toString(loops)));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(new File("/dev/null")))
+            .start();
+    return new ServerProcess(process);
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static void pinOurselves() throws IOException {
+    new ProcessBuilder(
+            "/usr/bin/taskset", "-a", "-p", "-c", "1", Long.toString(ProcessHandle.current().pid()))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** All of the process: loops, compilers, collector. */
+  public long cpuNanos() {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+  }
+
+  /** Used after a collection. */
+  public long heapBytes() throws IOException {
+    questions.println("heap");
+    return Long.parseLong(answer());
+  }
+
+  public long idleHeapBytes() {
+    return idleHeap;
+  }
+
+  private String answer() throws IOException {
+    String line = answers.readLine();
+    while (line != null && !line.matches("\\d+")) {
+      line = answers.readLine();
+    }
+    if (line == null) {
+      throw new IOException("the server under test ended");
+    }
+    return line;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}
