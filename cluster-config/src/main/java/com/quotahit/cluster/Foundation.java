@@ -65,7 +65,7 @@ public record Foundation(
         .addTask(
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
             "close-database",
-            () -> closed(database));
+            () -> blocking(database::close));
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     return new Foundation(
         config,
@@ -87,19 +87,29 @@ public record Foundation(
     return new SeedList(system, database, SeedSettings.from(config)).join();
   }
 
+  /** Runs blocking {@code work} when requests have ended and before the actor system does. */
+  void atEnd(String what, Runnable work) {
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), what, () -> blocking(work));
+  }
+
   ShardedEntities entities(List<? extends Kind<?, ?, ?, ?>> kinds) {
     return new ShardedEntities(system, clock, EntitySettings.from(config), kinds);
   }
 
-  /** Entities have moved or stopped by now; stopping an embedded server may take seconds. */
-  private static CompletionStage<Done> closed(Database database) {
-    CompletableFuture<Done> closed = new CompletableFuture<>();
+  private static CompletionStage<Done> blocking(Runnable work) {
+    CompletableFuture<Done> done = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(
             () -> {
-              database.close();
-              closed.complete(Done.getInstance());
+              try {
+                work.run();
+                done.complete(Done.getInstance());
+              } catch (RuntimeException failure) {
+                done.completeExceptionally(failure);
+              }
             });
-    return closed;
+    return done;
   }
 }

@@ -1,0 +1,73 @@
+package com.quotahit.cluster;
+
+import com.quotahit.actors.providers.embedded.EmbeddedSpeech;
+import com.quotahit.actors.providers.embedded.SpeechSettings;
+import com.quotahit.actors.providers.media.MediaLoops;
+import com.quotahit.actors.providers.openai.OpenAiEndpoint;
+import com.quotahit.actors.providers.openai.OpenAiLanguageModel;
+import com.quotahit.actors.providers.openai.OpenAiRealtimeEngine;
+import com.quotahit.actors.providers.openai.OpenAiSettings;
+import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
+import com.quotahit.actors.sandbox.openai.OpenAiSandboxSettings;
+import com.quotahit.actors.sandbox.openai.SandboxFaculties;
+import com.quotahit.actors.voice.ConversationEngine;
+import com.quotahit.actors.voice.cascade.CascadeEngine;
+import com.quotahit.actors.voice.cascade.CascadeSettings;
+import com.quotahit.core.models.LanguageModelPort;
+import com.quotahit.core.models.SimulatedMindPort;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * What the product hears, thinks and speaks with: the embedded speech stack, a language model, and the
+ * two conversation engines. Without a key the model is the sandbox, reached by the same client.
+ */
+record Faculties(
+    EmbeddedSpeech speech,
+    LanguageModelPort model,
+    ConversationEngine cascade,
+    ConversationEngine realtime) {
+
+  static CompletionStage<Faculties> gather(
+      Foundation base, Function<EmbeddedSpeech, SimulatedMindPort> mind) {
+    EmbeddedSpeech speech = EmbeddedSpeech.open(SpeechSettings.from(base.config()));
+    OpenAiSettings settings = OpenAiSettings.read(base.config());
+    SandboxFaculties faculties =
+        new SandboxFaculties(
+            mind.apply(speech),
+            Optional.of(speech.embedder()),
+            Optional.of(speech.recognizer()),
+            Optional.of(speech.synthesizer()),
+            Optional.of(speech.voiceActivity()));
+    return OpenAiSandbox.start(
+            base.system(), OpenAiSandboxSettings.read(base.config()), faculties, base.clock())
+        .thenApply(
+            sandbox ->
+                with(base, speech, settings, settings.endpoint(sandbox.baseUrl(), OpenAiSandbox.KEY)));
+  }
+
+  private static Faculties with(
+      Foundation base, EmbeddedSpeech speech, OpenAiSettings settings, OpenAiEndpoint endpoint) {
+    OpenAiLanguageModel model = new OpenAiLanguageModel(endpoint, settings, base.random());
+    MediaLoops loops = new MediaLoops(settings.realtime().threads());
+    base.atEnd("close-speech", speech::close);
+    base.atEnd("close-language-model", model::close);
+    base.atEnd("close-media-loops", loops::close);
+    CascadeEngine cascade =
+        new CascadeEngine(
+            new CascadeEngine.Parts(
+                speech.voiceActivity(),
+                speech.recognizer(),
+                speech.synthesizer(),
+                speech.readySpeech(),
+                model,
+                speech::ready),
+            CascadeSettings.from(base.config()));
+    return new Faculties(
+        speech,
+        model,
+        cascade,
+        new OpenAiRealtimeEngine(endpoint, settings, loops, base.random()));
+  }
+}
