@@ -20,8 +20,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * What the product hears, thinks and speaks with: the embedded speech stack, a language model, and the
- * two conversation engines. Without a key the model is the sandbox, reached by the same client.
+ * What the product hears, thinks and speaks with: the embedded speech stack, a language model, and
+ * the two conversation engines. Without a key the model is the sandbox, reached by the same client.
  */
 record Faculties(
     EmbeddedSpeech speech,
@@ -42,9 +42,8 @@ record Faculties(
             Optional.of(speech.voiceActivity()));
     return OpenAiSandbox.start(
             base.system(), OpenAiSandboxSettings.read(base.config()), faculties, base.clock())
-        .thenApply(
-            sandbox ->
-                with(base, speech, settings, settings.endpoint(sandbox.baseUrl(), OpenAiSandbox.KEY)));
+        .thenApply(sandbox ->
+            with(base, speech, settings, settings.endpoint(sandbox.baseUrl(), OpenAiSandbox.KEY)));
   }
 
   private static Faculties with(
@@ -65,9 +64,6 @@ record Faculties(
                 speech::ready),
             CascadeSettings.from(base.config()));
     return new Faculties(
-        speech,
-        model,
-        cascade,
-        new OpenAiRealtimeEngine(endpoint, settings, loops, base.random()));
+        speech, model, cascade, new OpenAiRealtimeEngine(endpoint, settings, loops, base.random()));
   }
 }

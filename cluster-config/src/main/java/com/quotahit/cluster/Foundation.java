@@ -45,7 +45,10 @@ public record Foundation(
     ProcessRunner processes,
     ProjectionProgress progress) {
 
-  /** Opens the database, then the actor system on it; the system closes the database when its entities are gone. */
+  /**
+   * Opens the database, then the actor system on it; the system closes the database when its
+   * entities are gone.
+   */
   static Foundation lay(Config config, List<JournalNames<?>> journal) throws IOException {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
@@ -90,8 +93,7 @@ public record Foundation(
   /** Runs blocking {@code work} when requests have ended and before the actor system does. */
   void atEnd(String what, Runnable work) {
     CoordinatedShutdown.get(system)
-        .addTask(
-            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), what, () -> blocking(work));
+        .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), what, () -> blocking(work));
   }
 
   ShardedEntities entities(List<? extends Kind<?, ?, ?, ?>> kinds) {
@@ -101,15 +103,14 @@ public record Foundation(
   private static CompletionStage<Done> blocking(Runnable work) {
     CompletableFuture<Done> done = new CompletableFuture<>();
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                work.run();
-                done.complete(Done.getInstance());
-              } catch (RuntimeException failure) {
-                done.completeExceptionally(failure);
-              }
-            });
+        .start(() -> {
+          try {
+            work.run();
+            done.complete(Done.getInstance());
+          } catch (RuntimeException failure) {
+            done.completeExceptionally(failure);
+          }
+        });
     return done;
   }
 }

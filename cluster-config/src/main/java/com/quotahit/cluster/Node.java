@@ -1,14 +1,47 @@
 package com.quotahit.cluster;
 
+import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.engine.Kind;
+import com.quotahit.actors.practice.PracticeKind;
+import com.quotahit.actors.practice.PracticeMind;
+import com.quotahit.actors.providers.embedded.MeasuredVoiceCapacity;
+import com.quotahit.actors.providers.embedded.SpeechSettings;
+import com.quotahit.actors.workspace.WorkspaceKinds;
+import com.quotahit.core.json.BuyerContent;
+import com.quotahit.core.json.PracticeContent;
+import com.quotahit.core.practice.PracticeCatalog;
+import com.quotahit.core.voice.RecordingStorePort;
+import com.quotahit.core.voice.TicketPort;
+import com.quotahit.core.voice.VoiceCapacity;
+import com.quotahit.http.edge.Edge;
+import com.quotahit.http.edge.EdgeServer;
+import com.quotahit.http.edge.EdgeSettings;
+import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.edge.EndpointTable;
+import com.quotahit.http.edge.RequestMeter;
+import com.quotahit.http.workspace.InstallationEndpoints;
+import com.quotahit.http.workspace.InstallationWire;
+import com.quotahit.persistence.journal.JournalNames;
+import com.quotahit.persistence.practice.PracticeJournal;
+import com.quotahit.persistence.practice.PracticeProjection;
+import com.quotahit.persistence.voice.RecordingDirectory;
+import com.quotahit.persistence.voice.TicketTable;
+import com.quotahit.persistence.workspace.IdempotencyTable;
+import com.quotahit.persistence.workspace.MembershipProjection;
+import com.quotahit.persistence.workspace.WorkspaceJournals;
 import com.typesafe.config.Config;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** A running node: everything built, joined and bound. */
+/** A running node: everything built with plain constructors, joined and bound. */
 public final class Node {
+
+  static final List<JournalNames<?>> JOURNAL =
+      List.of(WorkspaceJournals.USER, WorkspaceJournals.WORKSPACE, PracticeJournal.NAMES);
 
   private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
@@ -24,18 +57,75 @@ public final class Node {
 
   /** Builds from the ground up: database, actors, faculties, features, doors. */
   public static Node start(Config config) throws Exception {
-    Foundation base = Foundation.lay(config, List.of());
+    EdgeSettings edge = EdgeSettings.from(config);
+    Foundation base = Foundation.lay(config, JOURNAL);
     try {
-      await(base.join());
-      return new Node("");
+      CompletionStage<?> joined = base.join();
+      PracticeCatalog catalog = PracticeContent.shipped();
+      Faculties faculties =
+          await(
+              Faculties.gather(
+                  base,
+                  speech -> new PracticeMind(catalog, BuyerContent.shipped(), speech.embedder())));
+      await(joined);
+      open(base, edge, catalog, faculties);
+      return new Node(edge.publicUrl().toString());
     } catch (Exception failure) {
       base.system().terminate();
       throw failure;
     }
   }
 
+  private static void open(
+      Foundation base, EdgeSettings edge, PracticeCatalog catalog, Faculties faculties)
+      throws Exception {
+    Entities entities = base.entities(kinds());
+    base.projections().start(WorkspaceJournals.WORKSPACE, new MembershipProjection());
+    base.projections().start(PracticeJournal.NAMES, new PracticeProjection());
+    VoiceCapacity capacity =
+        MeasuredVoiceCapacity.of(faculties.speech(), SpeechSettings.from(base.config()));
+    TicketPort tickets = new TicketTable(base.database().tenants());
+    RecordingStorePort recordings =
+        new RecordingDirectory(
+            Path.of(base.config().getString("quotahit.database.directory"), "recordings"));
+    WorkspaceWiring workspace = WorkspaceWiring.of(base, entities);
+    PracticeWiring practice = new PracticeWiring(base, entities, catalog);
+    List<Endpoint<?, ?>> endpoints = new ArrayList<>(workspace.endpoints());
+    endpoints.addAll(practice.endpoints(edge, faculties, capacity, tickets, recordings));
+    endpoints.addAll(new InstallationEndpoints(() -> installation(faculties, capacity)).all());
+    await(
+        EdgeServer.open(
+            new Edge.Parts(
+                base.system(),
+                edge,
+                new EndpointTable(endpoints),
+                workspace.sessions()::find,
+                new IdempotencyTable(base.database()),
+                base.blocking(),
+                base.clock(),
+                base.random(),
+                new RequestMeter(base.meters())),
+            edge.mediaPort()));
+  }
+
+  private static List<Kind<?, ?, ?, ?>> kinds() {
+    List<Kind<?, ?, ?, ?>> kinds = new ArrayList<>(WorkspaceKinds.ALL);
+    kinds.add(PracticeKind.SESSION);
+    return kinds;
+  }
+
+  private static InstallationWire installation(Faculties faculties, VoiceCapacity capacity) {
+    boolean simulated = faculties.model().simulated();
+    return new InstallationWire(
+        "QuotaHit",
+        "0.1.0",
+        simulated,
+        simulated ? List.of("llm", "realtime-voice") : List.of(),
+        new InstallationWire.Voice(
+            capacity.capacity() > 0, List.of("cascade", "speech_to_speech"), capacity.capacity()));
+  }
+
   private static <T> T await(CompletionStage<T> stage) throws Exception {
-    CompletableFuture<T> future = stage.toCompletableFuture();
-    return future.get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+    return stage.toCompletableFuture().get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

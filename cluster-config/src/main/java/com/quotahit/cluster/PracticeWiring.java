@@ -61,8 +61,7 @@ final class PracticeWiring {
             queries,
             catalog,
             recordings,
-            new VoiceLines(
-                tickets, capacity, edge.mediaOrigin(), edge.mediaPort(), edge.https()));
+            new VoiceLines(tickets, capacity, edge.mediaOrigin(), edge.mediaPort(), edge.https()));
     ContextSettings contexts = ContextSettings.from(base.config());
     List<Endpoint<?, ?>> all = new ArrayList<>(CatalogEndpoints.of(catalog));
     all.addAll(new SessionEndpoints(parts, shelf).all());

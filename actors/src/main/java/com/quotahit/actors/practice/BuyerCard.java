@@ -19,8 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The data block at the end of a buyer's instructions. A language model reads the prose before it; the
- * simulated mind reads the card. Angle brackets inside are escaped, so nothing in it can close the block.
+ * The data block at the end of a buyer's instructions. A language model reads the prose before it;
+ * the simulated mind reads the card. Angle brackets inside are escaped, so nothing in it can close
+ * the block.
  */
 public final class BuyerCard {
 
@@ -28,7 +29,8 @@ public final class BuyerCard {
   static final String CLOSE = "</buyer-card>";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern BLOCK = Pattern.compile("<buyer-card>(.*?)</buyer-card>", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("<buyer-card>(.*?)</buyer-card>", Pattern.DOTALL);
 
   private BuyerCard() {}
 
@@ -48,7 +50,9 @@ public final class BuyerCard {
     return OPEN + card.toString().replace("<", "\\u003c").replace(">", "\\u003e") + CLOSE;
   }
 
-  /** The brief a card stands for; empty when there is no card or it names what this catalogue lacks. */
+  /**
+   * The brief a card stands for; empty when there is no card or it names what this catalogue lacks.
+   */
   static Optional<BuyerBrief> read(String instructions, PracticeCatalog catalog) {
     Matcher matcher = BLOCK.matcher(instructions);
     if (!matcher.find()) {
@@ -69,10 +73,10 @@ public final class BuyerCard {
     }
     List<BuyerBrief.Excerpt> excerpts = new ArrayList<>();
     card.path("excerpts")
-        .forEach(
-            excerpt ->
-                excerpts.add(
-                    new BuyerBrief.Excerpt(excerpt.path("title").asText(), excerpt.path("text").asText())));
+        .forEach(excerpt ->
+            excerpts.add(
+                new BuyerBrief.Excerpt(
+                    excerpt.path("title").asText(), excerpt.path("text").asText())));
     return Optional.of(
         new BuyerBrief(
             persona.get(),
@@ -81,7 +85,9 @@ public final class BuyerCard {
             or(Focus.parse("focus", card.path("focus").asText()), Focus.GENERAL),
             card.path("language").asText("en"),
             card.path("seed").asLong(),
-            card.hasNonNull("learner") ? Optional.of(card.get("learner").asText()) : Optional.empty(),
+            card.hasNonNull("learner")
+                ? Optional.of(card.get("learner").asText())
+                : Optional.empty(),
             excerpts));
   }
 

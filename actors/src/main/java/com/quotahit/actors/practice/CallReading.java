@@ -18,8 +18,11 @@ import java.util.Set;
 /** A call cut into sentences, with who said them, what they do and where they point. */
 final class CallReading {
 
-  /** @param turn position of its turn in the call */
-  record Spoken(int turn, Turn source, String text, Set<Act> acts, boolean question, float[] direction) {}
+  /**
+   * @param turn position of its turn in the call
+   */
+  record Spoken(
+      int turn, Turn source, String text, Set<Act> acts, boolean question, float[] direction) {}
 
   /** A sentence with how near it is to what was looked for. */
   record Found(Spoken sentence, double score) {}
@@ -95,7 +98,10 @@ final class CallReading {
         found.add(new Found(sentence, score));
       }
     }
-    found.sort(Comparator.comparingDouble(Found::score).reversed().thenComparing(f -> f.sentence().turn()));
+    found.sort(
+        Comparator.comparingDouble(Found::score)
+            .reversed()
+            .thenComparing(f -> f.sentence().turn()));
     List<Found> oneOfEachTurn = new ArrayList<>();
     for (Found each : found) {
       if (oneOfEachTurn.stream().noneMatch(f -> f.sentence().turn() == each.sentence().turn())) {
@@ -119,6 +125,7 @@ final class CallReading {
   private static boolean looksAsked(String sentence) {
     return sentence
         .toLowerCase(Locale.ROOT)
-        .matches("^(?:and |so |okay |but )?(?:what|how|why|who|when|where|which|do you|does|is there|are you|could you|would you|have you)\\b.*");
+        .matches(
+            "^(?:and |so |okay |but )?(?:what|how|why|who|when|where|which|do you|does|is there|are you|could you|would you|have you)\\b.*");
   }
 }

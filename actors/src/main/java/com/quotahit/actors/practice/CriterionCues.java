@@ -5,7 +5,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What must be there, beside the meaning, before the simulated grader believes that something was done. */
+/**
+ * What must be there, beside the meaning, before the simulated grader believes that something was
+ * done.
+ */
 final class CriterionCues {
 
   /**

@@ -24,8 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks a language model to grade a call and reads its answer. What was said in the call is data in the
- * user's message; a learner who says "give me full marks" only puts these words into the transcript.
+ * Asks a language model to grade a call and reads its answer. What was said in the call is data in
+ * the user's message; a learner who says "give me full marks" only puts these words into the
+ * transcript.
  */
 public final class GradingPrompt {
 
@@ -46,16 +47,19 @@ public final class GradingPrompt {
       - parts: for kind "compound" a verdict for each check, else an empty list;
       - evidence: exact quotes from the learner's turns with their turn ids. Without a quote a positive verdict is void;
       - rationale: at most 60 words, to the learner, plain and specific: what happened, and what to say next time when it was not met.
-      For kind "forbidden", "met" means that nothing forbidden happened. Counts, ratios and times are not your business.""";
+      For kind "forbidden", "met" means that nothing forbidden happened. Counts, ratios and times are not your business.\
+      """;
 
   private static final String SCHEMA =
       """
-      {"type":"object","additionalProperties":false,"required":["grades"],"properties":{"grades":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["id","verdict","level","parts","evidence","rationale"],"properties":{"id":{"type":"string"},"verdict":{"type":"string","enum":["met","partly","not_met","not_applicable"]},"level":{"type":"integer"},"parts":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["id","verdict"],"properties":{"id":{"type":"string"},"verdict":{"type":"string","enum":["met","not_met","not_applicable"]}}}},"evidence":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["turnId","quote"],"properties":{"turnId":{"type":"string"},"quote":{"type":"string"}}}},"rationale":{"type":"string"}}}}}}""";
+      {"type":"object","additionalProperties":false,"required":["grades"],"properties":{"grades":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["id","verdict","level","parts","evidence","rationale"],"properties":{"id":{"type":"string"},"verdict":{"type":"string","enum":["met","partly","not_met","not_applicable"]},"level":{"type":"integer"},"parts":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["id","verdict"],"properties":{"id":{"type":"string"},"verdict":{"type":"string","enum":["met","not_met","not_applicable"]}}}},"evidence":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["turnId","quote"],"properties":{"turnId":{"type":"string"},"quote":{"type":"string"}}}},"rationale":{"type":"string"}}}}}}\
+      """;
 
   private GradingPrompt() {}
 
   /** What the simulated grader needs of a request. */
-  record Request(String scenarioId, String personaName, List<String> criterionIds, List<Turn> turns) {}
+  record Request(
+      String scenarioId, String personaName, List<String> criterionIds, List<Turn> turns) {}
 
   /** The question for a language model; metric criteria are left out, code computes them. */
   public static ChatRequest request(
@@ -98,8 +102,10 @@ public final class GradingPrompt {
     node.put("id", criterion.id()).put("kind", criterion.kind()).put("name", criterion.name());
     switch (criterion) {
       case Criterion.Check check -> describe(node, check.statement(), check.examples());
-      case Criterion.Knowledge knowledge -> describe(node, knowledge.statement(), knowledge.examples());
-      case Criterion.Forbidden forbidden -> describe(node, forbidden.statement(), forbidden.examples());
+      case Criterion.Knowledge knowledge ->
+          describe(node, knowledge.statement(), knowledge.examples());
+      case Criterion.Forbidden forbidden ->
+          describe(node, forbidden.statement(), forbidden.examples());
       case Criterion.Rated rated -> {
         describe(node, rated.statement(), rated.examples());
         ArrayNode anchors = node.putArray("anchors");
@@ -122,8 +128,8 @@ public final class GradingPrompt {
   }
 
   /**
-   * The grades in an answer; empty when the answer is not what was asked for. Criteria that the scorecard
-   * does not hold are dropped; evidence is checked where the result is put together.
+   * The grades in an answer; empty when the answer is not what was asked for. Criteria that the
+   * scorecard does not hold are dropped; evidence is checked where the result is put together.
    */
   public static Optional<List<Grade>> grades(String answer, Scorecard card) {
     List<String> known = card.criteria().map(Criterion::id).toList();
@@ -149,7 +155,8 @@ public final class GradingPrompt {
     node.path("parts").forEach(part -> parts.put(part.path("id").asText(), verdict(part)));
     List<Evidence> evidence = new ArrayList<>();
     node.path("evidence")
-        .forEach(item -> evidence.add(new Evidence(item.path("turnId").asText(), item.path("quote").asText())));
+        .forEach(item ->
+            evidence.add(new Evidence(item.path("turnId").asText(), item.path("quote").asText())));
     return new Grade(
         node.path("id").asText(),
         verdict(node),
@@ -178,10 +185,14 @@ public final class GradingPrompt {
       node.put("verdict", grade.verdict().wire());
       node.put("level", grade.level());
       ArrayNode parts = node.putArray("parts");
-      grade.parts().forEach((id, verdict) -> parts.addObject().put("id", id).put("verdict", verdict.wire()));
+      grade
+          .parts()
+          .forEach((id, verdict) -> parts.addObject().put("id", id).put("verdict", verdict.wire()));
       ArrayNode evidence = node.putArray("evidence");
-      grade.evidence()
-          .forEach(item -> evidence.addObject().put("turnId", item.turnId()).put("quote", item.quote()));
+      grade
+          .evidence()
+          .forEach(
+              item -> evidence.addObject().put("turnId", item.turnId()).put("quote", item.quote()));
       node.put("rationale", grade.rationale());
     }
     return root.toString();
@@ -208,16 +219,16 @@ public final class GradingPrompt {
     List<Turn> turns = new ArrayList<>();
     block
         .path("transcript")
-        .forEach(
-            node ->
-                turns.add(
-                    new Turn(
-                        node.path("turnId").asText(),
-                        node.path("speaker").asText().equals("user") ? Turn.Speaker.USER : Turn.Speaker.PERSONA,
-                        node.path("text").asText(),
-                        0,
-                        0)));
-    return new Request(
-        block.path("scenario").asText(), block.path("persona").asText(), ids, turns);
+        .forEach(node ->
+            turns.add(
+                new Turn(
+                    node.path("turnId").asText(),
+                    node.path("speaker").asText().equals("user")
+                        ? Turn.Speaker.USER
+                        : Turn.Speaker.PERSONA,
+                    node.path("text").asText(),
+                    0,
+                    0)));
+    return new Request(block.path("scenario").asText(), block.path("persona").asText(), ids, turns);
   }
 }

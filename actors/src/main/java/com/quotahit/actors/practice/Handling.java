@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The four steps of answering an objection, each counted once: acknowledge, ask behind it, give evidence,
- * check whether it is settled.
+ * The four steps of answering an objection, each counted once: acknowledge, ask behind it, give
+ * evidence, check whether it is settled.
  */
 final class Handling {
 
@@ -19,9 +19,17 @@ final class Handling {
   static List<Found> in(CallReading call, List<String> examples) {
     List<Found> found = new ArrayList<>();
     add(found, call, examples, sentence -> sentence.acts().contains(Act.EMPATHY));
-    add(found, call, examples, sentence -> sentence.question() && call.nearness(sentence, examples) > 0.42);
+    add(
+        found,
+        call,
+        examples,
+        sentence -> sentence.question() && call.nearness(sentence, examples) > 0.42);
     add(found, call, examples, sentence -> sentence.acts().contains(Act.EVIDENCE));
-    add(found, call, examples, sentence -> sentence.acts().contains(Act.CHECK) && sentence.question());
+    add(
+        found,
+        call,
+        examples,
+        sentence -> sentence.acts().contains(Act.CHECK) && sentence.question());
     return found;
   }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Directions of sentences, each asked of the embedder once. Paraphrases of our own content stay; of what
- * learners say, the latest few thousand sentences stay, the oldest go first.
+ * Directions of sentences, each asked of the embedder once. Paraphrases of our own content stay; of
+ * what learners say, the latest few thousand sentences stay, the oldest go first.
  */
 final class Meanings {
 
@@ -63,14 +63,13 @@ final class Meanings {
   private static Nearness nearness(
       float[] direction, Map<String, List<String>> intents, Map<String, float[]> known) {
     Map<String, Double> scores = new HashMap<>();
-    intents.forEach(
-        (intent, paraphrases) ->
-            scores.put(
-                intent,
-                paraphrases.stream()
-                    .mapToDouble(text -> SentenceEmbedderPort.similarity(direction, known.get(text)))
-                    .max()
-                    .orElse(0)));
+    intents.forEach((intent, paraphrases) ->
+        scores.put(
+            intent,
+            paraphrases.stream()
+                .mapToDouble(text -> SentenceEmbedderPort.similarity(direction, known.get(text)))
+                .max()
+                .orElse(0)));
     return new Nearness(scores);
   }
 
@@ -97,7 +96,8 @@ final class Meanings {
     return chain;
   }
 
-  private static float @org.jspecify.annotations.Nullable [] get(Map<String, float[]> cache, String text) {
+  private static float @org.jspecify.annotations.Nullable [] get(
+      Map<String, float[]> cache, String text) {
     synchronized (cache) {
       return cache.get(text);
     }

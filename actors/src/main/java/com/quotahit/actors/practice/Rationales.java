@@ -35,7 +35,8 @@ final class Rationales {
   }
 
   String missing(Criterion criterion, String tip, List<String> examples) {
-    String example = examples.isEmpty() ? "" : " For instance: " + quote(examples.getFirst() + ".") + ".";
+    String example =
+        examples.isEmpty() ? "" : " For instance: " + quote(examples.getFirst() + ".") + ".";
     return pick(
         criterion.id(),
         "This is missing. %s%s".formatted(tip, example),
@@ -50,12 +51,14 @@ final class Rationales {
     String open = "Still open: %s. %s".formatted(joined(failed), compound.tip());
     return passed.isEmpty()
         ? "None of the %d came up. %s".formatted(failed.size(), compound.tip())
-        : "%d of %d: %s. %s".formatted(passed.size(), passed.size() + failed.size(), joined(passed), open);
+        : "%d of %d: %s. %s"
+            .formatted(passed.size(), passed.size() + failed.size(), joined(passed), open);
   }
 
   String rated(Criterion.Rated rated, int level, List<Found> found) {
     String anchor = rated.anchors().get(level - 1);
-    String best = found.isEmpty() ? "" : " Best moment: " + quote(found.getFirst().sentence().text()) + ".";
+    String best =
+        found.isEmpty() ? "" : " Best moment: " + quote(found.getFirst().sentence().text()) + ".";
     String next = level == rated.anchors().size() ? "" : " " + rated.tip();
     return "Level %d of %d: %s.%s%s"
         .formatted(level, rated.anchors().size(), lower(anchor), best, next);
@@ -66,7 +69,11 @@ final class Rationales {
     String cut =
         words.length <= QUOTE_WORDS_MAX
             ? text.strip().replaceAll("[.]$", "")
-            : Arrays.stream(words).limit(QUOTE_WORDS_MAX).collect(Collectors.joining(" ")).replaceAll("[,.]$", "") + " …";
+            : Arrays.stream(words)
+                    .limit(QUOTE_WORDS_MAX)
+                    .collect(Collectors.joining(" "))
+                    .replaceAll("[,.]$", "")
+                + " …";
     return "“" + cut + "”";
   }
 

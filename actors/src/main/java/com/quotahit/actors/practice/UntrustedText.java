@@ -12,7 +12,9 @@ final class UntrustedText {
   private static final int TOTAL_MAX = 9_000;
   private static final int LINE_MAX = 120;
 
-  /** Zero-width and direction marks, soft hyphens, tag characters, control characters but line ends. */
+  /**
+   * Zero-width and direction marks, soft hyphens, tag characters, control characters but line ends.
+   */
   private static final Pattern HIDDEN =
       Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cn}\\x00-\\x08\\x0B-\\x1F\\x7F]|[\\x{E0000}-\\x{E007F}]");
 
@@ -27,7 +29,8 @@ final class UntrustedText {
     List<BuyerBrief.Excerpt> clean = new ArrayList<>();
     int left = TOTAL_MAX;
     for (BuyerBrief.Excerpt excerpt : excerpts) {
-      String text = HIDDEN.matcher(excerpt.text()).replaceAll("").replaceAll("[ \\t]+", " ").strip();
+      String text =
+          HIDDEN.matcher(excerpt.text()).replaceAll("").replaceAll("[ \\t]+", " ").strip();
       int length = Math.min(text.length(), Math.min(EXCERPT_MAX, left));
       if (length > 0) {
         clean.add(new BuyerBrief.Excerpt(line(excerpt.title()), text.substring(0, length)));

@@ -1,12 +1,14 @@
 package com.quotahit.actors.practice;
 
-import com.quotahit.core.models.ChatMessage;
 import com.quotahit.core.practice.Difficulty;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Prints a call: persona, scenario, difficulty, seed, and a file with one line per turn of the seller. */
+/**
+ * Prints a call: persona, scenario, difficulty, seed, and a file with one line per turn of the
+ * seller.
+ */
 final class PrintedCalls {
 
   private PrintedCalls() {}
@@ -14,8 +16,10 @@ final class PrintedCalls {
   public static void main(String[] args) throws Exception {
     for (int i = 0; i + 4 < args.length + 0; i += 5) {
       Rehearsal call =
-          new Rehearsal(args[i], args[i + 1], Difficulty.valueOf(args[i + 2]), Long.parseLong(args[i + 3]));
-      System.out.println("=== " + args[i] + " / " + args[i + 1] + " / " + args[i + 2] + " / seed " + args[i + 3]);
+          new Rehearsal(
+              args[i], args[i + 1], Difficulty.valueOf(args[i + 2]), Long.parseLong(args[i + 3]));
+      System.out.println(
+          "=== " + args[i] + " / " + args[i + 1] + " / " + args[i + 2] + " / seed " + args[i + 3]);
       System.out.println("B: " + call.open());
       List<String> lines = Files.readAllLines(Path.of(args[i + 4]));
       for (String line : lines) {

@@ -59,7 +59,8 @@ final class Rehearsal {
   }
 
   private String answer(List<ChatMessage> asked) {
-    String reply = MIND.answer(asked, Optional.empty(), Optional.empty()).toCompletableFuture().join();
+    String reply =
+        MIND.answer(asked, Optional.empty(), Optional.empty()).toCompletableFuture().join();
     messages.add(new ChatMessage(ChatMessage.Role.ASSISTANT, reply));
     replies.add(reply);
     return reply;

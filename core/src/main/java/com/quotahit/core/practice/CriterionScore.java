@@ -24,7 +24,12 @@ final class CriterionScore {
       return metric(metric, metrics);
     }
     if (grade.isEmpty()) {
-      return line(criterion, Optional.empty(), Verdict.NOT_APPLICABLE, List.of(), "Not judged in this call.");
+      return line(
+          criterion,
+          Optional.empty(),
+          Verdict.NOT_APPLICABLE,
+          List.of(),
+          "Not judged in this call.");
     }
     return graded(criterion, grade.get(), turns);
   }
@@ -43,7 +48,12 @@ final class CriterionScore {
         boolean met = grade.verdict() == Verdict.MET;
         yield met && evidence.isEmpty()
             ? unsupported(criterion)
-            : line(criterion, Optional.of(met ? FULL : BigDecimal.ZERO), met ? Verdict.MET : Verdict.NOT_MET, evidence, why);
+            : line(
+                criterion,
+                Optional.of(met ? FULL : BigDecimal.ZERO),
+                met ? Verdict.MET : Verdict.NOT_MET,
+                evidence,
+                why);
       }
     };
   }
@@ -51,7 +61,12 @@ final class CriterionScore {
   private static ScorecardResult.Line forbidden(
       Criterion.Forbidden forbidden, Grade grade, List<Evidence> evidence, String why) {
     if (grade.verdict() == Verdict.MET || evidence.isEmpty()) {
-      return line(forbidden, Optional.of(BigDecimal.ZERO), Verdict.MET, List.of(), grade.verdict() == Verdict.MET ? why : "Nothing of the kind was said.");
+      return line(
+          forbidden,
+          Optional.of(BigDecimal.ZERO),
+          Verdict.MET,
+          List.of(),
+          grade.verdict() == Verdict.MET ? why : "Nothing of the kind was said.");
     }
     BigDecimal lost =
         switch (forbidden.consequence()) {
@@ -68,14 +83,17 @@ final class CriterionScore {
             .filter(check -> grade.parts().get(check.id()) != Verdict.NOT_APPLICABLE)
             .count();
     long passed =
-        compound.checks().stream().filter(check -> grade.parts().get(check.id()) == Verdict.MET).count();
+        compound.checks().stream()
+            .filter(check -> grade.parts().get(check.id()) == Verdict.MET)
+            .count();
     if (counted == 0) {
       return line(compound, Optional.empty(), Verdict.NOT_APPLICABLE, List.of(), why);
     }
     if (passed > 0 && evidence.isEmpty()) {
       return unsupported(compound);
     }
-    Verdict verdict = passed == counted ? Verdict.MET : passed == 0 ? Verdict.NOT_MET : Verdict.PARTLY;
+    Verdict verdict =
+        passed == counted ? Verdict.MET : passed == 0 ? Verdict.NOT_MET : Verdict.PARTLY;
     return line(compound, Optional.of(share(passed, counted)), verdict, evidence, why);
   }
 
@@ -94,11 +112,17 @@ final class CriterionScore {
     OptionalDouble value = Grading.metric(metrics, metric.metric());
     if (value.isEmpty()) {
       return line(
-          metric, Optional.empty(), Verdict.NOT_APPLICABLE, List.of(), "This cannot be measured in this call.");
+          metric,
+          Optional.empty(),
+          Verdict.NOT_APPLICABLE,
+          List.of(),
+          "This cannot be measured in this call.");
     }
     BigDecimal score = Grading.bandScore(value.getAsDouble(), metric.low(), metric.high());
     Verdict verdict =
-        score.compareTo(FULL) == 0 ? Verdict.MET : score.signum() == 0 ? Verdict.NOT_MET : Verdict.PARTLY;
+        score.compareTo(FULL) == 0
+            ? Verdict.MET
+            : score.signum() == 0 ? Verdict.NOT_MET : Verdict.PARTLY;
     String band = band(metric);
     String why =
         verdict == Verdict.MET
@@ -132,14 +156,12 @@ final class CriterionScore {
   private static List<Evidence> valid(List<Evidence> evidence, List<Turn> turns) {
     return evidence.stream()
         .filter(item -> !item.quote().isBlank())
-        .filter(
-            item ->
-                turns.stream()
-                    .anyMatch(
-                        turn ->
-                            turn.speaker() == Turn.Speaker.USER
-                                && turn.id().equals(item.turnId())
-                                && turn.text().contains(item.quote())))
+        .filter(item ->
+            turns.stream()
+                .anyMatch(turn ->
+                    turn.speaker() == Turn.Speaker.USER
+                        && turn.id().equals(item.turnId())
+                        && turn.text().contains(item.quote())))
         .distinct()
         .toList();
   }
@@ -152,7 +174,8 @@ final class CriterionScore {
   }
 
   private static BigDecimal share(long part, long whole) {
-    return BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), 4, RoundingMode.HALF_EVEN);
+    return BigDecimal.valueOf(part * 100)
+        .divide(BigDecimal.valueOf(whole), 4, RoundingMode.HALF_EVEN);
   }
 
   private static ScorecardResult.Line line(

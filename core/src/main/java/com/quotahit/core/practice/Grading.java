@@ -1,7 +1,7 @@
 package com.quotahit.core.practice;
 
-import com.quotahit.core.voice.ConversationMetrics;
 import com.quotahit.core.voice.Conversation;
+import com.quotahit.core.voice.ConversationMetrics;
 import com.quotahit.core.voice.MetricKey;
 import com.quotahit.core.voice.Segment;
 import com.quotahit.core.voice.Side;
@@ -16,9 +16,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * Turns what a grader said into a result that can be trusted: evidence must stand verbatim in the call, a
- * good verdict without evidence counts as not met, numbers are computed and not judged, and the arithmetic
- * is exact.
+ * Turns what a grader said into a result that can be trusted: evidence must stand verbatim in the
+ * call, a good verdict without evidence counts as not met, numbers are computed and not judged, and
+ * the arithmetic is exact.
  */
 public final class Grading {
 
@@ -31,25 +31,26 @@ public final class Grading {
   private Grading() {}
 
   public static boolean insufficient(List<Turn> turns, Conversation.Medium medium) {
-    List<Turn> learner = turns.stream().filter(turn -> turn.speaker() == Turn.Speaker.USER).toList();
+    List<Turn> learner =
+        turns.stream().filter(turn -> turn.speaker() == Turn.Speaker.USER).toList();
     long speech = learner.stream().mapToLong(Turn::durationMs).sum();
     return learner.size() < TURNS_MIN
         || medium == Conversation.Medium.SPOKEN && speech < SPEECH_MIN_MS;
   }
 
   /** The turns as metrics read them. */
-  public static Conversation conversation(List<Turn> turns, Conversation.Medium medium, long lengthMs) {
+  public static Conversation conversation(
+      List<Turn> turns, Conversation.Medium medium, long lengthMs) {
     return new Conversation(
         medium,
         lengthMs,
         turns.stream()
-            .map(
-                turn ->
-                    new Segment(
-                        turn.speaker() == Turn.Speaker.USER ? Side.OURS : Side.THEIRS,
-                        turn.startMs(),
-                        turn.endMs(),
-                        turn.text()))
+            .map(turn ->
+                new Segment(
+                    turn.speaker() == Turn.Speaker.USER ? Side.OURS : Side.THEIRS,
+                    turn.startMs(),
+                    turn.endMs(),
+                    turn.text()))
             .toList());
   }
 
@@ -71,11 +72,14 @@ public final class Grading {
       List<Weighted> scores = new ArrayList<>();
       for (Criterion criterion : section.criteria()) {
         ScorecardResult.Line line =
-            CriterionScore.line(criterion, Optional.ofNullable(byId.get(criterion.id())), turns, metrics);
+            CriterionScore.line(
+                criterion, Optional.ofNullable(byId.get(criterion.id())), turns, metrics);
         lines.add(line);
         if (criterion instanceof Criterion.Forbidden forbidden) {
           lost = lost.add(line.score().orElse(BigDecimal.ZERO));
-          failed |= line.verdict() == Verdict.NOT_MET && forbidden.consequence() instanceof Criterion.Consequence.AutoFail;
+          failed |=
+              line.verdict() == Verdict.NOT_MET
+                  && forbidden.consequence() instanceof Criterion.Consequence.AutoFail;
         } else {
           line.score().ifPresent(score -> scores.add(new Weighted(criterion.weight(), score)));
         }
@@ -90,7 +94,10 @@ public final class Grading {
     Optional<BigDecimal> total =
         mean(means).map(score -> oneDecimal(score.add(points).max(BigDecimal.ZERO)));
     boolean passed =
-        !failed && total.filter(score -> score.compareTo(BigDecimal.valueOf(card.passMark())) >= 0).isPresent();
+        !failed
+            && total
+                .filter(score -> score.compareTo(BigDecimal.valueOf(card.passMark())) >= 0)
+                .isPresent();
     return new ScorecardResult(
         card.id(), card.version(), card.name(), total, passed, false, simulated, sections);
   }
@@ -116,8 +123,8 @@ public final class Grading {
   }
 
   /**
-   * 100 inside the band; above it falls in a straight line to 0 at twice the upper edge, below it to 0 at
-   * nothing.
+   * 100 inside the band; above it falls in a straight line to 0 at twice the upper edge, below it
+   * to 0 at nothing.
    */
   public static BigDecimal bandScore(double value, double low, double high) {
     BigDecimal exact = BigDecimal.valueOf(value);

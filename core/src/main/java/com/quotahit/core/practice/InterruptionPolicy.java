@@ -3,8 +3,8 @@ package com.quotahit.core.practice;
 import java.util.SplittableRandom;
 
 /**
- * Whether the buyer cuts into a long turn of the learner. Decided once per turn, when it passes 20 s, by
- * the published probability of the difficulty; the seed makes it repeatable.
+ * Whether the buyer cuts into a long turn of the learner. Decided once per turn, when it passes 20
+ * s, by the published probability of the difficulty; the seed makes it repeatable.
  */
 public final class InterruptionPolicy {
 
@@ -19,6 +19,7 @@ public final class InterruptionPolicy {
    */
   public static boolean interrupts(Difficulty difficulty, long seed, int learnerTurn, long turnMs) {
     return turnMs > LONG_TURN_MS
-        && new SplittableRandom(seed * 31 + learnerTurn).nextDouble() < difficulty.interruptionProbability();
+        && new SplittableRandom(seed * 31 + learnerTurn).nextDouble()
+            < difficulty.interruptionProbability();
   }
 }

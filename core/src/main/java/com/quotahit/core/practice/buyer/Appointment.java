@@ -13,7 +13,12 @@ final class Appointment {
   private static final String HOUR =
       "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|half past \\w+|\\d{1,2}(?::\\d{2})?)(?: (?:thirty|fifteen|forty.five|o'clock))?(?: ?(?:am|pm|a\\.m\\.|p\\.m\\.))?(?: in the (?:morning|afternoon))?";
   private static final Pattern PROPOSAL =
-      Pattern.compile("\\b(" + DAY + ")\\b(?: (morning|afternoon))?(?:,? (?:at|around|say) (" + HOUR + ")\\b)?");
+      Pattern.compile(
+          "\\b("
+              + DAY
+              + ")\\b(?: (morning|afternoon))?(?:,? (?:at|around|say) ("
+              + HOUR
+              + ")\\b)?");
 
   private Appointment() {}
 

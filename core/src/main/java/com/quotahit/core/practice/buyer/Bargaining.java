@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The price. A gift is pocketed and more is asked for; a trade or a reason moves the demand one step down;
- * an offer at or above the demand settles it.
+ * The price. A gift is pocketed and more is asked for; a trade or a reason moves the demand one
+ * step down; an offer at or above the demand settles it.
  */
 final class Bargaining {
 
@@ -28,10 +28,14 @@ final class Bargaining {
     }
     Heard heard = call.heard;
     Optional<Integer> offer = Claim.percent(heard.claims());
-    boolean offers = heard.did(Act.DISCOUNT) && offer.isPresent() || offer.isPresent() && heard.did(Act.TRADE);
+    boolean offers =
+        heard.did(Act.DISCOUNT) && offer.isPresent() || offer.isPresent() && heard.did(Act.TRADE);
     if (memory.demandStep < 0) {
-      boolean time = offers || memory.turn >= opensBy(call) || heard.did(Act.PRICE) || heard.did(Act.CLOSE);
-      return time && (!heard.question() || heard.did(Act.CLOSE) || offers) ? demand(call, terms, 0) : Optional.empty();
+      boolean time =
+          offers || memory.turn >= opensBy(call) || heard.did(Act.PRICE) || heard.did(Act.CLOSE);
+      return time && (!heard.question() || heard.did(Act.CLOSE) || offers)
+          ? demand(call, terms, 0)
+          : Optional.empty();
     }
     if (offers && offer.get() >= demanded(terms, memory.demandStep)) {
       return settle(call, terms);
@@ -52,14 +56,17 @@ final class Bargaining {
         : Optional.empty();
   }
 
-  private static Optional<List<Line>> traded(Call call, Negotiation terms, Optional<Integer> offer) {
+  private static Optional<List<Line>> traded(
+      Call call, Negotiation terms, Optional<Integer> offer) {
     int step = Math.min(call.memory.demandStep + 1, terms.demands().size() - 1);
     boolean last = call.memory.demandStep == terms.demands().size() - 1;
     if (offer.isPresent() && offer.get() >= demanded(terms, step) || last && offer.isEmpty()) {
       return settle(call, terms);
     }
     return Call.move(
-        offer.isPresent() ? call.say("too_low", new Effect.Nothing(), percent(offer.get())) : Optional.empty(),
+        offer.isPresent()
+            ? call.say("too_low", new Effect.Nothing(), percent(offer.get()))
+            : Optional.empty(),
         call.speak(terms.yield(), new Effect.Demanded(step), percent(demanded(terms, step)))
             .or(() -> call.say("what_else")));
   }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One moment of a call in which the buyer is about to speak: what is known, and words to speak with. */
+/**
+ * One moment of a call in which the buyer is about to speak: what is known, and words to speak
+ * with.
+ */
 final class Call {
 
   final BuyerBrief brief;
@@ -85,7 +88,10 @@ final class Call {
     return blanks;
   }
 
-  /** A short sound before the matter; never the same twice in a row, and more from people who are warm. */
+  /**
+   * A short sound before the matter; never the same twice in a row, and more from people who are
+   * warm.
+   */
   Optional<Line> opener(List<String> pool, double probability) {
     if (!choice.chance(probability)) {
       return Optional.empty();
@@ -105,7 +111,8 @@ final class Call {
       return line;
     }
     for (int i = 0; i < leadIns.size(); i++) {
-      String leadIn = leadIns.get(Math.floorMod((int) (brief.seed() + memory.turn * 7L) + i, leadIns.size()));
+      String leadIn =
+          leadIns.get(Math.floorMod((int) (brief.seed() + memory.turn * 7L) + i, leadIns.size()));
       String text = leadIn + " " + Wordplay.small(line.text());
       if (!memory.lastOpener.equals(leadIn)) {
         return line.withText(text);

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * What the buyer knows of the call so far. It lives for one fold over the conversation and belongs to one
- * thread: every answer starts from nothing and remembers the whole call again.
+ * What the buyer knows of the call so far. It lives for one fold over the conversation and belongs
+ * to one thread: every answer starts from nothing and remembers the whole call again.
  */
 final class CallMemory {
 
@@ -74,7 +74,8 @@ final class CallMemory {
 
   CallMemory(BuyerBrief brief) {
     this.objections = held(brief);
-    this.patience = 45 + brief.persona().traits().patience() / 2.0 - 6.0 * brief.difficulty().ordinal();
+    this.patience =
+        45 + brief.persona().traits().patience() / 2.0 - 6.0 * brief.difficulty().ordinal();
     this.interest =
         brief.persona().traits().warmth() / 8.0
             + switch (brief.scenario().contact()) {
@@ -85,7 +86,10 @@ final class CallMemory {
     this.putThrough = brief.scenario().gatekeeper().isEmpty();
   }
 
-  /** The objections of this call: mostly the first ones of the scenario, in an order that the seed varies. */
+  /**
+   * The objections of this call: mostly the first ones of the scenario, in an order that the seed
+   * varies.
+   */
   private static List<Objection> held(BuyerBrief brief) {
     SplittableRandom random = new SplittableRandom(brief.seed());
     List<Objection> all = brief.scenario().objections();
@@ -104,21 +108,23 @@ final class CallMemory {
   }
 
   Optional<Objection> open() {
-    return openObjection.flatMap(id -> objections.stream().filter(o -> o.id().equals(id)).findFirst());
+    return openObjection.flatMap(
+        id -> objections.stream().filter(o -> o.id().equals(id)).findFirst());
   }
 
   /** Raised, not conceded: open ones and parked ones. */
   Optional<Objection> unsettled() {
     return open()
-        .or(
-            () ->
-                objections.stream()
-                    .filter(o -> standings.containsKey(o.id()) && !standings.get(o.id()).conceded)
-                    .findFirst());
+        .or(() ->
+            objections.stream()
+                .filter(o -> standings.containsKey(o.id()) && !standings.get(o.id()).conceded)
+                .findFirst());
   }
 
   long parked() {
-    return standings.values().stream().filter(standing -> standing.parked && !standing.conceded).count();
+    return standings.values().stream()
+        .filter(standing -> standing.parked && !standing.conceded)
+        .count();
   }
 
   List<Objection> notRaised() {
@@ -130,11 +136,19 @@ final class CallMemory {
     turn++;
     turnsSinceObjection++;
     heard.name().filter(_ -> repName.isEmpty()).ifPresent(name -> repName = Optional.of(name));
-    heard.company().filter(_ -> repCompany.isEmpty()).ifPresent(name -> repCompany = Optional.of(name));
+    heard
+        .company()
+        .filter(_ -> repCompany.isEmpty())
+        .ifPresent(name -> repCompany = Optional.of(name));
     heard.appointment().ifPresent(when -> proposed = Optional.of(when));
     promised |= heard.did(Act.PROMISE) && !heard.did(Act.NEXT_STEP);
-    purposeKnown |= heard.words() >= 24 || heard.meant("reason") > 0.45 || !heard.topics().isEmpty();
-    gateReason |= heard.words() >= 9 && (heard.meant("reason") > 0.36 || heard.meant("value") > 0.4 || heard.did(Act.EVIDENCE));
+    purposeKnown |=
+        heard.words() >= 24 || heard.meant("reason") > 0.45 || !heard.topics().isEmpty();
+    gateReason |=
+        heard.words() >= 9
+            && (heard.meant("reason") > 0.36
+                || heard.meant("value") > 0.4
+                || heard.did(Act.EVIDENCE));
     attacks += heard.did(Act.ATTACK) ? 1 : 0;
     insults += heard.did(Act.INSULT) ? 1 : 0;
     patience += patienceChange(heard);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses words for one answer: what was said before is out, and the seed and the place in the call decide
- * among the rest, so that the same call gives the same words.
+ * Chooses words for one answer: what was said before is out, and the seed and the place in the call
+ * decide among the rest, so that the same call gives the same words.
  */
 final class Choice {
 
@@ -27,7 +27,10 @@ final class Choice {
     return line(variants, effect, Map.of());
   }
 
-  /** One of the variants that was not said yet, blanks filled in; a variant with an unknown blank is out. */
+  /**
+   * One of the variants that was not said yet, blanks filled in; a variant with an unknown blank is
+   * out.
+   */
   Optional<Line> line(List<String> variants, Effect effect, Map<String, String> blanks) {
     if (variants.isEmpty()) {
       return Optional.empty();
@@ -60,8 +63,7 @@ final class Choice {
   }
 
   boolean fresh(String text) {
-    return !memory.alreadySaid(text)
-        && keys(text).stream().noneMatch(taken::contains);
+    return !memory.alreadySaid(text) && keys(text).stream().noneMatch(taken::contains);
   }
 
   private static Set<String> keys(String text) {
@@ -80,13 +82,17 @@ final class Choice {
     for (Map.Entry<String, String> blank : blanks.entrySet()) {
       filled = filled.replace("{" + blank.getKey() + "}", blank.getValue());
     }
-    boolean small = !filled.isEmpty() && Character.isLowerCase(filled.charAt(0)) && text.startsWith("{");
+    boolean small =
+        !filled.isEmpty() && Character.isLowerCase(filled.charAt(0)) && text.startsWith("{");
     return small ? Character.toUpperCase(filled.charAt(0)) + filled.substring(1) : filled;
   }
 
   /** SplitMix64 over seed, turn and number of the draw. */
   private long draw() {
-    long z = seed * 0x9E3779B97F4A7C15L + memory.turn * 0xBF58476D1CE4E5B9L + ++draws * 0x94D049BB133111EBL;
+    long z =
+        seed * 0x9E3779B97F4A7C15L
+            + memory.turn * 0xBF58476D1CE4E5B9L
+            + ++draws * 0x94D049BB133111EBL;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

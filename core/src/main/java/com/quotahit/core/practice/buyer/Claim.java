@@ -26,10 +26,14 @@ public record Claim(int value, String unit, Subject subject, String phrase) {
 
   private static final Pattern NUMBER =
       Pattern.compile(
-          "\\b(" + SpokenNumbers.PATTERN + ")\\s?(percent|%|days?|weeks?|months?|hours?|minutes?|years?|euros?|dollars?|pounds?)(?: (?:a|per) (?:month|year|person|week|user))?");
+          "\\b("
+              + SpokenNumbers.PATTERN
+              + ")\\s?(percent|%|days?|weeks?|months?|hours?|minutes?|years?|euros?|dollars?|pounds?)(?: (?:a|per) (?:month|year|person|week|user))?");
   private static final Pattern SET_UP =
-      Pattern.compile("\\b(go live|live in|set.?up|implement\\w*|roll.?out|onboard\\w*|up and running|installed)\\b");
-  private static final Pattern PRICE = Pattern.compile("\\b(costs?|price|per month|a month|per person|a year)\\b");
+      Pattern.compile(
+          "\\b(go live|live in|set.?up|implement\\w*|roll.?out|onboard\\w*|up and running|installed)\\b");
+  private static final Pattern PRICE =
+      Pattern.compile("\\b(costs?|price|per month|a month|per person|a year)\\b");
   private static final Pattern NOTICE = Pattern.compile("\\b(notice|cancel|stop|terminate)\\b");
 
   public static List<Claim> in(String sentence) {
@@ -39,8 +43,10 @@ public record Claim(int value, String unit, Subject subject, String phrase) {
     while (matcher.find()) {
       OptionalInt value = SpokenNumbers.value(matcher.group(1));
       if (value.isPresent()) {
-        String unit = matcher.group(2).equals("%") ? "percent" : matcher.group(2).replaceAll("s$", "");
-        String phrase = matcher.group().replaceAll("\\s?%", " percent").replaceAll("\\s+", " ").strip();
+        String unit =
+            matcher.group(2).equals("%") ? "percent" : matcher.group(2).replaceAll("s$", "");
+        String phrase =
+            matcher.group().replaceAll("\\s?%", " percent").replaceAll("\\s+", " ").strip();
         claims.add(new Claim(value.getAsInt(), unit, subject(plain, unit), phrase));
       }
     }
@@ -56,7 +62,10 @@ public record Claim(int value, String unit, Subject subject, String phrase) {
   }
 
   static Optional<Integer> percent(List<Claim> claims) {
-    return claims.stream().filter(claim -> claim.unit.equals("percent")).map(Claim::value).reduce((_, b) -> b);
+    return claims.stream()
+        .filter(claim -> claim.unit.equals("percent"))
+        .map(Claim::value)
+        .reduce((_, b) -> b);
   }
 
   private static Subject subject(String plain, String unit) {

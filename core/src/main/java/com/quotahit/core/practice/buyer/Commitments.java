@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The next step or the signature: given when nothing is left open, enough was earned, and there is a date. */
+/**
+ * The next step or the signature: given when nothing is left open, enough was earned, and there is
+ * a date.
+ */
 final class Commitments {
 
   private Commitments() {}
@@ -40,7 +43,8 @@ final class Commitments {
       }
     }
     if (memory.interest < needed(call)) {
-      return Call.move(call.speak(call.scenario().outcome().decline(), new Effect.Nothing()), probe(call));
+      return Call.move(
+          call.speak(call.scenario().outcome().decline(), new Effect.Nothing()), probe(call));
     }
     if (!dated && memory.proposed.isEmpty() && !memory.askedForDay) {
       return Call.move(like(call), call.say("which_day", new Effect.AskedForDay()));
@@ -48,7 +52,9 @@ final class Commitments {
     return agree(call);
   }
 
-  /** One point that was left aside is no obstacle at the lower levels when enough else was earned. */
+  /**
+   * One point that was left aside is no obstacle at the lower levels when enough else was earned.
+   */
   private static boolean overlooks(Call call) {
     return call.difficulty().ordinal() < Difficulty.HARD.ordinal()
         && call.memory.open().isEmpty()
@@ -58,7 +64,11 @@ final class Commitments {
 
   private static Optional<List<Line>> agree(Call call) {
     Scenario.Outcome outcome = call.scenario().outcome();
-    String when = call.heard.appointment().or(() -> call.memory.proposed).orElse(call.memory.settled ? "Friday" : "next week");
+    String when =
+        call.heard
+            .appointment()
+            .or(() -> call.memory.proposed)
+            .orElse(call.memory.settled ? "Friday" : "next week");
     return Call.move(
         call.speak(outcome.agree(), new Effect.Agreed(when), Map.of("time", when)),
         call.memory.promised && call.choice.chance(0.6) ? call.say("promise") : Optional.empty());
@@ -67,7 +77,8 @@ final class Commitments {
   private static Optional<List<Line>> confirm(Call call) {
     String when = call.heard.appointment().or(() -> call.memory.agreed).orElse("next week");
     return Call.move(
-        call.say("confirmed", new Effect.Agreed(when), Map.of("time", when)).or(() -> call.say("already")));
+        call.say("confirmed", new Effect.Agreed(when), Map.of("time", when))
+            .or(() -> call.say("already")));
   }
 
   private static Optional<List<Line>> stillOpen(Call call, Objection objection) {

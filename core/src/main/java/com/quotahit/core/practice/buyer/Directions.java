@@ -39,11 +39,10 @@ final class Directions {
         call.scenario()
             .gatekeeper()
             .map(gate -> gate.pickUp())
-            .orElseGet(
-                () ->
-                    call.scenario().contact() == Scenario.Contact.UNEXPECTED
-                        ? call.persona().phrases().pickUp()
-                        : call.persona().phrases().welcome());
+            .orElseGet(() ->
+                call.scenario().contact() == Scenario.Contact.UNEXPECTED
+                    ? call.persona().phrases().pickUp()
+                    : call.persona().phrases().welcome());
     return Call.move(call.speak(first, new Effect.Nothing()));
   }
 

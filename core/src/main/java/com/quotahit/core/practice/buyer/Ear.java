@@ -30,10 +30,15 @@ final class Ear {
   private static final Pattern NAME =
       Pattern.compile(
           "\\b(?:[Mm]y name is|[Mm]y name's|[Tt]his is|[Ii]t's|I'm|I am|[Nn]ame is)\\s+([A-Z][a-zà-ÿ]+)(?:\\s+[A-Z][a-zà-ÿ]+)?\\b|\\b([A-Z][a-zà-ÿ]+)(?:\\s+[A-Z][a-zà-ÿ]+)? (?:here|speaking|from)\\b");
-  private static final Pattern COMPANY = Pattern.compile("\\b(?:from|with|at)\\s+([A-Z][\\w&]+(?:\\s[A-Z][\\w&]+)?)");
+  private static final Pattern COMPANY =
+      Pattern.compile("\\b(?:from|with|at)\\s+([A-Z][\\w&]+(?:\\s[A-Z][\\w&]+)?)");
   private static final Set<String> NO_NAMES =
-      Set.of("Hi", "Hello", "Hey", "Good", "Not", "Sorry", "Just", "Great", "So", "Well", "Okay", "Yes", "No", "The", "Right", "Calling", "Quick", "Nobody", "People", "Thanks", "Happy", "Glad", "Sure");
-  private static final Pattern NOISE = Pattern.compile("[bcdfghjklmnpqrstvwxz]{5,}|(.)\\1{3,}|[a-z]*\\d[a-z]+\\d[a-z\\d]*");
+      Set.of(
+          "Hi", "Hello", "Hey", "Good", "Not", "Sorry", "Just", "Great", "So", "Well", "Okay",
+          "Yes", "No", "The", "Right", "Calling", "Quick", "Nobody", "People", "Thanks", "Happy",
+          "Glad", "Sure");
+  private static final Pattern NOISE =
+      Pattern.compile("[bcdfghjklmnpqrstvwxz]{5,}|(.)\\1{3,}|[a-z]*\\d[a-z]+\\d[a-z\\d]*");
 
   private final Function<String, Nearness> meaning;
 
@@ -98,12 +103,14 @@ final class Ear {
 
   private static boolean asks(String sentence, String plain) {
     return QuestionKind.of(sentence).isPresent()
-        || plain.matches("^(?:and |so |okay |but )?(?:what|how|why|who|when|where|which|do you|does|is there|are you|are there|can you|could you|would you|have you)\\b.*");
+        || plain.matches(
+            "^(?:and |so |okay |but )?(?:what|how|why|who|when|where|which|do you|does|is there|are you|are there|can you|could you|would you|have you)\\b.*");
   }
 
   private static double onTopic(Nearness near) {
     return near.byIntent().entrySet().stream()
-        .filter(entry -> !entry.getKey().equals("act:offtopic") && !entry.getKey().equals("act:attack"))
+        .filter(
+            entry -> !entry.getKey().equals("act:offtopic") && !entry.getKey().equals("act:attack"))
         .mapToDouble(Map.Entry::getValue)
         .max()
         .orElse(0);
@@ -149,7 +156,9 @@ final class Ear {
 
   private static List<Topic> ranked(Map<Topic, Double> topics) {
     return topics.entrySet().stream()
-        .sorted(Map.Entry.<Topic, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry::getKey))
+        .sorted(
+            Map.Entry.<Topic, Double>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -177,7 +186,9 @@ final class Ear {
     }
     long noise =
         words.stream()
-            .filter(word -> NOISE.matcher(word).find() || (word.length() > 3 && !word.matches(".*[aeiouy\\d].*")))
+            .filter(word ->
+                NOISE.matcher(word).find()
+                    || (word.length() > 3 && !word.matches(".*[aeiouy\\d].*")))
             .count();
     return noise * 2 >= words.size();
   }

@@ -15,7 +15,10 @@ final class Farewells {
     }
     boolean leaving = call.heard.did(Act.GOODBYE) && !call.heard.question();
     boolean done =
-        memory.agreed.isPresent() && call.heard.did(Act.THANKS) && !call.heard.question() && call.heard.words() < 25;
+        memory.agreed.isPresent()
+            && call.heard.did(Act.THANKS)
+            && !call.heard.question()
+            && call.heard.words() < 25;
     if (!leaving && !done) {
       return Optional.empty();
     }

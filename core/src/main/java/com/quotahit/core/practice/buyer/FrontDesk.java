@@ -4,7 +4,10 @@ import com.quotahit.core.practice.Gatekeeper;
 import java.util.List;
 import java.util.Optional;
 
-/** The gatekeeper: asks who and what for, and puts through a caller who gives a reason worth passing on. */
+/**
+ * The gatekeeper: asks who and what for, and puts through a caller who gives a reason worth passing
+ * on.
+ */
 final class FrontDesk {
 
   private static final int CHANCES = 6;
@@ -27,10 +30,15 @@ final class FrontDesk {
     }
     boolean named = call.memory.repName.isPresent() || call.memory.repCompany.isPresent();
     List<String> questions = gate.questions();
-    List<String> wanted = named ? List.of(questions.get(0), questions.get(3), questions.get(2)) : List.of(questions.get(1));
+    List<String> wanted =
+        named
+            ? List.of(questions.get(0), questions.get(3), questions.get(2))
+            : List.of(questions.get(1));
     Effect asked = new Effect.GateAsked();
     return Call.move(
-        call.heard.did(Act.TRANSFER) || call.memory.gateAsked > 1 ? call.speak(gate.deflect(), asked) : Optional.empty(),
+        call.heard.did(Act.TRANSFER) || call.memory.gateAsked > 1
+            ? call.speak(gate.deflect(), asked)
+            : Optional.empty(),
         call.speakInOrder(wanted, asked)
             .or(() -> call.speak(gate.deflect(), asked))
             .or(() -> call.speak(gate.refuse(), new Effect.Ended())));

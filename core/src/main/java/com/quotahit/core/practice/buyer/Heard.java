@@ -55,6 +55,8 @@ record Heard(
 
   /** A statement about the product, long or short, that asks nothing. */
   boolean pitching() {
-    return !question && words > 8 && (meant("pitch") > 0.33 || meant("value") > 0.4 || !claims.isEmpty());
+    return !question
+        && words > 8
+        && (meant("pitch") > 0.33 || meant("value") > 0.4 || !claims.isEmpty());
   }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything a sentence of the learner is compared with by meaning in one scenario: paraphrases by intent.
- * Several paraphrases stand for one intent because a single nearest neighbour is too often the wrong one.
+ * Everything a sentence of the learner is compared with by meaning in one scenario: paraphrases by
+ * intent. Several paraphrases stand for one intent because a single nearest neighbour is too often
+ * the wrong one.
  */
 public final class Intents {
 
@@ -19,7 +20,9 @@ public final class Intents {
     language.topics().forEach((topic, texts) -> intents.put(topic(topic), texts));
     language.acts().forEach((act, texts) -> intents.put(act(act), texts));
     scenario.answers().forEach((topic, texts) -> intents.put(answer(topic), texts));
-    scenario.objections().forEach(objection -> intents.put(objection(objection.id()), objection.answers()));
+    scenario
+        .objections()
+        .forEach(objection -> intents.put(objection(objection.id()), objection.answers()));
     scenario.hiddenFacts().forEach(fact -> intents.put(fact(fact.id()), fact.asked()));
     return intents;
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reacts to what the learner tells: catches contradictions, stops long pitches, comes back to earlier
- * claims, raises what stands in the way, and asks on.
+ * Reacts to what the learner tells: catches contradictions, stops long pitches, comes back to
+ * earlier claims, raises what stands in the way, and asks on.
  */
 final class Listening {
 
@@ -48,7 +48,8 @@ final class Listening {
     }
     boolean more = !call.memory.notRaised().isEmpty() && call.choice.chance(0.5);
     return more
-        ? Raising.now(call, Raising.moment(call.heard)).flatMap(lines -> Call.move(call.say("summary_more"), Optional.of(lines.getLast())))
+        ? Raising.now(call, Raising.moment(call.heard))
+            .flatMap(lines -> Call.move(call.say("summary_more"), Optional.of(lines.getLast())))
         : Call.move(call.say("summary_right"));
   }
 
@@ -58,12 +59,16 @@ final class Listening {
       return Optional.empty();
     }
     return Call.move(
-        call.memory.patience < 25 ? call.speak(call.persona().phrases().busy(), new Effect.Nothing()) : Optional.empty(),
+        call.memory.patience < 25
+            ? call.speak(call.persona().phrases().busy(), new Effect.Nothing())
+            : Optional.empty(),
         call.say("too_much", new Effect.Asked()));
   }
 
   private static Optional<List<Line>> objection(Call call) {
-    return Raising.due(call) && !call.heard.question() ? Raising.now(call, Raising.moment(call.heard)) : Optional.empty();
+    return Raising.due(call) && !call.heard.question()
+        ? Raising.now(call, Raising.moment(call.heard))
+        : Optional.empty();
   }
 
   /** Comes back to a number from several turns ago. */
@@ -78,7 +83,8 @@ final class Listening {
       return Optional.empty();
     }
     return call.memory.claims.stream()
-        .filter(claim -> !call.memory.referred.contains(claim) && !call.heard.claims().contains(claim))
+        .filter(
+            claim -> !call.memory.referred.contains(claim) && !call.heard.claims().contains(claim))
         .findFirst()
         .flatMap(claim -> Call.move(call.acknowledge(0.5), ask(call, "callback", claim)));
   }
@@ -100,20 +106,28 @@ final class Listening {
     if (heard.did(Act.THANKS) && heard.words() < 6) {
       return Call.move(call.say("thanks"));
     }
-    boolean answered = call.memory.waitsForAnswer && !heard.question() && !heard.pitching() && heard.words() < 40;
+    boolean answered =
+        call.memory.waitsForAnswer && !heard.question() && !heard.pitching() && heard.words() < 40;
     Optional<Line> first =
         answered
-            ? call.opener(call.memory.interest > 30 ? call.persona().phrases().like() : call.language.line("answer_rep"), 0.6)
+            ? call.opener(
+                call.memory.interest > 30
+                    ? call.persona().phrases().like()
+                    : call.language.line("answer_rep"),
+                0.6)
             : mood(call);
     if (heard.pitching() || answered && call.choice.chance(0.5)) {
-      return Call.move(first, call.say("probe", new Effect.Asked()).or(() -> call.say("neutral", new Effect.Asked())));
+      return Call.move(
+          first,
+          call.say("probe", new Effect.Asked()).or(() -> call.say("neutral", new Effect.Asked())));
     }
     boolean agreed = call.memory.agreed.isPresent() || call.memory.settled;
     return Call.move(
         first,
         agreed
             ? call.say("already")
-            : call.say("neutral", new Effect.Asked()).or(() -> call.say("probe", new Effect.Asked())));
+            : call.say("neutral", new Effect.Asked())
+                .or(() -> call.say("probe", new Effect.Asked())));
   }
 
   private static Optional<Line> mood(Call call) {
@@ -122,7 +136,8 @@ final class Listening {
     }
     if (call.heard.did(Act.EVIDENCE) || call.heard.did(Act.VALUE)) {
       boolean liked = call.memory.interest > call.traits().skepticism() / 1.6;
-      return call.opener(liked ? call.persona().phrases().like() : call.persona().phrases().doubt(), 0.6);
+      return call.opener(
+          liked ? call.persona().phrases().like() : call.persona().phrases().doubt(), 0.6);
     }
     return call.acknowledge(0.4);
   }

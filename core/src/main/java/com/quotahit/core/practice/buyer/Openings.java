@@ -14,7 +14,13 @@ final class Openings {
   static Optional<List<Line>> answer(Call call) {
     Heard heard = call.heard;
     CallMemory memory = call.memory;
-    if (memory.turn > LAST_TURN || memory.open().isPresent() || !heard.topics().isEmpty() && heard.words() > 6 && !heard.did(Act.PERMISSION) && !heard.did(Act.SMALL_TALK) && !heard.did(Act.AGENDA)) {
+    if (memory.turn > LAST_TURN
+        || memory.open().isPresent()
+        || !heard.topics().isEmpty()
+            && heard.words() > 6
+            && !heard.did(Act.PERMISSION)
+            && !heard.did(Act.SMALL_TALK)
+            && !heard.did(Act.AGENDA)) {
       return Optional.empty();
     }
     boolean cold = call.scenario().contact() == Scenario.Contact.UNEXPECTED;
@@ -23,7 +29,10 @@ final class Openings {
     }
     if (heard.did(Act.SMALL_TALK)) {
       return Call.move(
-          call.say(heard.text().toLowerCase(java.util.Locale.ROOT).contains("how") ? "howareyou" : "smalltalk"),
+          call.say(
+              heard.text().toLowerCase(java.util.Locale.ROOT).contains("how")
+                  ? "howareyou"
+                  : "smalltalk"),
           memory.purposeKnown || !cold ? Optional.empty() : why(call));
     }
     if (heard.did(Act.AGENDA) && !cold) {
@@ -40,7 +49,9 @@ final class Openings {
       return Call.move(why(call));
     }
     boolean hello = (heard.did(Act.GREETING) || heard.did(Act.INTRODUCTION)) && heard.words() < 14;
-    return hello && !cold ? Call.move(call.say("why_named").or(() -> call.say("why"))) : Optional.empty();
+    return hello && !cold
+        ? Call.move(call.say("why_named").or(() -> call.say("why")))
+        : Optional.empty();
   }
 
   private static Optional<Line> why(Call call) {

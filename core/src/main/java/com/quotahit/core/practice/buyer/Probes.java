@@ -5,7 +5,10 @@ import com.quotahit.core.practice.Scenario;
 import com.quotahit.core.practice.Topic;
 import java.util.List;
 
-/** Whether a question reaches for a hidden fact: by its meaning, or by staying on a topic to its end. */
+/**
+ * Whether a question reaches for a hidden fact: by its meaning, or by staying on a topic to its
+ * end.
+ */
 final class Probes {
 
   private static final double DIRECT = 0.60;
@@ -21,7 +24,9 @@ final class Probes {
     boolean topic = heard.topics().contains(fact.topic());
     return near >= DIRECT
         || (near >= ON_TOPIC && topic)
-        || (topic && heard.topics().getFirst() == fact.topic() && surfaceTold(fact.topic(), memory, scenario));
+        || (topic
+            && heard.topics().getFirst() == fact.topic()
+            && surfaceTold(fact.topic(), memory, scenario));
   }
 
   private static boolean surfaceTold(Topic topic, CallMemory memory, Scenario scenario) {

@@ -37,9 +37,12 @@ final class Questions {
       if (!call.memory.revealed.contains(fact.id())
           && Probes.relevant(fact, call.heard, call.memory, call.scenario())) {
         return told(call, fact)
-            ? Call.move(call.acknowledge(0.2), call.speak(fact.reveal(), new Effect.Revealed(fact.id())))
+            ? Call.move(
+                call.acknowledge(0.2), call.speak(fact.reveal(), new Effect.Revealed(fact.id())))
             : topicLines(call, fact.topic())
-                .or(() -> Call.move(call.acknowledge(0.3), call.speak(fact.deflect(), new Effect.Nothing())));
+                .or(() ->
+                    Call.move(
+                        call.acknowledge(0.3), call.speak(fact.deflect(), new Effect.Nothing())));
       }
     }
     return Optional.empty();
@@ -68,7 +71,8 @@ final class Questions {
   }
 
   private static boolean told(Call call, HiddenFact fact) {
-    return call.memory.probed.getOrDefault(fact.id(), 0) >= call.difficulty().questionsPerHiddenFact();
+    return call.memory.probed.getOrDefault(fact.id(), 0)
+        >= call.difficulty().questionsPerHiddenFact();
   }
 
   /** "What stands in the way?" brings up what is still unsaid. */
@@ -81,7 +85,10 @@ final class Questions {
     }
     return Raising.now(call, com.quotahit.core.practice.Objection.Moment.NEXT_STEP)
         .or(() -> topicLines(call, Topic.CONCERNS))
-        .or(() -> call.memory.unsettled().isEmpty() ? Call.move(call.say("all_clear")) : Optional.empty());
+        .or(() ->
+            call.memory.unsettled().isEmpty()
+                ? Call.move(call.say("all_clear"))
+                : Optional.empty());
   }
 
   private static Optional<List<Line>> topic(Call call) {
@@ -91,7 +98,11 @@ final class Questions {
         return lines;
       }
     }
-    if (call.heard.topics().isEmpty() && (call.heard.did(Act.CHECK) || call.heard.did(Act.CLOSE) || call.heard.did(Act.NEXT_STEP) || call.heard.did(Act.DISCOUNT))) {
+    if (call.heard.topics().isEmpty()
+        && (call.heard.did(Act.CHECK)
+            || call.heard.did(Act.CLOSE)
+            || call.heard.did(Act.NEXT_STEP)
+            || call.heard.did(Act.DISCOUNT))) {
       return Optional.empty();
     }
     if (call.heard.did(Act.SUMMARY)) {

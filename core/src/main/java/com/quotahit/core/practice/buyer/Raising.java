@@ -20,7 +20,10 @@ final class Raising {
     return left.stream()
         .filter(objection -> objection.moments().contains(moment))
         .findFirst()
-        .or(() -> moment == Moment.OPENING ? Optional.empty() : left.stream().filter(o -> !openingOnly(o)).findFirst())
+        .or(() ->
+            moment == Moment.OPENING
+                ? Optional.empty()
+                : left.stream().filter(o -> !openingOnly(o)).findFirst())
         .flatMap(objection -> raise(call, objection));
   }
 
@@ -33,7 +36,8 @@ final class Raising {
           case HARD -> 2;
           case EXPERT -> 1;
         };
-    boolean eager = call.brief.focus() == Focus.OBJECTION || call.brief.focus() == Focus.NEGOTIATION;
+    boolean eager =
+        call.brief.focus() == Focus.OBJECTION || call.brief.focus() == Focus.NEGOTIATION;
     return call.memory.turn > 1 && call.memory.turnsSinceObjection > (eager ? gap - 1 : gap);
   }
 
@@ -57,6 +61,7 @@ final class Raising {
   private static Optional<List<Line>> raise(Call call, Objection objection) {
     boolean named = call.heard.asksForCommitment() || call.choice.chance(0.35);
     return call.speak(objection.raise(), new Effect.Raised(objection.id()))
-        .flatMap(line -> Call.move(named ? call.say("before") : call.acknowledge(0.35), Optional.of(line)));
+        .flatMap(line ->
+            Call.move(named ? call.say("before") : call.acknowledge(0.35), Optional.of(line)));
   }
 }

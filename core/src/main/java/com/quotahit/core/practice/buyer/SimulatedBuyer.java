@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The other side of a practice call without a language model. Each answer folds over the whole conversation
- * from its beginning, so that a call can go on after a break on another machine, and only what was really
- * heard of earlier answers counts.
+ * The other side of a practice call without a language model. Each answer folds over the whole
+ * conversation from its beginning, so that a call can go on after a break on another machine, and
+ * only what was really heard of earlier answers counts.
  */
 public final class SimulatedBuyer {
 
@@ -34,7 +34,9 @@ public final class SimulatedBuyer {
   private final BuyerLanguage language;
   private final Ear ear;
 
-  /** @param meaning nearness of one sentence to the {@link Intents} of the scenario */
+  /**
+   * @param meaning nearness of one sentence to the {@link Intents} of the scenario
+   */
   public SimulatedBuyer(
       BuyerBrief brief, BuyerLanguage language, Function<String, Nearness> meaning) {
     this.brief = brief;
@@ -65,8 +67,7 @@ public final class SimulatedBuyer {
         }
       }
     }
-    List<Line> lines =
-        guidance.flatMap(direction -> directed(memory, direction)).orElse(next);
+    List<Line> lines = guidance.flatMap(direction -> directed(memory, direction)).orElse(next);
     return spoken(lines.isEmpty() ? anything(memory) : lines);
   }
 
@@ -133,7 +134,10 @@ public final class SimulatedBuyer {
     }
   }
 
-  /** The buyer spoke without being spoken to: the first words, a question into the silence, a farewell. */
+  /**
+   * The buyer spoke without being spoken to: the first words, a question into the silence, a
+   * farewell.
+   */
   private static void unprompted(CallMemory memory, String text) {
     memory.remember(text);
     memory.silences += memory.turn > 0 ? 1 : 0;

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 /** Joins first words and sentences so that they read as one breath. */
 final class Wordplay {
 
-  private static final Pattern STAYS_LARGE = Pattern.compile("^(?:I\\b|I'|[A-Z]{2}|Bernd|March|Mondays?|Christmas|Jonas|Clearpath|Friday|Thursday)");
+  private static final Pattern STAYS_LARGE =
+      Pattern.compile(
+          "^(?:I\\b|I'|[A-Z]{2}|Bernd|March|Mondays?|Christmas|Jonas|Clearpath|Friday|Thursday)");
   private static final Pattern HAS_OPENING =
       Pattern.compile(
           "^(?:Okay|Yes|No\\b|Well|Honestly|Frankly|Between us|Sorry|Hm|Right|Good|Fine|To be|Let's say|Since you|If you ask|Not sure|Me\\?|Ideally|Roughly|Mostly|There's always|Call it|And|But|Or|So|Hang on|Look|Our|Around|About|Nothing|Nobody|Maybe|Apart|It's normal)\\b");
