@@ -2,7 +2,6 @@ package com.quotahit.cluster;
 
 import com.quotahit.actors.providers.embedded.EmbeddedSpeech;
 import com.quotahit.actors.providers.embedded.SpeechSettings;
-import com.quotahit.actors.providers.media.MediaLoops;
 import com.quotahit.actors.providers.openai.OpenAiEndpoint;
 import com.quotahit.actors.providers.openai.OpenAiLanguageModel;
 import com.quotahit.actors.providers.openai.OpenAiRealtimeEngine;
@@ -11,6 +10,7 @@ import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
 import com.quotahit.actors.sandbox.openai.OpenAiSandboxSettings;
 import com.quotahit.actors.sandbox.openai.SandboxFaculties;
 import com.quotahit.actors.voice.ConversationEngine;
+import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.actors.voice.cascade.CascadeEngine;
 import com.quotahit.actors.voice.cascade.CascadeSettings;
 import com.quotahit.core.models.LanguageModelPort;
@@ -30,7 +30,7 @@ record Faculties(
     ConversationEngine realtime) {
 
   static CompletionStage<Faculties> gather(
-      Foundation base, Function<EmbeddedSpeech, SimulatedMindPort> mind) {
+      Foundation base, MediaLoops loops, Function<EmbeddedSpeech, SimulatedMindPort> mind) {
     EmbeddedSpeech speech = EmbeddedSpeech.open(SpeechSettings.from(base.config()));
     OpenAiSettings settings = OpenAiSettings.read(base.config());
     SandboxFaculties faculties =
@@ -43,16 +43,23 @@ record Faculties(
     return OpenAiSandbox.start(
             base.system(), OpenAiSandboxSettings.read(base.config()), faculties, base.clock())
         .thenApply(sandbox ->
-            with(base, speech, settings, settings.endpoint(sandbox.baseUrl(), OpenAiSandbox.KEY)));
+            with(
+                base,
+                loops,
+                speech,
+                settings,
+                settings.endpoint(sandbox.baseUrl(), OpenAiSandbox.KEY)));
   }
 
   private static Faculties with(
-      Foundation base, EmbeddedSpeech speech, OpenAiSettings settings, OpenAiEndpoint endpoint) {
+      Foundation base,
+      MediaLoops loops,
+      EmbeddedSpeech speech,
+      OpenAiSettings settings,
+      OpenAiEndpoint endpoint) {
     OpenAiLanguageModel model = new OpenAiLanguageModel(endpoint, settings, base.random());
-    MediaLoops loops = new MediaLoops(settings.realtime().threads());
     base.atEnd("close-speech", speech::close);
     base.atEnd("close-language-model", model::close);
-    base.atEnd("close-media-loops", loops::close);
     CascadeEngine cascade =
         new CascadeEngine(
             new CascadeEngine.Parts(

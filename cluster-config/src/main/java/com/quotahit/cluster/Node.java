@@ -6,6 +6,11 @@ import com.quotahit.actors.practice.PracticeKind;
 import com.quotahit.actors.practice.PracticeMind;
 import com.quotahit.actors.providers.embedded.MeasuredVoiceCapacity;
 import com.quotahit.actors.providers.embedded.SpeechSettings;
+import com.quotahit.actors.voice.Calls;
+import com.quotahit.actors.voice.MediaLoops;
+import com.quotahit.actors.voice.VoiceMeters;
+import com.quotahit.actors.voice.VoicePipeline;
+import com.quotahit.actors.voice.VoiceSettings;
 import com.quotahit.actors.workspace.WorkspaceKinds;
 import com.quotahit.core.json.BuyerContent;
 import com.quotahit.core.json.PracticeContent;
@@ -19,6 +24,9 @@ import com.quotahit.http.edge.EdgeSettings;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.EndpointTable;
 import com.quotahit.http.edge.RequestMeter;
+import com.quotahit.http.media.MediaServer;
+import com.quotahit.http.media.MediaSettings;
+import com.quotahit.http.practice.VoiceLines;
 import com.quotahit.http.workspace.InstallationEndpoints;
 import com.quotahit.http.workspace.InstallationWire;
 import com.quotahit.persistence.journal.JournalNames;
@@ -34,8 +42,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 
 /** A running node: everything built with plain constructors, joined and bound. */
 public final class Node {
@@ -43,6 +55,7 @@ public final class Node {
   static final List<JournalNames<?>> JOURNAL =
       List.of(WorkspaceJournals.USER, WorkspaceJournals.WORKSPACE, PracticeJournal.NAMES);
 
+  private static final Duration DRAIN = Duration.ofSeconds(8);
   private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
   private final String publicUrl;
@@ -62,13 +75,16 @@ public final class Node {
     try {
       CompletionStage<?> joined = base.join();
       PracticeCatalog catalog = PracticeContent.shipped();
+      MediaLoops loops = new MediaLoops(0).servingAsDispatchersOf(base.system());
+      base.atEnd("close-media-loops", loops::close);
       Faculties faculties =
           await(
               Faculties.gather(
                   base,
+                  loops,
                   speech -> new PracticeMind(catalog, BuyerContent.shipped(), speech.embedder())));
       await(joined);
-      open(base, edge, catalog, faculties);
+      open(base, edge, catalog, loops, faculties);
       return new Node(edge.publicUrl().toString());
     } catch (Exception failure) {
       base.system().terminate();
@@ -77,7 +93,11 @@ public final class Node {
   }
 
   private static void open(
-      Foundation base, EdgeSettings edge, PracticeCatalog catalog, Faculties faculties)
+      Foundation base,
+      EdgeSettings edge,
+      PracticeCatalog catalog,
+      MediaLoops loops,
+      Faculties faculties)
       throws Exception {
     Entities entities = base.entities(kinds());
     base.projections().start(WorkspaceJournals.WORKSPACE, new MembershipProjection());
@@ -90,6 +110,22 @@ public final class Node {
             Path.of(base.config().getString("quotahit.database.directory"), "recordings"));
     WorkspaceWiring workspace = WorkspaceWiring.of(base, entities);
     PracticeWiring practice = new PracticeWiring(base, entities, catalog);
+    Calls calls = new Calls();
+    VoicePipeline pipeline =
+        new VoicePipeline(
+            base.system(),
+            calls,
+            new VoiceMeters(base.meters(), calls),
+            VoiceSettings.read(base.config()),
+            Optional.of(recordings));
+    MediaServer media =
+        new MediaServer(
+            MediaSettings.read(base.config()),
+            tickets,
+            Map.of(VoiceLines.KIND, practice.start(faculties, capacity, recordings, calls)),
+            pipeline,
+            loops);
+    drainAtShutdown(base, media);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(workspace.endpoints());
     endpoints.addAll(practice.endpoints(edge, faculties, capacity, tickets, recordings));
     endpoints.addAll(new InstallationEndpoints(() -> installation(faculties, capacity)).all());
@@ -106,6 +142,16 @@ public final class Node {
                 base.random(),
                 new RequestMeter(base.meters())),
             edge.mediaPort()));
+  }
+
+  /** Calls move to other nodes before this one stops serving. */
+  private static void drainAtShutdown(Foundation base, MediaServer media) {
+    CoordinatedShutdown.get(base.system())
+        .addTask(
+            CoordinatedShutdown.PhaseServiceUnbind(),
+            "drain-calls",
+            () -> media.drain(DRAIN).thenApply(_ -> Done.getInstance()));
+    base.atEnd("close-media", media::close);
   }
 
   private static List<Kind<?, ?, ?, ?>> kinds() {

@@ -3,14 +3,26 @@ package com.quotahit.cluster;
 import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.practice.BuyerCasting;
 import com.quotahit.actors.practice.BuyerPrompt;
+import com.quotahit.actors.practice.CallNews;
+import com.quotahit.actors.practice.ClusterNodes;
 import com.quotahit.actors.practice.ContextReading;
 import com.quotahit.actors.practice.ContextSettings;
+import com.quotahit.actors.practice.PracticeCareProcess;
+import com.quotahit.actors.practice.PracticeDesk;
+import com.quotahit.actors.practice.PracticeEngines;
 import com.quotahit.actors.practice.PracticeSettings;
+import com.quotahit.actors.practice.ScoringProcess;
+import com.quotahit.actors.practice.ScriptCoach;
+import com.quotahit.actors.practice.SessionGrading;
 import com.quotahit.actors.practice.SystemResolver;
 import com.quotahit.actors.practice.TypedConversation;
 import com.quotahit.actors.practice.WebsiteReader;
+import com.quotahit.actors.voice.CallDesk;
+import com.quotahit.actors.voice.Calls;
 import com.quotahit.core.practice.ContextShelfPort;
+import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.practice.PracticeCatalog;
+import com.quotahit.core.practice.PracticeDuePort;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.TicketPort;
 import com.quotahit.core.voice.VoiceCapacity;
@@ -25,11 +37,13 @@ import com.quotahit.http.practice.SessionEndpoints;
 import com.quotahit.http.practice.TypedTurnEndpoints;
 import com.quotahit.http.practice.VoiceLines;
 import com.quotahit.persistence.practice.ContextTable;
+import com.quotahit.persistence.practice.PracticeDueTable;
 import com.quotahit.persistence.practice.PracticeQueries;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import org.apache.pekko.actor.typed.Props;
 
 /** Builds the practice feature: buyers, conversations, sessions, context, history. */
 final class PracticeWiring {
@@ -39,6 +53,8 @@ final class PracticeWiring {
   private final PracticeCatalog catalog;
   private final ContextShelfPort shelf;
   private final PracticeQueries queries;
+  private final BuyerCasting casting;
+  private final PracticeSettings settings;
 
   PracticeWiring(Foundation base, Entities entities, PracticeCatalog catalog) {
     this.base = base;
@@ -46,6 +62,57 @@ final class PracticeWiring {
     this.catalog = catalog;
     this.shelf = new ContextTable(base.database().tenants());
     this.queries = new PracticeQueries(base.database().tenants());
+    this.casting = new BuyerCasting(catalog, shelf, base.blocking());
+    this.settings = PracticeSettings.from(base.config());
+  }
+
+  /** Who answers for practice calls, with the processes that score and look after sessions. */
+  CallDesk start(
+      Faculties faculties, VoiceCapacity capacity, RecordingStorePort recordings, Calls calls) {
+    CallNews news = new CallNews(base.system(), calls);
+    PracticeDuePort due = new PracticeDueTable(base.database().tenants());
+    ScoringProcess scoring =
+        new ScoringProcess(
+            new ScoringProcess.Parts(
+                entities,
+                base.blocking(),
+                catalog,
+                casting,
+                queries,
+                due,
+                recordings,
+                new SessionGrading(faculties.model(), settings.gradingTimeout()),
+                settings,
+                base.clock()));
+    base.system()
+        .systemActorOf(
+            PracticeCareProcess.create(
+                new PracticeCareProcess.Parts(
+                    entities,
+                    base.blocking(),
+                    due,
+                    scoring,
+                    news,
+                    ClusterNodes.living(base.system()),
+                    settings,
+                    base.clock())),
+            "practice-care",
+            Props.empty());
+    EngineChoice auto =
+        faculties.model().simulated() ? EngineChoice.CASCADE : EngineChoice.SPEECH_TO_SPEECH;
+    return new PracticeDesk(
+        new PracticeDesk.Parts(
+            base.system(),
+            entities,
+            casting,
+            BuyerPrompt::instructions,
+            new PracticeEngines(faculties.cascade(), faculties.realtime(), auto),
+            capacity,
+            new ScriptCoach(entities, faculties.speech().embedder(), calls, base.clock()),
+            news,
+            ClusterNodes.self(base.system()),
+            base.clock(),
+            base.random()));
   }
 
   List<Endpoint<?, ?>> endpoints(
@@ -79,9 +146,9 @@ final class PracticeWiring {
         base.system(),
         entities,
         faculties.model(),
-        new BuyerCasting(catalog, shelf, base.blocking()),
+        casting,
         BuyerPrompt::instructions,
-        PracticeSettings.from(base.config()),
+        settings,
         base.clock());
   }
 
