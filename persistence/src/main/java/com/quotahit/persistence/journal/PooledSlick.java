@@ -3,12 +3,13 @@ package com.quotahit.persistence.journal;
 import com.quotahit.persistence.database.Database;
 import com.typesafe.config.Config;
 import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.persistence.jdbc.db.EagerSlickDatabase;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabase;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabaseProvider;
 import scala.Option;
 import scala.concurrent.duration.Duration;
+import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcBackend$;
+import slick.jdbc.JdbcProfile;
 import slick.jdbc.PostgresProfile$;
 import slick.util.AsyncExecutor;
 
@@ -26,7 +27,7 @@ final class PooledSlick implements SlickDatabaseProvider {
     Database database = PersistenceSetup.in(system).database();
     int threads = Math.max(2, Math.min(THREADS_MAX, database.settings().pool() * 2 / 3));
     this.slick =
-        new EagerSlickDatabase(
+        new Pooled(
             JdbcBackend$.MODULE$
                 .Database()
                 .forDataSource(
@@ -40,8 +41,20 @@ final class PooledSlick implements SlickDatabaseProvider {
                         threads,
                         Duration.apply(1, "minute"),
                         false),
-                    false),
-            PostgresProfile$.MODULE$);
+                    false));
+  }
+
+  /** The plugin may not close it: the pool is the node's, not the journal's. */
+  private record Pooled(JdbcBackend.JdbcDatabaseDef database) implements SlickDatabase {
+    @Override
+    public JdbcProfile profile() {
+      return PostgresProfile$.MODULE$;
+    }
+
+    @Override
+    public boolean allowShutdown() {
+      return false;
+    }
   }
 
   @Override
