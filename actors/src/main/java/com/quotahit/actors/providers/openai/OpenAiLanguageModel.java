@@ -35,8 +35,10 @@ public final class OpenAiLanguageModel implements LanguageModelPort, AutoCloseab
     this.settings = settings;
     this.random = random;
     OpenAiSettings.Rest rest = settings.rest();
-    this.lane = new RequestLane("openai.stream", rest.requestsMax(), rest.queueWait());
-    this.wholeLane = new RequestLane("openai.complete", rest.requestsMax(), rest.queueWait());
+    ProviderHealth health = new ProviderHealth(System::nanoTime);
+    this.lane = new RequestLane("openai.stream", rest.requestsMax(), rest.queueWait(), health);
+    this.wholeLane =
+        new RequestLane("openai.complete", rest.requestsMax(), rest.queueWait(), health);
     this.client =
         OpenAIOkHttpClient.builder()
             .apiKey(endpoint.key().reveal())

@@ -73,6 +73,7 @@ abstract class ProviderRequest implements Runnable {
       begin(Thread.currentThread());
       lane.enter();
       entered = true;
+      lane.health().beforeRequest();
       expectWithin(first, "no answer began in time");
       attempts();
     } catch (Exception failure) {
@@ -91,8 +92,10 @@ abstract class ProviderRequest implements Runnable {
     for (int retry = 0; ; retry++) {
       try {
         attempt();
+        lane.health().succeeded();
         return;
       } catch (Exception failure) {
+        countFailure(failure);
         if (mayNotRetry(retry, failure)) {
           throw failure;
         }
@@ -112,10 +115,16 @@ abstract class ProviderRequest implements Runnable {
     }
     ModelFailure known = OpenAiFailures.of(failure);
     return known.kind() != ModelFailure.Kind.TRANSIENT
-        || known
-            .retryAfter()
-            .map(wait -> wait.compareTo(settings.retryWaitMax()) > 0)
-            .orElse(false);
+        || known.retryAfter().map(wait -> wait.compareTo(settings.retryWaitMax()) > 0).orElse(false)
+        || !lane.health().mayRetry();
+  }
+
+  /** Only what is the provider's fault counts: not a caller who left, not a key or a quota. */
+  private void countFailure(Exception failure) {
+    boolean ours = OpenAiFailures.of(failure).kind() != ModelFailure.Kind.TRANSIENT;
+    if (!ours && !cancelled()) {
+      lane.health().failed();
+    }
   }
 
   /** Full jitter over 0.5 s, 1 s, 2 s; what the provider asks for is a floor. */

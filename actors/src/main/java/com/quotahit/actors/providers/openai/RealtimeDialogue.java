@@ -5,6 +5,7 @@ import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
 import com.quotahit.core.voice.EngineSignal.Trouble;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call's side of the provider: orders and provider events in, signals out. It runs on the
@@ -37,6 +38,8 @@ final class RealtimeDialogue {
     NO_REPLY
   }
 
+  private static final long SAME_TROUBLE_WITHIN = 1_000_000_000L;
+
   private final EngineBrief brief;
   private final OpenAiSettings settings;
   private final Surroundings around;
@@ -46,6 +49,8 @@ final class RealtimeDialogue {
   private final CallerTurns turns = new CallerTurns();
   private final RealtimeReplies replies;
   private boolean lostSound;
+  private @Nullable Trouble lastTrouble;
+  private long lastTroubleAt;
   private long speechFromBytes;
 
   RealtimeDialogue(

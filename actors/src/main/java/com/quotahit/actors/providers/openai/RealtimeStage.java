@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
@@ -29,6 +30,8 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
  * beyond is dropped.
  */
 final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal>> {
+
+  private static final int POSTS_MOST = 10_000;
 
   private final Inlet<EngineOrder> in = Inlet.create("openai-realtime.orders");
   private final Outlet<EngineSignal> out = Outlet.create("openai-realtime.signals");
@@ -70,6 +73,7 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
   private final class Logic extends TimerGraphStageLogic implements RealtimeDialogue.Surroundings {
 
     private final ConcurrentLinkedQueue<Post> posts = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AsyncCallback<Boolean> wake = createAsyncCallback(_ -> readPosts());
     private final ArrayDeque<EngineSignal> urgent = new ArrayDeque<>();
@@ -140,7 +144,11 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
       return link;
     }
 
+    /** On the socket's thread. A stage that has not read so many events will not catch up. */
     private void post(RealtimeLink link, RealtimeLink.Arrival arrival) {
+      if (waiting.incrementAndGet() == POSTS_MOST) {
+        link.close();
+      }
       posts.add(new Post(link, arrival));
       if (woken.compareAndSet(false, true)) {
         wake.invoke(true);
@@ -150,6 +158,7 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
     private void readPosts() {
       woken.set(false);
       for (Post post = posts.poll(); post != null && !finished; post = posts.poll()) {
+        waiting.decrementAndGet();
         dialogue.arrived(post.link(), post.arrival());
       }
     }
@@ -173,13 +182,24 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
             EngineSignal.ReplyDone _,
             EngineSignal.TurnTiming _ ->
             reply.add(signal);
+        case EngineSignal.HeardPartial partial -> {
+          if (urgent.peekLast() instanceof EngineSignal.HeardPartial(String turn, String _)
+              && turn.equals(partial.turn())) {
+            urgent.removeLast();
+          }
+          urgent.add(partial);
+        }
+        case EngineSignal.Trouble trouble -> {
+          if (!trouble.fatal() && urgent.contains(trouble)) {
+            return;
+          }
+          urgent.add(trouble);
+        }
         case EngineSignal.Listening _,
             EngineSignal.SpeechStarted _,
             EngineSignal.SpeechStopped _,
-            EngineSignal.HeardPartial _,
             EngineSignal.HeardFinal _,
-            EngineSignal.TurnEnded _,
-            EngineSignal.Trouble _ ->
+            EngineSignal.TurnEnded _ ->
             urgent.add(signal);
       }
       give();

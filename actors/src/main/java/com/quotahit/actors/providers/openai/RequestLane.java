@@ -16,9 +16,11 @@ final class RequestLane implements AutoCloseable {
   private final String name;
   private final Semaphore places;
   private final Duration wait;
+  private final ProviderHealth health;
   private final ScheduledThreadPoolExecutor timer;
 
-  RequestLane(String name, int most, Duration wait) {
+  RequestLane(String name, int most, Duration wait, ProviderHealth health) {
+    this.health = health;
     this.name = name;
     this.places = new Semaphore(most, true);
     this.wait = wait;
@@ -29,6 +31,10 @@ final class RequestLane implements AutoCloseable {
 
   Thread start(Runnable work) {
     return Thread.ofVirtual().name(name + ".request").start(work);
+  }
+
+  ProviderHealth health() {
+    return health;
   }
 
   /** Takes a place or says that the provider's lane is full. */

@@ -31,6 +31,7 @@ final class RealtimeInput implements RealtimeEars.Listener {
   private @Nullable RealtimeEars ears;
   private @Nullable RealtimeUtterance utterance;
   private long draftDueMs;
+  private boolean deaf;
   private float[] pushed = new float[0];
 
   RealtimeInput(
@@ -72,6 +73,9 @@ final class RealtimeInput implements RealtimeEars.Listener {
           "Invalid 'audio'. Expected base64-encoded audio bytes.", "audio", "invalid_value");
     }
     float[] sound = decoded(bytes);
+    if (deaf) {
+      return;
+    }
     if (config.detectsTurns()) {
       open().hear(sound);
       draft();
@@ -94,12 +98,15 @@ final class RealtimeInput implements RealtimeEars.Listener {
     return fromTelephone.accept(telephone);
   }
 
+  /** Without speech models one error is told, not one for each piece of sound. */
   private RealtimeEars open() {
-    if (!faculties.speech()) {
-      throw WireError.noSpeech();
-    }
     if (ears == null) {
+      deaf = true;
+      if (!faculties.speech()) {
+        throw WireError.noSpeech();
+      }
       ears = new RealtimeEars(faculties.activity().orElseThrow().open(), this);
+      deaf = false;
       ears.tune(config);
     }
     return ears;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
+import com.quotahit.actors.sandbox.openai.SandboxFaculties;
 import com.quotahit.actors.sandbox.openai.SandboxFault;
 import com.quotahit.actors.sandbox.openai.SandboxForTests;
 import com.quotahit.actors.sandbox.openai.ToneSpeech;
@@ -116,7 +117,9 @@ class ARealtimeConversationHoldsOverTheWire {
     try (CallForTests call = call("")) {
       call.order(new EngineOrder.Respond(""));
       EngineSignal.ReplyStarted first = call.await(EngineSignal.ReplyStarted.class);
-      call.await(EngineSignal.ReplyAudio.class);
+      while (soundMs(call, first.reply()) < 400) {
+        call.await(EngineSignal.ReplyAudio.class);
+      }
       call.order(new EngineOrder.Cancel(first.reply()));
       call.order(new EngineOrder.Truncate(first.reply(), 300));
       call.order(new EngineOrder.Respond(""));
@@ -193,6 +196,59 @@ class ARealtimeConversationHoldsOverTheWire {
   }
 
   @Test
+  void a_reply_cut_short_after_the_renewal_is_corrected_in_the_fresh_session() throws Exception {
+    speech.answers(LONG, "As I said.");
+    try (CallForTests call = call("quotahit.openai.realtime.renew-after = 300ms")) {
+      call.order(new EngineOrder.Respond(""));
+      EngineSignal.ReplyDone reply = call.await(EngineSignal.ReplyDone.class);
+      await().atMost(Duration.ofSeconds(5)).until(() -> events("session.update").size() >= 2);
+      await().atMost(Duration.ofSeconds(5)).until(() -> sandbox.sandbox().realtimeSessions() == 1);
+      call.order(new EngineOrder.Truncate(reply.reply(), 300));
+      call.order(new EngineOrder.Respond(""));
+      call.await(EngineSignal.ReplyDone.class, done -> done.text().equals("As I said."));
+      String remembered = speech.asked().getLast().getLast().text();
+      assertThat(LONG).startsWith(remembered);
+      assertThat(remembered.length()).isBetween(15, 40);
+      assertThat(call.all).noneMatch(EngineSignal.Trouble.class::isInstance);
+    }
+  }
+
+  @Test
+  void a_caller_who_speaks_during_the_loss_is_heard_from_the_first_word() throws Exception {
+    speech.hears("As I was saying.");
+    try (CallForTests call = call("quotahit.openai.realtime.reconnect-wait = 50ms")) {
+      call.await(EngineSignal.Listening.class);
+      call.speaks(500);
+      EngineSignal.SpeechStarted started = call.await(EngineSignal.SpeechStarted.class);
+      sandbox.sandbox().cutRealtime();
+      call.await(EngineSignal.Trouble.class);
+      call.speaks(500);
+      call.silent(800);
+      EngineSignal.HeardFinal words = call.await(EngineSignal.HeardFinal.class);
+      assertThat(words.startMs()).isBetween(started.atMs(), started.atMs() + 400);
+      assertThat(words.endMs()).isBetween(900L, 1100L);
+      assertThat(call.all).filteredOn(EngineSignal.SpeechStarted.class::isInstance).hasSize(1);
+    }
+  }
+
+  @Test
+  void where_turns_end_by_meaning_a_hanging_word_waits_for_the_rest() throws Exception {
+    EngineBrief brief =
+        new EngineBrief("prs_x", "You are Dana.", "af_heart", 1, "en", List.of(), true);
+    speech.hears("We talked about it and", "We talked about it and agreed.");
+    try (CallForTests call = new CallForTests(sandbox, OpenAiSandbox.KEY, "", brief)) {
+      call.await(EngineSignal.Listening.class);
+      call.speaks(600);
+      call.silent(900);
+      call.speaks(600);
+      call.silent(600);
+      EngineSignal.HeardFinal words = call.await(EngineSignal.HeardFinal.class);
+      assertThat(words.text()).isEqualTo("We talked about it and agreed.");
+      assertThat(call.all).filteredOn(EngineSignal.TurnEnded.class::isInstance).hasSize(1);
+    }
+  }
+
+  @Test
   void a_lost_socket_is_sought_again_and_the_call_goes_on() throws Exception {
     speech.hears("My budget is ten thousand.").answers("Noted.", "Ten thousand.");
     try (CallForTests call = call("quotahit.openai.realtime.reconnect-wait = 50ms")) {
@@ -263,6 +319,20 @@ class ARealtimeConversationHoldsOverTheWire {
       assertThat(call.await(EngineSignal.Trouble.class).code()).isEqualTo("engine.provider-error");
       sandbox.sandbox().failRealtime("insufficient_quota");
       assertThat(call.await(EngineSignal.Trouble.class).fatal()).isTrue();
+    }
+  }
+
+  @Test
+  void a_stand_in_without_speech_models_says_so_once_and_goes_on() throws Exception {
+    try (SandboxForTests mute =
+            new SandboxForTests(SandboxFaculties.textOnly(SandboxForTests.saying("Hello.")));
+        CallForTests call = new CallForTests(mute, OpenAiSandbox.KEY, "", CallForTests.brief())) {
+      call.await(EngineSignal.Listening.class);
+      call.speaks(1000);
+      call.await(EngineSignal.Trouble.class);
+      call.order(new EngineOrder.Respond(""));
+      call.await(EngineSignal.ReplyDone.class);
+      assertThat(call.all).filteredOn(EngineSignal.Trouble.class::isInstance).hasSizeLessThan(4);
     }
   }
 

@@ -33,6 +33,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -60,17 +61,22 @@ class AnOpenAiAnswerComesOrFailsInWords {
   static void start() {
     sandbox = new SandboxForTests(SandboxFaculties.textOnly(SandboxForTests.saying(TEXT)));
     sandbox.sandbox().observe(SEEN::add);
+  }
+
+  /** A model of its own for each test: it remembers failures. */
+  @BeforeEach
+  void open() {
     model = modelWith(OpenAiSandbox.KEY);
   }
 
   @AfterAll
   static void stop() {
-    model.close();
     sandbox.close();
   }
 
   @AfterEach
   void forget() {
+    model.close();
     sandbox.sandbox().faults().clear();
     SEEN.clear();
   }
@@ -194,6 +200,17 @@ class AnOpenAiAnswerComesOrFailsInWords {
     sandbox.sandbox().faults().next(garbage, garbage, garbage, big, big, big);
     assertThat(failureOf(whole(model)).kind()).isEqualTo(ModelFailure.Kind.TRANSIENT);
     assertThat(failureOf(whole(model)).kind()).isEqualTo(ModelFailure.Kind.TRANSIENT);
+  }
+
+  @Test
+  void a_provider_that_keeps_failing_is_not_asked_for_a_while() {
+    SandboxFault down = new SandboxFault.ServerError(503);
+    sandbox.sandbox().faults().next(down, down, down, down, down, down, down, down, down, down);
+    assertThat(failureOf(whole(model)).retryAfter()).isEmpty();
+    failureOf(whole(model));
+    int asked = SEEN.size();
+    assertThat(failureOf(whole(model)).retryAfter()).isPresent();
+    assertThat(SEEN).hasSize(asked).hasSizeLessThanOrEqualTo(6);
   }
 
   @Test

@@ -18,6 +18,7 @@ import com.quotahit.core.models.ChatRequest;
 import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
+import com.quotahit.core.voice.MuLaw;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
@@ -299,6 +300,38 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
     OFFICIAL.ifPresent(shapes ->
         all.forEach(event ->
             assertThat(shapes.ofAnswers().realtime(event)).as(shortened(event)).isEmpty()));
+  }
+
+  @Test
+  void telephone_sound_is_heard_and_spoken() throws Exception {
+    LinkedBlockingQueue<String> said = new LinkedBlockingQueue<>();
+    List<String> all = new ArrayList<>();
+    try (MediaLoops loops = new MediaLoops(1)) {
+      MediaSocket socket = open(loops, said);
+      send(
+          socket,
+          "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"audio\":{\"input\":{\"format\":{\"type\":\"audio/pcmu\"}},\"output\":{\"format\":{\"type\":\"audio/pcmu\"}}}}}");
+      until(said, all, "session.updated");
+      byte[] telephone = new byte[1600 * 8];
+      for (int i = 0; i < telephone.length; i++) {
+        double wave = i < 700 * 8 ? Math.sin(2 * Math.PI * 300 * i / 8000) : 0;
+        telephone[i] = MuLaw.encode((short) (8000 * wave));
+      }
+      sound(socket, telephone);
+      until(said, all, "response.done");
+      socket.close();
+    }
+    int bytes =
+        all.stream()
+            .filter(event -> type(event).equals("response.output_audio.delta"))
+            .mapToInt(
+                event -> Base64.getDecoder().decode(read(event).path("delta").asText()).length)
+            .sum();
+    int letters = "Hello Ann.What is it about?".length();
+    assertThat(bytes)
+        .isBetween(
+            letters * ToneSpeech.MS_PER_LETTER * 8 - 400,
+            letters * ToneSpeech.MS_PER_LETTER * 8 + 8);
   }
 
   private MediaSocket open(MediaLoops loops, LinkedBlockingQueue<String> said) throws Exception {
