@@ -55,6 +55,7 @@ public final class OpenAiLanguageModel implements LanguageModelPort, AutoCloseab
                     .build())
             .addInterceptor(new AnswerSizeLimit(rest.answerBytesMax()))
             .build();
+    SdkWarmUp.inBackground(settings);
   }
 
   @Override

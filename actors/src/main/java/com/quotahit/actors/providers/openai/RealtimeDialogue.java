@@ -218,7 +218,7 @@ final class RealtimeDialogue {
       case ServerEvent.SessionUpdated _ -> ready(link);
       case ServerEvent.Failed failed -> failed(link, failed);
       case ServerEvent.Unreadable _ ->
-          around.signal(new Trouble("engine.unreadable", "an event was not JSON", false));
+          tell(new Trouble("engine.unreadable", "an event was not JSON", false));
       case ServerEvent.SpeechStarted started when !fresh -> speechStarted(link, started);
       case ServerEvent.SpeechStopped stopped when !fresh -> speechStopped(link, stopped);
       case ServerEvent.Committed committed when !fresh -> committed(committed.itemId());
@@ -269,11 +269,21 @@ final class RealtimeDialogue {
           if (trouble.fatal()) {
             fatal(trouble);
           } else {
-            around.signal(trouble);
+            tell(trouble);
           }
         });
     if (failed.code().equals("session_expired")) {
       link.close();
+    }
+  }
+
+  /** A provider that repeats itself is quoted once a second. */
+  private void tell(Trouble trouble) {
+    long now = around.nanos();
+    if (!trouble.equals(lastTrouble) || now - lastTroubleAt > SAME_TROUBLE_WITHIN) {
+      lastTrouble = trouble;
+      lastTroubleAt = now;
+      around.signal(trouble);
     }
   }
 

@@ -61,6 +61,10 @@ class AnOpenAiAnswerComesOrFailsInWords {
   static void start() {
     sandbox = new SandboxForTests(SandboxFaculties.textOnly(SandboxForTests.saying(TEXT)));
     sandbox.sandbox().observe(SEEN::add);
+    long began = System.nanoTime();
+    SdkWarmUp.run(SETTINGS);
+    System.out.printf(
+        "SDK's first look at its classes: %d ms%n", (System.nanoTime() - began) / 1_000_000);
   }
 
   /** A model of its own for each test: it remembers failures. */

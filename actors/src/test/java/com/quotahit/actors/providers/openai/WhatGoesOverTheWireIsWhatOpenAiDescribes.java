@@ -160,12 +160,12 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
                     new ChatMessage(ChatMessage.Role.ASSISTANT, "Yes?")),
                 schema,
                 300,
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 Optional.of(3L));
-        model.complete(request).toCompletableFuture().get(5, TimeUnit.SECONDS);
+        model.complete(request).toCompletableFuture().get(20, TimeUnit.SECONDS);
         Collected streamed = new Collected();
         model.stream(request).subscribe(streamed);
-        streamed.whole.get(5, TimeUnit.SECONDS);
+        streamed.whole.get(20, TimeUnit.SECONDS);
       }
     }
     assertThat(seen).hasSize(6);
@@ -340,7 +340,7 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
             Duration.ofSeconds(3),
             Duration.ofSeconds(3),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
             1 << 20,
             1 << 22,
             1 << 22);
@@ -360,7 +360,7 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
               public void closed(MediaSocketEnd end) {}
             })
         .toCompletableFuture()
-        .get(5, TimeUnit.SECONDS);
+        .get(20, TimeUnit.SECONDS);
   }
 
   private static void sound(MediaSocket socket, byte[] pcm) {
@@ -382,7 +382,7 @@ class WhatGoesOverTheWireIsWhatOpenAiDescribes {
       return;
     }
     while (true) {
-      String event = said.poll(5, TimeUnit.SECONDS);
+      String event = said.poll(20, TimeUnit.SECONDS);
       assertThat(event).as("waiting for " + type).isNotNull();
       all.add(event);
       if (type(event).equals(type)) {
