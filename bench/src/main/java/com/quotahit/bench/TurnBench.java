@@ -44,7 +44,7 @@ public final class TurnBench {
                 speech.synthesizer(),
                 speech.readySpeech(),
                 model,
-                speech::ready),
+                speech::usable),
             CascadeSettings.from(config));
     ActorSystem system =
         ActorSystem.create(

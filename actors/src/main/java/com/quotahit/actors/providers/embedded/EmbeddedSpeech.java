@@ -81,6 +81,22 @@ public final class EmbeddedSpeech implements AutoCloseable {
     return ready.minimalCompletionStage();
   }
 
+  /**
+   * Completes when this node can hear and speak, fails with {@link SpeechUnavailable} when it
+   * cannot.
+   */
+  public CompletionStage<?> usable() {
+    return ready.thenApply(reached ->
+        switch (reached) {
+          case SpeechState.Ready able -> able;
+          case SpeechState.Loading _ ->
+              throw new SpeechUnavailable(
+                  Reason.LOADING, "the speech models are still being loaded");
+          case SpeechState.Unavailable(Reason reason, String message) ->
+              throw new SpeechUnavailable(reason, message);
+        });
+  }
+
   public RecognizerPort recognizer() {
     return (pcm, effort) -> recognizer.thenCompose(port -> port.recognize(pcm, effort));
   }

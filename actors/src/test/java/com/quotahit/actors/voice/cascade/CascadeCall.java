@@ -33,8 +33,9 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.SourceQueueWithComplete;
 
 /**
- * A call with the cascade where hearing, thinking and speaking are played by fakes: loud is speech, the recogniser
- * says what the test tells it, the model writes what the test hands out, and each letter sounds for 50 ms.
+ * A call with the cascade where hearing, thinking and speaking are played by fakes: loud is speech,
+ * the recogniser says what the test tells it, the model writes what the test hands out, and each
+ * letter sounds for 50 ms.
  */
 final class CascadeCall {
 
@@ -194,7 +195,8 @@ final class CascadeCall {
   static final class Writing implements Flow.Publisher<String>, Flow.Subscription {
     final ChatRequest request;
     volatile boolean cancelled;
-    private final CompletableFuture<Flow.Subscriber<? super String>> subscriber = new CompletableFuture<>();
+    private final CompletableFuture<Flow.Subscriber<? super String>> subscriber =
+        new CompletableFuture<>();
 
     Writing(ChatRequest request) {
       this.request = request;

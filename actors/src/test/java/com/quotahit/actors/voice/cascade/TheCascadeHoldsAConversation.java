@@ -38,12 +38,19 @@ class TheCascadeHoldsAConversation {
     var over = call.await(EngineSignal.TurnEnded.class);
     assertThat(kinds())
         .containsSubsequence(
-            "Listening", "SpeechStarted", "HeardPartial", "SpeechStopped", "HeardFinal", "TurnEnded");
+            "Listening",
+            "SpeechStarted",
+            "HeardPartial",
+            "SpeechStopped",
+            "HeardFinal",
+            "TurnEnded");
     assertThat(over.endMs()).isBetween(1_150L, 1_300L);
     call.order(new EngineOrder.Respond(""));
     call.lastAsked().write("Yes, I can. Who is this?");
-    assertThat(call.await(EngineSignal.ReplyDone.class).text()).isEqualTo("Yes, I can. Who is this?");
-    assertThat(kinds()).containsSubsequence("ReplyStarted", "ReplyText", "ReplyAudio", "TurnTiming", "ReplyDone");
+    assertThat(call.await(EngineSignal.ReplyDone.class).text())
+        .isEqualTo("Yes, I can. Who is this?");
+    assertThat(kinds())
+        .containsSubsequence("ReplyStarted", "ReplyText", "ReplyAudio", "TurnTiming", "ReplyDone");
     assertThat(call.spoken).containsExactly("Yes,", "I can.", "Who is this?");
   }
 
@@ -163,11 +170,10 @@ class TheCascadeHoldsAConversation {
     call.order(new EngineOrder.TakeText("t1", "Hello?"));
     call.lastAsked().fail(new ModelFailure(ModelFailure.Kind.QUOTA, "used up"));
     assertThat(call.await(EngineSignal.Trouble.class))
-        .satisfies(
-            trouble -> {
-              assertThat(trouble.code()).isEqualTo("engine.model-quota");
-              assertThat(trouble.fatal()).isFalse();
-            });
+        .satisfies(trouble -> {
+          assertThat(trouble.code()).isEqualTo("engine.model-quota");
+          assertThat(trouble.fatal()).isFalse();
+        });
     call.await(EngineSignal.ReplyDone.class);
     call.order(new EngineOrder.TakeText("t2", "Still there?"));
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> call.asked.size() == 2);
