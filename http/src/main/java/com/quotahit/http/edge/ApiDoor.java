@@ -160,30 +160,36 @@ final class ApiDoor {
       return switch (body) {
         case RequestBody.Read.Wrong<I>(Problem problem) -> refused(problem);
         case RequestBody.Read.Fine<I>(I input, String hash) -> {
-          boolean once =
-              endpoint.method() == Method.POST
-                  && key.isPresent()
-                  && principal.isPresent()
-                  && endpoint.repeat() == Endpoint.Repeat.REPLAYED;
-          if (!once) {
-            Idempotency.Seed seed = idempotency.fresh();
-            yield work(input, principal, key, seed, commandSeed(principal, key, seed));
-          }
-          Principal who = principal.get();
-          Key name = new Key(who.workspace() + "/" + who.user(), key.get());
-          String whole =
-              RequestIds.hash(endpoint.method().name(), request.getUri().toString(), hash);
-          yield idempotency
-              .once(
-                  name,
-                  whole,
-                  notAfter,
-                  seed ->
-                      work(input, principal, key, seed, commandSeed(principal, key, seed))
-                          .exceptionally(this::failed)
-                          .thenCompose(this::stored))
-              .thenApply(Passage::restored);
+          boolean named =
+              endpoint.method() == Method.POST && key.isPresent() && principal.isPresent();
+          yield named
+              ? named(principal.get(), key.get(), input, hash)
+              : work(input, principal, key, idempotency.fresh());
         }
+      };
+    }
+
+    private CompletionStage<HttpResponse> named(
+        Principal who, String key, I input, String bodyHash) {
+      Key name = new Key(who.workspace() + "/" + who.user(), key);
+      String whole =
+          RequestIds.hash(endpoint.method().name(), request.getUri().toString(), bodyHash);
+      return switch (endpoint.repeat()) {
+        case REPLAYED ->
+            idempotency
+                .once(
+                    name,
+                    whole,
+                    notAfter,
+                    seed ->
+                        work(input, Optional.of(who), Optional.of(key), seed)
+                            .exceptionally(this::failed)
+                            .thenCompose(this::stored))
+                .thenApply(Passage::restored);
+        case RUN_AGAIN ->
+            idempotency
+                .sameSeed(name, whole, notAfter)
+                .thenCompose(seed -> work(input, Optional.of(who), Optional.of(key), seed));
       };
     }
 
@@ -200,11 +206,7 @@ final class ApiDoor {
     }
 
     private CompletionStage<HttpResponse> work(
-        I input,
-        Optional<Principal> principal,
-        Optional<String> key,
-        Idempotency.Seed seed,
-        String commandSeed) {
+        I input, Optional<Principal> principal, Optional<String> key, Idempotency.Seed seed) {
       Call call =
           new Call(
               new Call.Facts(
@@ -216,7 +218,7 @@ final class ApiDoor {
                   new HashSet<>(endpoint.query().stream().map(Parameter::name).toList()),
                   page,
                   key,
-                  commandSeed,
+                  commandSeed(principal, key, seed),
                   RequestIds.from(seed.bytes(), seed.at()),
                   now,
                   notAfter,

@@ -29,6 +29,7 @@ final class Idempotency {
   private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
   private static final String LIMIT = "database";
   private static final Duration ASK_AGAIN = Duration.ofMillis(100);
+  private static final Duration GIVEN_UP = Duration.ofMillis(-1);
 
   /** The names under which the work's ids and commands are made. */
   record Seed(byte[] bytes, Instant at) {}
@@ -87,6 +88,33 @@ final class Idempotency {
     return mine.answer.copy();
   }
 
+  /**
+   * The names of a request whose answer is never kept: the work runs each time, under the same
+   * names as the first time. The claim is given up as it is made, so that repeats need not wait.
+   */
+  CompletionStage<Seed> sameSeed(Key key, String hash, Instant until) {
+    byte[] seed = fresh().bytes();
+    return blocking
+        .run(LIMIT, () -> port.claim(key, hash, seed, GIVEN_UP))
+        .thenCompose(claim ->
+            switch (claim) {
+              case Claim.Yours(byte[] first, Instant at, long _) ->
+                  CompletableFuture.completedFuture(new Seed(first, at));
+              case Claim.Busy _ when !clock.instant().plus(ASK_AGAIN).isAfter(until) ->
+                  CompletableFuture.completedFuture(key)
+                      .thenApplyAsync(Function.identity(), inAMoment())
+                      .thenCompose(same -> sameSeed(same, hash, until));
+              case Claim.Busy _ ->
+                  CompletableFuture.failedFuture(new ProblemException(inProgress()));
+              case Claim.OtherRequest _, Claim.Answered _ ->
+                  CompletableFuture.failedFuture(new ProblemException(otherRequest()));
+            });
+  }
+
+  private static Executor inAMoment() {
+    return CompletableFuture.delayedExecutor(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private CompletionStage<Stored> awaited(Running other, Instant until) {
     long left = Math.max(1, Duration.between(clock.instant(), until).toMillis());
     return other.answer.copy().orTimeout(left, TimeUnit.MILLISECONDS);
@@ -109,18 +137,10 @@ final class Idempotency {
 
   private CompletionStage<Stored> later(Asked asked) {
     if (clock.instant().plus(ASK_AGAIN).isAfter(asked.until)) {
-      return CompletableFuture.failedFuture(
-          new ProblemException(
-              Problem.of(
-                      409,
-                      "request.in-progress",
-                      "Still being done",
-                      "The same request is being worked on. Ask again in a moment.")
-                  .retryAfter(Duration.ofSeconds(1))));
+      return CompletableFuture.failedFuture(new ProblemException(inProgress()));
     }
-    Executor wait = CompletableFuture.delayedExecutor(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     return CompletableFuture.completedFuture(asked)
-        .thenApplyAsync(Function.identity(), wait)
+        .thenApplyAsync(Function.identity(), inAMoment())
         .thenCompose(this::claim);
   }
 
@@ -159,6 +179,15 @@ final class Idempotency {
               .log("answer to a named request not kept");
           return key;
         });
+  }
+
+  private static Problem inProgress() {
+    return Problem.of(
+            409,
+            "request.in-progress",
+            "Still being done",
+            "The same request is being worked on. Ask again in a moment.")
+        .retryAfter(Duration.ofSeconds(1));
   }
 
   private static Problem otherRequest() {

@@ -56,7 +56,7 @@ public final class EdgeUnderTest implements AutoCloseable {
       new Blocking(
           Map.of(
               "database", new BlockingLimit(8, 1000, Duration.ofSeconds(5)),
-              "passwords", new BlockingLimit(2, 64, Duration.ofSeconds(5))));
+              "passwords", new BlockingLimit(2, 64, Duration.ofSeconds(13))));
 
   private final ActorTestKit kit;
   private final ServerBinding binding;
@@ -227,7 +227,9 @@ public final class EdgeUnderTest implements AutoCloseable {
 
   public Reply answer(HttpRequest request) {
     try {
-      return reply(client.send(request, HttpResponse.BodyHandlers.ofString()));
+      Reply reply = reply(client.send(request, HttpResponse.BodyHandlers.ofString()));
+      ContractMatrix.requireDescribed(table, request.method(), request.uri().getPath(), reply);
+      return reply;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

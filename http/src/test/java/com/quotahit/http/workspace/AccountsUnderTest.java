@@ -45,10 +45,10 @@ final class AccountsUnderTest implements AutoCloseable {
           EdgeUnderTest.BLOCKING,
           this::now,
           new SecureRandom());
+  final List<Endpoint<?, ?>> endpoints = new ArrayList<>();
   final EdgeUnderTest edge;
 
   AccountsUnderTest() {
-    List<Endpoint<?, ?>> endpoints = new ArrayList<>();
     endpoints.addAll(
         new AccountEndpoints(accounts, sessions, new PasswordPolicy(CommonPasswords.read())).all());
     endpoints.addAll(

@@ -1,0 +1,105 @@
+package com.quotahit.http.operations;
+
+import com.quotahit.http.edge.WireJson;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/**
+ * The operators' port. "Live" says only that this process answers: a database that is away is no
+ * reason to kill it.
+ */
+public final class Management {
+
+  /** A node as the cluster sees it. */
+  public record Member(String node, String status, List<String> roles) {}
+
+  /**
+   * What the port stands on.
+   *
+   * @param members of the cluster, now
+   * @param drain begins to leave; called once the answer is on its way
+   */
+  public record Parts(
+      ActorSystem<?> system,
+      ManagementSettings settings,
+      Readiness readiness,
+      Supplier<List<Member>> members,
+      Runnable drain,
+      PrometheusMeterRegistry metrics) {}
+
+  private final Parts parts;
+
+  public Management(Parts parts) {
+    this.parts = parts;
+  }
+
+  public CompletionStage<ServerBinding> open() {
+    return Http.get(parts.system())
+        .newServerAt(parts.settings().host(), parts.settings().port())
+        .bind(this::handle);
+  }
+
+  CompletionStage<HttpResponse> handle(HttpRequest request) {
+    request.discardEntityBytes(parts.system());
+    String method = request.method().value();
+    String path = request.getUri().path();
+    boolean posted = method.equals("POST");
+    if (posted != path.equals("/cluster/drain") || !(posted || method.equals("GET"))) {
+      return CompletableFuture.completedFuture(json(known(path) ? 405 : 404, Map.of()));
+    }
+    return switch (path) {
+      case "/health/live" -> now(json(200, Map.of("live", true)));
+      case "/health/ready" ->
+          parts.readiness().now().thenApply(state -> json(state.ready() ? 200 : 503, state));
+      case "/cluster/members" -> now(json(200, Map.of("members", parts.members().get())));
+      case "/cluster/drain" -> {
+        parts.readiness().leaving();
+        parts.drain().run();
+        yield now(json(202, Map.of("draining", true)));
+      }
+      case "/metrics" -> now(metrics());
+      default -> now(json(404, Map.of()));
+    };
+  }
+
+  private static boolean known(String path) {
+    return List.of(
+            "/health/live", "/health/ready", "/cluster/members", "/cluster/drain", "/metrics")
+        .contains(path);
+  }
+
+  private static CompletionStage<HttpResponse> now(HttpResponse response) {
+    return CompletableFuture.completedFuture(response);
+  }
+
+  private HttpResponse metrics() {
+    return secured(HttpResponse.create())
+        .withEntity(
+            HttpEntities.create(
+                ContentTypes.parse("text/plain; charset=UTF-8"),
+                parts.metrics().scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  private static HttpResponse json(int status, Object body) {
+    return secured(HttpResponse.create().withStatus(status))
+        .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, WireJson.bytes(body)));
+  }
+
+  private static HttpResponse secured(HttpResponse response) {
+    return response
+        .addHeader(RawHeader.create("Cache-Control", "no-store"))
+        .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"));
+  }
+}

@@ -1,0 +1,123 @@
+package com.quotahit.http.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("route")
+class OperatorsSeeHowItIsTest {
+
+  private final AtomicBoolean database = new AtomicBoolean(true);
+  private final AtomicInteger drained = new AtomicInteger();
+  private final Metrics metrics = new Metrics();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private ActorTestKit kit;
+  private ServerBinding binding;
+  private Readiness readiness;
+
+  @BeforeEach
+  void open() {
+    kit =
+        ActorTestKit.create(
+            ConfigFactory.parseString("pekko.actor.provider=local")
+                .withFallback(ConfigFactory.load()));
+    readiness =
+        new Readiness(
+            List.of(
+                new Readiness.Check(
+                    "database",
+                    () ->
+                        database.get()
+                            ? CompletableFuture.completedFuture(true)
+                            : new CompletableFuture<>())),
+            Duration.ofMillis(200));
+    binding =
+        new Management(
+                new Management.Parts(
+                    kit.system(),
+                    new ManagementSettings("127.0.0.1", 0, Duration.ofSeconds(1), Duration.ZERO),
+                    readiness,
+                    () ->
+                        List.of(
+                            new Management.Member("127.0.0.1:7355", "up", List.of("voice", "web"))),
+                    drained::incrementAndGet,
+                    metrics.registry()))
+            .open()
+            .toCompletableFuture()
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join();
+  }
+
+  @AfterEach
+  void close() {
+    kit.shutdownTestKit();
+    metrics.close();
+  }
+
+  private HttpResponse<String> ask(String method, String path) {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + binding.localAddress().getPort() + path))
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .timeout(Duration.ofSeconds(10))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void a_node_is_ready_once_everything_is_started_and_works() {
+    assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(503);
+    readiness.started();
+    assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_database_that_hangs_makes_it_unready_but_not_dead() {
+    readiness.started();
+    database.set(false);
+    HttpResponse<String> ready = ask("GET", "/health/ready");
+    assertThat(ready.statusCode()).isEqualTo(503);
+    assertThat(ready.body()).contains("\"database\":false");
+    assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void draining_says_not_ready_first_and_for_good() {
+    readiness.started();
+    assertThat(ask("GET", "/cluster/drain").statusCode()).isEqualTo(405);
+    assertThat(ask("POST", "/cluster/drain").statusCode()).isEqualTo(202);
+    assertThat(drained).hasValue(1);
+    assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(503);
+    assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void members_and_metrics_are_readable() {
+    assertThat(ask("GET", "/cluster/members").body())
+        .isEqualTo(
+            "{\"members\":[{\"node\":\"127.0.0.1:7355\",\"status\":\"up\",\"roles\":[\"voice\",\"web\"]}]}");
+    assertThat(ask("GET", "/metrics").body()).contains("jvm_memory_used_bytes");
+    assertThat(ask("GET", "/anything").statusCode()).isEqualTo(404);
+  }
+}
