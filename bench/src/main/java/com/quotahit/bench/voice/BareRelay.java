@@ -74,6 +74,11 @@ final class BareRelay {
     private @Nullable Channel other;
 
     @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+
+    @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event instanceof HandshakeComplete) {
         context.channel().config().setAutoRead(false);

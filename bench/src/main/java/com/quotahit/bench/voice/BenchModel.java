@@ -90,6 +90,11 @@ public final class BenchModel implements AutoCloseable {
     private boolean talking;
 
     @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+
+    @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
       ByteBuf in = frame.content();
       if (frame instanceof BinaryWebSocketFrame) {

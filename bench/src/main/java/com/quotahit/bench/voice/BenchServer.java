@@ -87,7 +87,7 @@ public final class BenchServer {
             .withFallback(ConfigFactory.load());
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "bench", config);
     MediaLoops loops = new MediaLoops(threads);
-    if (!Boolean.getBoolean("bench.apart") && System.getenv("BENCH_APART") == null) {
+    if (!"1".equals(System.getenv("QUOTAHIT_BENCH_APART"))) {
       loops.servingAsDispatchersOf(system);
     }
     Calls calls = new Calls();

@@ -1,7 +1,6 @@
 package com.quotahit.bench.voice;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -44,11 +43,16 @@ public final class ServerProcess implements AutoCloseable {
       command.addAll(List.of("/usr/bin/taskset", "-c", "0"));
       pinOurselves();
     }
+    if ("1".equals(System.getenv("QUOTAHIT_BENCH_REALTIME"))) {
+      command.addAll(List.of("/usr/bin/chrt", "-r", "1"));
+      run("/usr/bin/chrt", "-a", "-r", "-p", "1", Long.toString(ProcessHandle.current().pid()));
+    }
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
             "-XX:+UseSerialGC",
+            "-Dlogback.configurationFile=logback-bench.xml",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -59,9 +63,7 @@ public final class ServerProcess implements AutoCloseable {
             Integer.toString(modelPort),
             Integer.toString(loops)));
     Process process =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(new File("/dev/null")))
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new ServerProcess(process);
   }
 
@@ -70,10 +72,11 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private static void pinOurselves() throws IOException {
-    new ProcessBuilder(
-            "/usr/bin/taskset", "-a", "-p", "-c", "1", Long.toString(ProcessHandle.current().pid()))
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    run("/usr/bin/taskset", "-a", "-p", "-c", "1", Long.toString(ProcessHandle.current().pid()));
+  }
+
+  private static void run(String... command) throws IOException {
+    new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   public int port() {
