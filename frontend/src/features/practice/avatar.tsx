@@ -5,7 +5,7 @@ const tones = ['bg-data-1', 'bg-data-2', 'bg-data-3', 'bg-data-4', 'bg-data-5', 
 function toneOf(name: string): string {
   let hash = 2_166_136_261;
   for (const letter of name) hash = Math.imul(hash ^ letter.charCodeAt(0), 16_777_619) >>> 0;
-  return tones[(hash >>> 8) % tones.length] ?? tones[0];
+  return tones[(hash >>> 26) % tones.length] ?? tones[0];
 }
 
 /** A buyer as initials on one of the six data colours, always the same for the same name. */

@@ -16,6 +16,7 @@ export function CallSheet({ persona, scenario, order, onText }: { persona: Perso
   const open = useOpenSession();
   const navigate = useNavigate();
   const installation = useQuery(installationQuery);
+  const sources = order.contextIds?.length ?? 0;
   const spoken = order.mode !== 'text';
   const noScript = order.mode === 'script' && (order.script ?? '').trim() === '';
   const start = () => {
@@ -39,7 +40,7 @@ export function CallSheet({ persona, scenario, order, onText }: { persona: Perso
       </div>
       <p className="num text-sm text-ink-muted">
         {difficultyNames[order.difficulty]} · {focusNames[order.focus]} · up to {minutes(scenario.timeLimitS * 1000)}
-        {(order.contextIds?.length ?? 0) > 0 && ` · ${String(order.contextIds?.length)} sources`}
+        {sources > 0 && ` · ${sources === 1 ? '1 source' : `${String(sources)} sources`}`}
       </p>
       {spoken && <MicrophoneCheckPanel onText={onText} />}
       {open.error && (

@@ -42,7 +42,7 @@ export function SessionTable({ items, longestMs, label }: { items: readonly Sess
             </td>
             <td className="num hidden py-2.5 pr-4 text-sm whitespace-nowrap text-ink-muted sm:table-cell">
               {dayAndTime(item.startedAt ?? item.createdAt)}
-              <span className="block">{item.durationMs === null ? '' : minutes(item.durationMs)}</span>
+              <span className="block">{item.durationMs === null || item.durationMs === 0 ? '' : minutes(item.durationMs)}</span>
             </td>
             <td className="py-2.5 pr-4 text-right">
               <ScoreCell item={item} />

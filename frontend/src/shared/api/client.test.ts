@@ -10,8 +10,7 @@ beforeEach(() => {
   sent.length = 0;
   answer = () => new Response('{}');
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
-    const { signal: _signal, ...rest } = init;
-    sent.push(new Request(`http://localhost${path}`, rest));
+    sent.push(new Request(`http://localhost${path}`, { ...init, signal: null }));
     return Promise.resolve(answer());
   });
 });

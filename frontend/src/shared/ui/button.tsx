@@ -19,15 +19,15 @@ const sizes: Record<ButtonSize, string> = {
   large: 'h-11 px-5 text-md gap-2 rounded-md',
 };
 
+const squares: Record<ButtonSize, string> = { small: 'size-7 rounded-sm', normal: 'size-9 rounded-md', large: 'size-11 rounded-md' };
+
+const buttonBase =
+  'inline-flex shrink-0 items-center justify-center whitespace-nowrap select-none transition-colors ease-motion ' +
+  'disabled:opacity-45 disabled:pointer-events-none aria-disabled:opacity-45 active:translate-y-px';
+
 /** The look of a button, for links that act as one. */
 export function buttonClass(tone: ButtonTone = 'plain', size: ButtonSize = 'normal', className?: string): string {
-  return classes(
-    'inline-flex shrink-0 items-center justify-center whitespace-nowrap select-none transition-colors ease-motion',
-    'disabled:opacity-45 disabled:pointer-events-none aria-disabled:opacity-45 active:translate-y-px',
-    tones[tone],
-    sizes[size],
-    className,
-  );
+  return classes(buttonBase, tones[tone], sizes[size], className);
 }
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
@@ -74,9 +74,8 @@ type IconButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'>
 };
 
 export function IconButton({ icon, label, tone = 'quiet', size = 'normal', className, ...rest }: IconButtonProps) {
-  const square = size === 'small' ? 'w-7 px-0' : size === 'large' ? 'w-11 px-0' : 'w-9 px-0';
   return (
-    <button type="button" aria-label={label} title={label} className={buttonClass(tone, size, classes(square, className))} {...rest}>
+    <button type="button" aria-label={label} title={label} className={classes(buttonBase, tones[tone], squares[size], className)} {...rest}>
       <Icon name={icon} />
     </button>
   );

@@ -1,3 +1,5 @@
+import { classes } from '@/shared/lib/classes';
+
 /** Icons on a 16 px grid with one stroke width. They are decoration: the control that holds one carries the name. */
 const paths = {
   home: 'M2.5 7.2 8 2.8l5.5 4.4v5.6a.7.7 0 0 1-.7.7H9.7V9.8H6.3v3.7H3.2a.7.7 0 0 1-.7-.7z',
@@ -48,7 +50,7 @@ export function Icon({ name, size = 16, className }: { name: IconName; size?: nu
   return (
     <svg
       aria-hidden="true"
-      className={className}
+      className={classes('shrink-0', className)}
       width={size}
       height={size}
       viewBox="0 0 16 16"
