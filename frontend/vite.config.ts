@@ -28,5 +28,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['src/test-setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'mock/**/*.test.ts'],
     css: false,
+    // Whole screens are rendered; a busy machine takes its time.
+    testTimeout: 30_000,
   },
 }));

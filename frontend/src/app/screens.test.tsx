@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderApp } from './render-app';
 
-const patient = { timeout: 8_000 };
+const patient = { timeout: 20_000 };
 
 beforeEach(() => {
   vi.stubGlobal('ResizeObserver', class {

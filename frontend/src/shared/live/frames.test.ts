@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { decodeFrame, encodeFrame } from './frames';
 import { Resampler } from './resampler';

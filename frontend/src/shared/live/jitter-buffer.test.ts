@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { frameSamples, sampleRate } from './frames';
 import { JitterBuffer } from './jitter-buffer';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AudioListener, AudioPort } from './audio-port';
 import { decodeFrame, encodeFrame, frameSamples } from './frames';
