@@ -2,6 +2,7 @@ package com.quotahit.http.practice;
 
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.practice.CallNews;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.persistence.practice.PracticeQueries;
@@ -13,4 +14,5 @@ public record PracticeParts(
     PracticeQueries queries,
     PracticeCatalog catalog,
     RecordingStorePort recordings,
-    VoiceLines voice) {}
+    VoiceLines voice,
+    CallNews news) {}

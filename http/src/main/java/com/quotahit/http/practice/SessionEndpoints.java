@@ -167,9 +167,19 @@ public final class SessionEndpoints {
         .by((call, _) ->
             sessions
                 .own(call)
-                .thenCompose(found -> sessions.tell(call, found.id(), command, ""))
-                .thenApply(
-                    reply -> Answer.from(reply, _ -> Nothing.NOTHING, PracticeProblems::of)));
+                .thenCompose(found ->
+                    sessions
+                        .tell(call, found.id(), command, "")
+                        .thenApply(reply -> answer(found.id(), command, reply))));
+  }
+
+  private Answer<Nothing> answer(
+      SessionId id, PracticeCommand command, Reply<PracticeSession, PracticeRejection> reply) {
+    if (command instanceof PracticeCommand.End
+        && reply instanceof Reply.Done<PracticeSession, PracticeRejection>) {
+      parts.news().ended(id);
+    }
+    return Answer.from(reply, _ -> Nothing.NOTHING, PracticeProblems::of);
   }
 
   private static <O> CompletionStage<Answer<O>> refused(Problem problem) {

@@ -1,0 +1,164 @@
+package com.quotahit.http.practice;
+
+import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.BlockingLimit;
+import com.quotahit.actors.engine.EntitiesInMemory;
+import com.quotahit.actors.practice.BuyerCasting;
+import com.quotahit.actors.practice.BuyerPrompt;
+import com.quotahit.actors.practice.CallNews;
+import com.quotahit.actors.practice.ContextReading;
+import com.quotahit.actors.practice.ContextSettings;
+import com.quotahit.actors.practice.PracticeSettings;
+import com.quotahit.actors.practice.ScoringProcess;
+import com.quotahit.actors.practice.SessionGrading;
+import com.quotahit.actors.practice.TypedConversation;
+import com.quotahit.actors.practice.WebsiteReader;
+import com.quotahit.actors.voice.Calls;
+import com.quotahit.core.json.PracticeContent;
+import com.quotahit.core.practice.PracticeCatalog;
+import com.quotahit.core.practice.PracticeEvent;
+import com.quotahit.core.practice.SessionId;
+import com.quotahit.core.shared.Recorded;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.voice.VoiceCapacity;
+import com.quotahit.http.edge.EdgeUnderTest;
+import com.quotahit.http.edge.Endpoint;
+import com.quotahit.persistence.database.TenantScope;
+import com.quotahit.persistence.database.TestDatabase;
+import com.quotahit.persistence.practice.ContextTable;
+import com.quotahit.persistence.practice.PracticeDueTable;
+import com.quotahit.persistence.practice.PracticeProjection;
+import com.quotahit.persistence.practice.PracticeQueries;
+import com.quotahit.persistence.voice.RecordingDirectory;
+import com.quotahit.persistence.voice.TicketTable;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+
+/**
+ * Practice behind the real edge, on a real database; entities in memory, and a model that is told
+ * what to say.
+ */
+final class PracticeUnderTest implements AutoCloseable {
+
+  final ScriptedModel model = new ScriptedModel();
+  final TestDatabase database = TestDatabase.fresh();
+  final EdgeUnderTest edge;
+  final RecordingDirectory recordings;
+  final ScoringProcess scoring;
+  volatile int voiceLines = 1;
+
+  PracticeUnderTest(Path directory) throws Exception {
+    ActorTestKit kit =
+        ActorTestKit.create(
+            ConfigFactory.parseString("pekko.actor.provider=local")
+                .withFallback(ConfigFactory.load()));
+    Config config = kit.system().settings().config();
+    InstantSource clock = InstantSource.system();
+    TenantScope tenants = database.database().tenants();
+    Blocking blocking = new Blocking(BlockingLimit.from(config));
+    PracticeProjection projection = new PracticeProjection();
+    EntitiesInMemory entities =
+        new EntitiesInMemory(clock)
+            .listen((_, id, revision, entry) ->
+                tenants.useWorkspace(
+                    id.workspace(),
+                    handle -> projection.apply(handle, id, revision, practice(entry))));
+    PracticeCatalog catalog = PracticeContent.shipped();
+    ContextTable shelf = new ContextTable(tenants);
+    PracticeQueries queries = new PracticeQueries(tenants);
+    PracticeSettings settings = PracticeSettings.from(config);
+    ContextSettings contexts = ContextSettings.from(config);
+    BuyerCasting casting = new BuyerCasting(catalog, shelf, blocking);
+    CallNews news = new CallNews(kit.system(), new Calls());
+    recordings = new RecordingDirectory(directory);
+    VoiceLines lines =
+        new VoiceLines(new TicketTable(tenants), new Lines(), Optional.empty(), 8081, false);
+    PracticeParts parts =
+        new PracticeParts(entities, blocking, queries, catalog, recordings, lines, news);
+    ContextReading reading =
+        new ContextReading(
+            blocking,
+            contexts,
+            new WebsiteReader(
+                kit.system(),
+                _ -> CompletableFuture.completedStage(List.of(new byte[] {127, 0, 0, 1})),
+                contexts.website(),
+                SSLContext.getDefault()));
+    scoring =
+        new ScoringProcess(
+            new ScoringProcess.Parts(
+                entities,
+                blocking,
+                catalog,
+                casting,
+                queries,
+                new PracticeDueTable(tenants),
+                recordings,
+                new SessionGrading(model, settings.gradingTimeout()),
+                settings,
+                clock));
+    List<Endpoint<?, ?>> endpoints = new ArrayList<>(CatalogEndpoints.of(catalog));
+    endpoints.addAll(new SessionEndpoints(parts, shelf).all());
+    endpoints.addAll(
+        new TypedTurnEndpoints(
+                parts,
+                new TypedConversation(
+                    kit.system(),
+                    entities,
+                    model,
+                    casting,
+                    BuyerPrompt::instructions,
+                    settings,
+                    clock))
+            .all());
+    endpoints.addAll(new HistoryEndpoints(parts).all());
+    endpoints.addAll(new RecordingEndpoints(parts).all());
+    endpoints.addAll(new ContextEndpoints(kit.system(), blocking, shelf, reading, contexts).all());
+    edge = new EdgeUnderTest(kit, endpoints, Optional.empty(), Optional.empty());
+  }
+
+  void score(WorkspaceId workspace, String session) {
+    scoring
+        .score(workspace, new SessionId(session))
+        .toCompletableFuture()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Recorded<PracticeEvent> practice(Recorded<?> entry) {
+    return (Recorded<PracticeEvent>) entry;
+  }
+
+  private final class Lines implements VoiceCapacity {
+    @Override
+    public int capacity() {
+      return voiceLines;
+    }
+
+    @Override
+    public int inUse() {
+      return 0;
+    }
+
+    @Override
+    public Optional<Lease> tryAcquire() {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    edge.close();
+    database.close();
+  }
+}
