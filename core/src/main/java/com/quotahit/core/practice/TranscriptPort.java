@@ -21,4 +21,7 @@ public interface TranscriptPort {
    * @throws NotYet when they do not within a second
    */
   List<FinishedTurn> turns(WorkspaceId workspace, SessionId session, long revision);
+
+  /** Waits for the rows to reach {@code revision}; false when they do not within a second. */
+  boolean caughtUp(WorkspaceId workspace, SessionId session, long revision);
 }

@@ -104,6 +104,11 @@ public final class PracticeQueries implements TranscriptPort {
   }
 
   @Override
+  public boolean caughtUp(WorkspaceId workspace, SessionId session, long revision) {
+    return find(workspace, session, revision).isPresent();
+  }
+
+  @Override
   public List<FinishedTurn> turns(WorkspaceId workspace, SessionId session, long revision) {
     if (find(workspace, session, revision).isEmpty()) {
       throw new NotYet(session, revision);
