@@ -109,8 +109,8 @@ public final class Node {
         new RecordingDirectory(
             Path.of(base.config().getString("quotahit.database.directory"), "recordings"));
     WorkspaceWiring workspace = WorkspaceWiring.of(base, entities);
-    PracticeWiring practice = new PracticeWiring(base, entities, catalog);
     Calls calls = new Calls();
+    PracticeWiring practice = new PracticeWiring(base, entities, catalog, calls);
     VoicePipeline pipeline =
         new VoicePipeline(
             base.system(),
@@ -122,7 +122,7 @@ public final class Node {
         new MediaServer(
             MediaSettings.read(base.config()),
             tickets,
-            Map.of(VoiceLines.KIND, practice.start(faculties, capacity, recordings, calls)),
+            Map.of(VoiceLines.KIND, practice.start(faculties, capacity, recordings)),
             pipeline,
             loops);
     drainAtShutdown(base, media);

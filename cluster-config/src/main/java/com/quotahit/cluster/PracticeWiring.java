@@ -55,8 +55,10 @@ final class PracticeWiring {
   private final PracticeQueries queries;
   private final BuyerCasting casting;
   private final PracticeSettings settings;
+  private final Calls calls;
+  private final CallNews news;
 
-  PracticeWiring(Foundation base, Entities entities, PracticeCatalog catalog) {
+  PracticeWiring(Foundation base, Entities entities, PracticeCatalog catalog, Calls calls) {
     this.base = base;
     this.entities = entities;
     this.catalog = catalog;
@@ -64,12 +66,13 @@ final class PracticeWiring {
     this.queries = new PracticeQueries(base.database().tenants());
     this.casting = new BuyerCasting(catalog, shelf, base.blocking());
     this.settings = PracticeSettings.from(base.config());
+    this.calls = calls;
+    this.news = new CallNews(base.system(), calls);
   }
 
   /** Who answers for practice calls, with the processes that score and look after sessions. */
   CallDesk start(
-      Faculties faculties, VoiceCapacity capacity, RecordingStorePort recordings, Calls calls) {
-    CallNews news = new CallNews(base.system(), calls);
+      Faculties faculties, VoiceCapacity capacity, RecordingStorePort recordings) {
     PracticeDuePort due = new PracticeDueTable(base.database().tenants());
     ScoringProcess scoring =
         new ScoringProcess(
@@ -128,7 +131,8 @@ final class PracticeWiring {
             queries,
             catalog,
             recordings,
-            new VoiceLines(tickets, capacity, edge.mediaOrigin(), edge.mediaPort(), edge.https()));
+            new VoiceLines(tickets, capacity, edge.mediaOrigin(), edge.mediaPort(), edge.https()),
+            news);
     ContextSettings contexts = ContextSettings.from(base.config());
     List<Endpoint<?, ?>> all = new ArrayList<>(CatalogEndpoints.of(catalog));
     all.addAll(new SessionEndpoints(parts, shelf).all());
