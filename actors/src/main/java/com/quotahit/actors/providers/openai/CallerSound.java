@@ -25,10 +25,19 @@ final class CallerSound {
     heard += pcm.length;
     kept += pcm.length;
     pieces.addLast(piece);
-    while (kept > bytesMost && !pieces.isEmpty()) {
+    keepLast(bytesMost);
+    return piece;
+  }
+
+  /** Forgets all but the last so many bytes. */
+  void keepLast(long bytes) {
+    while (kept > bytes && !pieces.isEmpty()) {
       kept -= pieces.removeFirst().pcm.length;
     }
-    return piece;
+  }
+
+  long kept() {
+    return kept;
   }
 
   long positionMs() {

@@ -38,6 +38,9 @@ final class RealtimeDialogue {
     NO_REPLY
   }
 
+  /** Two seconds: speech is noticed a little after it began. */
+  private static final long QUIET_BYTES = 2_000 * 48;
+
   private static final long SAME_TROUBLE_WITHIN = 1_000_000_000L;
 
   private final EngineBrief brief;
@@ -89,7 +92,14 @@ final class RealtimeDialogue {
   private void hear(byte[] pcm) {
     CallerSound.Piece piece = sound.hear(pcm);
     RealtimeLink link = links.current();
-    if (link != null && link.ready() && !link.sound(piece.pcm(), piece.at()) && !lostSound) {
+    if (link == null || !link.ready()) {
+      return;
+    }
+    if (link.sound(piece.pcm(), piece.at())) {
+      if (!turns.speaking()) {
+        sound.keepLast(QUIET_BYTES);
+      }
+    } else if (!lostSound) {
       lostSound = true;
       around.signal(RealtimeTrouble.SOUND_LOST);
     }

@@ -1,0 +1,53 @@
+package com.quotahit.actors.providers.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class CallersSoundIsKeptOnlyAsLongAsNeeded {
+
+  private static final int FRAME = 960;
+
+  private final CallerSound sound = new CallerSound(10_000 * 48);
+
+  @Test
+  void ten_seconds_are_kept_and_the_oldest_are_dropped() {
+    hear(1000);
+    assertThat(sound.kept()).isEqualTo(10_000 * 48);
+    assertThat(sound.positionMs()).isEqualTo(20_000);
+    assertThat(positions(0).getFirst()).isEqualTo(10_000L);
+  }
+
+  @Test
+  void in_quiet_times_a_moment_is_enough_and_positions_stay_right() {
+    hear(500);
+    sound.keepLast(2_000 * 48);
+    assertThat(sound.kept()).isEqualTo(2_000 * 48);
+    assertThat(positions(9_000 * 48).getFirst()).isEqualTo(9_000L);
+    assertThat(positions(9_000 * 48)).hasSize(50);
+  }
+
+  @Test
+  void what_is_kept_is_a_copy() {
+    byte[] lent = new byte[FRAME];
+    sound.hear(lent);
+    lent[0] = 7;
+    sound.since(0).forEach(piece -> assertThat(piece.pcm()[0]).isZero());
+  }
+
+  private void hear(int frames) {
+    for (int i = 0; i < frames; i++) {
+      sound.hear(new byte[FRAME]);
+    }
+  }
+
+  private List<Long> positions(long from) {
+    List<Long> positions = new ArrayList<>();
+    sound.since(from).forEach(piece -> positions.add(piece.at() / 48));
+    return positions;
+  }
+}
