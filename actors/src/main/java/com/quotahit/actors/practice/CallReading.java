@@ -3,6 +3,7 @@ package com.quotahit.actors.practice;
 import com.quotahit.core.models.SentenceEmbedderPort;
 import com.quotahit.core.practice.Turn;
 import com.quotahit.core.practice.buyer.Act;
+import com.quotahit.core.practice.buyer.TopicCues;
 import com.quotahit.core.voice.QuestionKind;
 import com.quotahit.core.voice.Wording;
 import java.util.ArrayList;
@@ -93,7 +94,10 @@ final class CallReading {
       }
       boolean cued = cue.acts().stream().anyMatch(sentence.acts()::contains);
       double near = nearness(sentence, examples);
-      double score = near + (cued ? 0.22 : cue.acts().isEmpty() ? 0 : -0.08);
+      String plain = sentence.text().toLowerCase(Locale.ROOT);
+      boolean onTopic = cue.topic().map(topic -> TopicCues.in(plain, topic)).orElse(false);
+      double bonus = cued ? 0.22 : onTopic ? 0.20 : cue.acts().isEmpty() ? 0 : -0.08;
+      double score = near + bonus;
       if (score >= threshold) {
         found.add(new Found(sentence, score));
       }

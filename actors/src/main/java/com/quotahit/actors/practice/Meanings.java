@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Directions of sentences, each asked of the embedder once. Paraphrases of our own content stay; of
@@ -22,15 +23,20 @@ final class Meanings {
 
   private final SentenceEmbedderPort embedder;
   private final Map<String, float[]> content = new ConcurrentHashMap<>();
-  private final Map<String, float[]> heard =
-      new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private final Map<String, float[]> heard = bounded();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
-          return size() > SENTENCES_MAX;
-        }
-      };
+  private final Map<String, Nearness> known = bounded();
+
+  private static <V> Map<String, V> bounded() {
+    return new LinkedHashMap<>(256, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        return size() > SENTENCES_MAX;
+      }
+    };
+  }
 
   Meanings(SentenceEmbedderPort embedder) {
     this.embedder = embedder;
@@ -46,18 +52,38 @@ final class Meanings {
     return directions(texts, heard);
   }
 
-  /** A function that tells how near a sentence is to each intent; it knows just these sentences. */
+  /**
+   * A function that tells how near a sentence is to each intent; it knows just these sentences.
+   *
+   * @param set name of this set of intents: the same name always means the same intents
+   */
   CompletionStage<Function<String, Nearness>> nearness(
-      Map<String, List<String>> intents, Collection<String> sentences) {
+      String set, Map<String, List<String>> intents, Collection<String> sentences) {
     List<String> paraphrases = intents.values().stream().flatMap(List::stream).distinct().toList();
     return ofContent(paraphrases)
         .thenCombine(
             ofSpeech(sentences),
-            (known, said) ->
+            (paraphrased, said) ->
                 sentence -> {
                   float[] direction = said.get(sentence);
-                  return direction == null ? Nearness.UNKNOWN : nearness(direction, intents, known);
+                  return direction == null
+                      ? Nearness.UNKNOWN
+                      : remembered(set + "\n" + sentence, () -> nearness(direction, intents, paraphrased));
                 });
+  }
+
+  private Nearness remembered(String key, Supplier<Nearness> compute) {
+    synchronized (known) {
+      Nearness found = known.get(key);
+      if (found != null) {
+        return found;
+      }
+    }
+    Nearness computed = compute.get();
+    synchronized (known) {
+      known.put(key, computed);
+    }
+    return computed;
   }
 
   private static Nearness nearness(

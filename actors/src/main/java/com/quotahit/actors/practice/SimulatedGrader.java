@@ -8,6 +8,7 @@ import com.quotahit.core.practice.Grade;
 import com.quotahit.core.practice.Objection;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.Scenario;
+import com.quotahit.core.practice.Turn;
 import com.quotahit.core.practice.Verdict;
 import com.quotahit.core.practice.buyer.Act;
 import com.quotahit.core.practice.buyer.Claim;
@@ -23,13 +24,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * Grades without a language model: compares the learner's sentences in meaning with examples of
- * each criterion, helped by telling words. Deterministic; every positive verdict carries the
- * learner's own words.
+ * Grades without a language model: compares the learner's sentences in meaning with examples of each
+ * criterion, helped by telling words. Deterministic; every positive verdict carries the learner's own
+ * words.
  */
 final class SimulatedGrader {
 
   private static final double CLEAR = 0.56;
+  private static final double DATED = 0.36;
   private static final double FORBIDDEN = 0.66;
   private static final double OBJECTED = 0.72;
   private static final int EVIDENCE_MAX = 3;
@@ -56,19 +58,15 @@ final class SimulatedGrader {
         Stream.concat(
                 asked.stream().flatMap(criterion -> examples(criterion).stream()),
                 scenario.stream()
-                    .flatMap(s ->
-                        Stream.concat(
-                            s.objections().stream()
-                                .flatMap(
-                                    o -> Stream.concat(o.raise().stream(), o.press().stream())),
-                            s.product().facts().stream())))
+                    .flatMap(
+                        s ->
+                            Stream.concat(
+                                resistance(s).stream(),
+                                s.product().facts().stream())))
             .distinct()
             .toList();
     List<String> speech =
-        request.turns().stream()
-            .flatMap(turn -> Wording.sentences(turn.text()).stream())
-            .distinct()
-            .toList();
+        request.turns().stream().flatMap(turn -> Wording.sentences(turn.text()).stream()).distinct().toList();
     return meanings
         .ofContent(content)
         .thenCombine(
@@ -83,17 +81,10 @@ final class SimulatedGrader {
   }
 
   private static Grade grade(
-      Criterion criterion,
-      CallReading call,
-      Rationales why,
-      boolean objected,
-      Optional<Scenario> scenario) {
+      Criterion criterion, CallReading call, Rationales why, boolean objected, Optional<Scenario> scenario) {
     if (ONLY_AFTER_OBJECTIONS.contains(criterion.id()) && !objected) {
       return Grade.of(
-          criterion.id(),
-          Verdict.NOT_APPLICABLE,
-          List.of(),
-          "No objection was raised, so there was nothing to answer.");
+          criterion.id(), Verdict.NOT_APPLICABLE, List.of(), "No objection was raised, so there was nothing to answer.");
     }
     return switch (criterion) {
       case Criterion.Check check -> check(check, call, why);
@@ -109,26 +100,20 @@ final class SimulatedGrader {
   private static Grade check(Criterion.Check check, CallReading call, Rationales why) {
     List<Found> found = done(check, call);
     return found.isEmpty()
-        ? Grade.of(
-            check.id(),
-            Verdict.NOT_MET,
-            List.of(),
-            why.missing(check, check.tip(), check.examples()))
+        ? Grade.of(check.id(), Verdict.NOT_MET, List.of(), why.missing(check, check.tip(), check.examples()))
         : Grade.of(check.id(), Verdict.MET, evidence(found, 2), why.met(check, found.getFirst()));
   }
 
   private static List<Found> done(Criterion.Check check, CallReading call) {
-    List<Found> found = call.find(check.id(), check.examples(), CLEAR);
+    boolean dated = check.id().equals("step-dated");
+    List<Found> found = call.find(check.id(), check.examples(), dated ? DATED : CLEAR);
     return switch (check.id()) {
       case "introduced" -> found.stream().filter(each -> each.sentence().turn() < 5).toList();
       case "step-dated" ->
           found.stream().filter(each -> DatedSentence.in(each.sentence().text())).toList();
       case "asked-impact-number" ->
           found.stream()
-              .filter(each ->
-                  each.sentence()
-                      .text()
-                      .matches("(?is).*(how (much|many|long|often)|number|\\d|hours|euros|cost).*"))
+              .filter(each -> each.sentence().text().matches("(?is).*(how (much|many|long|often)|number|\\d|hours|euros|cost).*"))
               .toList();
       default -> found;
     };
@@ -158,18 +143,14 @@ final class SimulatedGrader {
           case "handled-objections" -> Handling.in(call, rated.examples());
           default -> call.find(rated.id(), rated.examples(), 0.52);
         };
-    int level = 1 + Math.min(rated.anchors().size() - 1, found.size());
+    int level =
+        rated.id().equals("dug-deeper")
+            ? Deepening.level(found)
+            : 1 + Math.min(rated.anchors().size() - 1, found.size());
     Verdict verdict =
-        level == 1
-            ? Verdict.NOT_MET
-            : level == rated.anchors().size() ? Verdict.MET : Verdict.PARTLY;
+        level == 1 ? Verdict.NOT_MET : level == rated.anchors().size() ? Verdict.MET : Verdict.PARTLY;
     return new Grade(
-        rated.id(),
-        verdict,
-        level,
-        Map.of(),
-        evidence(found, EVIDENCE_MAX),
-        why.rated(rated, level, found));
+        rated.id(), verdict, level, Map.of(), evidence(found, EVIDENCE_MAX), why.rated(rated, level, found));
   }
 
   /** A number that stands beside a fact of the product and differs from it is a false claim. */
@@ -181,20 +162,14 @@ final class SimulatedGrader {
     List<Evidence> right = new ArrayList<>();
     for (Spoken sentence : call.learner()) {
       for (Claim claim : Claim.in(sentence.text())) {
-        boolean known =
-            truths.stream()
-                .anyMatch(
-                    fact -> fact.unit().equals(claim.unit()) && fact.value() == claim.value());
+        boolean known = truths.stream().anyMatch(fact -> fact.unit().equals(claim.unit()) && fact.value() == claim.value());
         boolean claimed = !sentence.question() && call.nearness(sentence, facts) > 0.5;
-        if (claimed
-            && !known
-            && truths.stream().anyMatch(fact -> fact.unit().equals(claim.unit()))) {
+        if (claimed && !known && truths.stream().anyMatch(fact -> fact.unit().equals(claim.unit()))) {
           return Grade.of(
               knowledge.id(),
               Verdict.NOT_MET,
               List.of(new Evidence(sentence.source().id(), sentence.text())),
-              "You said %s, which the product sheet does not say. %s"
-                  .formatted(claim.phrase(), knowledge.tip()));
+              "You said %s, which the product sheet does not say. %s".formatted(claim.phrase(), knowledge.tip()));
         }
         if (claimed && known) {
           right.add(new Evidence(sentence.source().id(), sentence.text()));
@@ -203,10 +178,7 @@ final class SimulatedGrader {
     }
     return right.isEmpty()
         ? Grade.of(
-            knowledge.id(),
-            Verdict.NOT_APPLICABLE,
-            List.of(),
-            "You made no claim with a number that could be checked.")
+            knowledge.id(), Verdict.NOT_APPLICABLE, List.of(), "You made no claim with a number that could be checked.")
         : Grade.of(
             knowledge.id(),
             Verdict.MET,
@@ -217,8 +189,7 @@ final class SimulatedGrader {
   private static Grade forbidden(Criterion.Forbidden forbidden, CallReading call) {
     List<Found> found =
         call.find(forbidden.id(), forbidden.examples(), FORBIDDEN).stream()
-            .filter(
-                each -> !forbidden.id().equals("gave-discount") || !traded(each.sentence(), call))
+            .filter(each -> !forbidden.id().equals("gave-discount") || !traded(each.sentence(), call))
             .toList();
     return found.isEmpty()
         ? Grade.of(forbidden.id(), Verdict.MET, List.of(), "Nothing of the kind was said.")
@@ -226,8 +197,7 @@ final class SimulatedGrader {
             forbidden.id(),
             Verdict.NOT_MET,
             evidence(found, EVIDENCE_MAX),
-            "You said %s. %s"
-                .formatted(Rationales.quote(found.getFirst().sentence().text()), forbidden.tip()));
+            "You said %s. %s".formatted(Rationales.quote(found.getFirst().sentence().text()), forbidden.tip()));
   }
 
   private static boolean traded(Spoken sentence, CallReading call) {
@@ -236,11 +206,18 @@ final class SimulatedGrader {
   }
 
   private static boolean objected(CallReading call, Scenario scenario) {
-    List<String> lines =
-        scenario.objections().stream()
-            .flatMap((Objection o) -> Stream.concat(o.raise().stream(), o.press().stream()))
-            .toList();
+    List<String> lines = resistance(scenario);
     return call.persona().stream().anyMatch(sentence -> call.nearness(sentence, lines) > OBJECTED);
+  }
+
+  private static List<String> resistance(Scenario scenario) {
+    Stream<String> objections =
+        scenario.objections().stream()
+            .flatMap((Objection o) -> Stream.concat(o.raise().stream(), o.press().stream()));
+    Stream<String> terms =
+        scenario.negotiation().stream()
+            .flatMap(n -> Stream.concat(n.demand().stream(), n.hold().stream()));
+    return Stream.concat(objections, terms).toList();
   }
 
   private static List<Evidence> evidence(List<Found> found, int max) {

@@ -14,7 +14,7 @@ final class PrintedCalls {
   private PrintedCalls() {}
 
   public static void main(String[] args) throws Exception {
-    for (int i = 0; i + 4 < args.length + 0; i += 5) {
+    for (int i = 0; i + 4 < args.length; i += 5) {
       Rehearsal call =
           new Rehearsal(
               args[i], args[i + 1], Difficulty.valueOf(args[i + 2]), Long.parseLong(args[i + 3]));
@@ -29,6 +29,7 @@ final class PrintedCalls {
         System.out.println("S: " + line);
         System.out.println("B: " + (line.startsWith("[") ? call.directed(line) : call.say(line)));
       }
+      System.out.println(new ScoredCall(call).printed());
     }
     System.exit(0);
   }

@@ -54,6 +54,17 @@ final class Rehearsal {
     return answer(messages);
   }
 
+  /** The exchange in which a fact came out. */
+  String exchangeWith(com.quotahit.core.practice.HiddenFact fact) {
+    for (int i = 1; i < messages.size(); i++) {
+      String text = messages.get(i).text().toLowerCase(java.util.Locale.ROOT);
+      if (fact.traces().stream().anyMatch(text::contains)) {
+        return messages.get(i - 1).text() + " -> " + messages.get(i).text();
+      }
+    }
+    return "";
+  }
+
   boolean over() {
     return !replies.isEmpty() && Guidance.endsTheCall(replies.getLast());
   }

@@ -33,7 +33,8 @@ final class Commitments {
       return agree(call);
     }
     Optional<Objection> unsettled = memory.unsettled();
-    if (unsettled.isPresent() && !overlooks(call)) {
+    boolean leftAside = memory.open().isEmpty() && !memory.notRaised().isEmpty();
+    if (unsettled.isPresent() && !leftAside && !overlooks(call)) {
       return stillOpen(call, unsettled.get());
     }
     if (!memory.askedForDay) {

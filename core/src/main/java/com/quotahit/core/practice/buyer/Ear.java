@@ -65,6 +65,7 @@ final class Ear {
       String plain = sentence.toLowerCase(Locale.ROOT).replace('’', '\'').strip();
       Nearness near = meaning.apply(sentence);
       boolean asks = asks(sentence, plain);
+      boolean checks = Act.CHECK.heardIn(plain);
       question |= asks;
       claims.addAll(Claim.in(sentence));
       for (Act act : Act.values()) {
@@ -72,8 +73,8 @@ final class Ear {
           acts.add(act);
         }
       }
-      near.byIntent().forEach((intent, score) -> note(intent, score, asks, answers, probes, meant));
-      if (asks) {
+      near.byIntent().forEach((intent, score) -> note(intent, score, asks && !checks, answers, probes, meant));
+      if (asks && !checks) {
         askedAbout(plain, near, topics);
       }
       nearest = Math.max(nearest, onTopic(near));

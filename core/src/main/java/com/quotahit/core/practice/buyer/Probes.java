@@ -11,8 +11,8 @@ import java.util.List;
  */
 final class Probes {
 
-  private static final double DIRECT = 0.60;
-  private static final double ON_TOPIC = 0.48;
+  private static final double DIRECT = 0.78;
+  private static final double ON_TOPIC = 0.66;
 
   private Probes() {}
 

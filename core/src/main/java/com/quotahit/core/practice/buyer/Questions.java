@@ -108,6 +108,9 @@ final class Questions {
     if (call.heard.did(Act.SUMMARY)) {
       return Optional.empty();
     }
+    if (call.heard.topics().isEmpty() && call.heard.meant("clarify") > 0.45) {
+      return Call.move(call.say("unclear", new Effect.Asked()));
+    }
     if (call.heard.topics().isEmpty()) {
       return call.heard.words() < 26 ? Call.move(call.say("dont_know")) : Optional.empty();
     }

@@ -4,11 +4,11 @@ import com.quotahit.core.practice.Topic;
 import java.util.regex.Pattern;
 
 /** Words that make a question be about a topic, beside its meaning. */
-final class TopicCues {
+public final class TopicCues {
 
   private TopicCues() {}
 
-  static boolean in(String plain, Topic topic) {
+  public static boolean in(String plain, Topic topic) {
     return cue(topic).matcher(plain).find();
   }
 
