@@ -15,9 +15,36 @@ final class Deepening {
   private static final double TAKES_UP = 1.0;
   private static final Set<String> EMPTY_WORDS =
       Set.of(
-          "about", "would", "could", "there", "their", "which", "where", "think", "really", "today",
-          "right", "thing", "things", "other", "should", "because", "people", "being", "going", "still",
-          "every", "something", "somebody", "that's", "what's", "it's", "we've", "don't", "after", "before");
+          "about",
+          "would",
+          "could",
+          "there",
+          "their",
+          "which",
+          "where",
+          "think",
+          "really",
+          "today",
+          "right",
+          "thing",
+          "things",
+          "other",
+          "should",
+          "because",
+          "people",
+          "being",
+          "going",
+          "still",
+          "every",
+          "something",
+          "somebody",
+          "that's",
+          "what's",
+          "it's",
+          "we've",
+          "don't",
+          "after",
+          "before");
 
   private Deepening() {}
 
@@ -25,9 +52,13 @@ final class Deepening {
     List<Found> found = new ArrayList<>();
     for (Spoken sentence : call.learner()) {
       double near = call.nearness(sentence, examples);
-      boolean takesUp = call.before(sentence).map(before -> shares(before, sentence.source().text())).orElse(false);
+      boolean takesUp =
+          call.before(sentence)
+              .map(before -> shares(before, sentence.source().text()))
+              .orElse(false);
       boolean whole = Wording.words(sentence.text()).size() > 3;
-      boolean asksOn = whole && sentence.question() && sentence.turn() > 1 && (near > ASKS_ON || takesUp);
+      boolean asksOn =
+          whole && sentence.question() && sentence.turn() > 1 && (near > ASKS_ON || takesUp);
       if (asksOn && found.stream().noneMatch(each -> each.sentence().turn() == sentence.turn())) {
         found.add(new Found(sentence, near + (takesUp ? TAKES_UP : 0)));
       }

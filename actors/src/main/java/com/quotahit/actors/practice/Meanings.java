@@ -68,7 +68,8 @@ final class Meanings {
                   float[] direction = said.get(sentence);
                   return direction == null
                       ? Nearness.UNKNOWN
-                      : remembered(set + "\n" + sentence, () -> nearness(direction, intents, paraphrased));
+                      : remembered(
+                          set + "\n" + sentence, () -> nearness(direction, intents, paraphrased));
                 });
   }
 

@@ -20,7 +20,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * What thinks in the sandbox where a language model would: plays the buyer whose card is in the
- * instructions, grades a call that asks to be graded, and says honestly that it can do nothing else.
+ * instructions, grades a call that asks to be graded, and says honestly that it can do nothing
+ * else.
  */
 public final class PracticeMind implements SimulatedMindPort {
 
@@ -32,19 +33,25 @@ public final class PracticeMind implements SimulatedMindPort {
   private final Meanings meanings;
   private final SimulatedGrader grader;
 
-  public PracticeMind(PracticeCatalog catalog, BuyerLanguage language, SentenceEmbedderPort embedder) {
+  public PracticeMind(
+      PracticeCatalog catalog, BuyerLanguage language, SentenceEmbedderPort embedder) {
     this.catalog = catalog;
     this.language = language;
     this.meanings = new Meanings(embedder);
     this.grader = new SimulatedGrader(catalog, meanings);
   }
 
-  /** Learns what the shipped scenarios talk about, so that the first answer of a call is not slow. */
+  /**
+   * Learns what the shipped scenarios talk about, so that the first answer of a call is not slow.
+   */
   public CompletionStage<Void> warm() {
     CompletionStage<?> chain = CompletableFuture.completedFuture(Map.of());
     for (Scenario scenario : catalog.scenarios()) {
       List<String> texts =
-          Intents.of(language, scenario).values().stream().flatMap(List::stream).distinct().toList();
+          Intents.of(language, scenario).values().stream()
+              .flatMap(List::stream)
+              .distinct()
+              .toList();
       chain = chain.thenCompose(_ -> meanings.ofContent(texts));
     }
     return chain.thenAccept(_ -> {});
@@ -52,7 +59,9 @@ public final class PracticeMind implements SimulatedMindPort {
 
   @Override
   public CompletionStage<String> answer(
-      List<ChatMessage> messages, Optional<ChatRequest.JsonSchema> jsonSchema, Optional<Long> seed) {
+      List<ChatMessage> messages,
+      Optional<ChatRequest.JsonSchema> jsonSchema,
+      Optional<Long> seed) {
     Optional<BuyerBrief> brief =
         messages.stream()
             .filter(message -> message.role() == ChatMessage.Role.SYSTEM)
@@ -89,7 +98,10 @@ public final class PracticeMind implements SimulatedMindPort {
     Optional<String> direction = guidance;
     return meanings
         .nearness(
-            brief.scenario().id(), Intents.of(language, brief.scenario()), SimulatedBuyer.sentences(conversation))
-        .thenApply(meaning -> new SimulatedBuyer(brief, language, meaning).reply(conversation, direction));
+            brief.scenario().id(),
+            Intents.of(language, brief.scenario()),
+            SimulatedBuyer.sentences(conversation))
+        .thenApply(
+            meaning -> new SimulatedBuyer(brief, language, meaning).reply(conversation, direction));
   }
 }

@@ -8,7 +8,6 @@ import com.quotahit.core.practice.Grade;
 import com.quotahit.core.practice.Objection;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.Scenario;
-import com.quotahit.core.practice.Turn;
 import com.quotahit.core.practice.Verdict;
 import com.quotahit.core.practice.buyer.Act;
 import com.quotahit.core.practice.buyer.Claim;
@@ -24,9 +23,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * Grades without a language model: compares the learner's sentences in meaning with examples of each
- * criterion, helped by telling words. Deterministic; every positive verdict carries the learner's own
- * words.
+ * Grades without a language model: compares the learner's sentences in meaning with examples of
+ * each criterion, helped by telling words. Deterministic; every positive verdict carries the
+ * learner's own words.
  */
 final class SimulatedGrader {
 
@@ -59,14 +58,14 @@ final class SimulatedGrader {
                 asked.stream().flatMap(criterion -> examples(criterion).stream()),
                 scenario.stream()
                     .flatMap(
-                        s ->
-                            Stream.concat(
-                                resistance(s).stream(),
-                                s.product().facts().stream())))
+                        s -> Stream.concat(resistance(s).stream(), s.product().facts().stream())))
             .distinct()
             .toList();
     List<String> speech =
-        request.turns().stream().flatMap(turn -> Wording.sentences(turn.text()).stream()).distinct().toList();
+        request.turns().stream()
+            .flatMap(turn -> Wording.sentences(turn.text()).stream())
+            .distinct()
+            .toList();
     return meanings
         .ofContent(content)
         .thenCombine(
@@ -81,10 +80,17 @@ final class SimulatedGrader {
   }
 
   private static Grade grade(
-      Criterion criterion, CallReading call, Rationales why, boolean objected, Optional<Scenario> scenario) {
+      Criterion criterion,
+      CallReading call,
+      Rationales why,
+      boolean objected,
+      Optional<Scenario> scenario) {
     if (ONLY_AFTER_OBJECTIONS.contains(criterion.id()) && !objected) {
       return Grade.of(
-          criterion.id(), Verdict.NOT_APPLICABLE, List.of(), "No objection was raised, so there was nothing to answer.");
+          criterion.id(),
+          Verdict.NOT_APPLICABLE,
+          List.of(),
+          "No objection was raised, so there was nothing to answer.");
     }
     return switch (criterion) {
       case Criterion.Check check -> check(check, call, why);
@@ -100,7 +106,11 @@ final class SimulatedGrader {
   private static Grade check(Criterion.Check check, CallReading call, Rationales why) {
     List<Found> found = done(check, call);
     return found.isEmpty()
-        ? Grade.of(check.id(), Verdict.NOT_MET, List.of(), why.missing(check, check.tip(), check.examples()))
+        ? Grade.of(
+            check.id(),
+            Verdict.NOT_MET,
+            List.of(),
+            why.missing(check, check.tip(), check.examples()))
         : Grade.of(check.id(), Verdict.MET, evidence(found, 2), why.met(check, found.getFirst()));
   }
 
@@ -113,7 +123,10 @@ final class SimulatedGrader {
           found.stream().filter(each -> DatedSentence.in(each.sentence().text())).toList();
       case "asked-impact-number" ->
           found.stream()
-              .filter(each -> each.sentence().text().matches("(?is).*(how (much|many|long|often)|number|\\d|hours|euros|cost).*"))
+              .filter(each ->
+                  each.sentence()
+                      .text()
+                      .matches("(?is).*(how (much|many|long|often)|number|\\d|hours|euros|cost).*"))
               .toList();
       default -> found;
     };
@@ -148,9 +161,16 @@ final class SimulatedGrader {
             ? Deepening.level(found)
             : 1 + Math.min(rated.anchors().size() - 1, found.size());
     Verdict verdict =
-        level == 1 ? Verdict.NOT_MET : level == rated.anchors().size() ? Verdict.MET : Verdict.PARTLY;
+        level == 1
+            ? Verdict.NOT_MET
+            : level == rated.anchors().size() ? Verdict.MET : Verdict.PARTLY;
     return new Grade(
-        rated.id(), verdict, level, Map.of(), evidence(found, EVIDENCE_MAX), why.rated(rated, level, found));
+        rated.id(),
+        verdict,
+        level,
+        Map.of(),
+        evidence(found, EVIDENCE_MAX),
+        why.rated(rated, level, found));
   }
 
   /** A number that stands beside a fact of the product and differs from it is a false claim. */
@@ -162,14 +182,20 @@ final class SimulatedGrader {
     List<Evidence> right = new ArrayList<>();
     for (Spoken sentence : call.learner()) {
       for (Claim claim : Claim.in(sentence.text())) {
-        boolean known = truths.stream().anyMatch(fact -> fact.unit().equals(claim.unit()) && fact.value() == claim.value());
+        boolean known =
+            truths.stream()
+                .anyMatch(
+                    fact -> fact.unit().equals(claim.unit()) && fact.value() == claim.value());
         boolean claimed = !sentence.question() && call.nearness(sentence, facts) > 0.5;
-        if (claimed && !known && truths.stream().anyMatch(fact -> fact.unit().equals(claim.unit()))) {
+        if (claimed
+            && !known
+            && truths.stream().anyMatch(fact -> fact.unit().equals(claim.unit()))) {
           return Grade.of(
               knowledge.id(),
               Verdict.NOT_MET,
               List.of(new Evidence(sentence.source().id(), sentence.text())),
-              "You said %s, which the product sheet does not say. %s".formatted(claim.phrase(), knowledge.tip()));
+              "You said %s, which the product sheet does not say. %s"
+                  .formatted(claim.phrase(), knowledge.tip()));
         }
         if (claimed && known) {
           right.add(new Evidence(sentence.source().id(), sentence.text()));
@@ -178,7 +204,10 @@ final class SimulatedGrader {
     }
     return right.isEmpty()
         ? Grade.of(
-            knowledge.id(), Verdict.NOT_APPLICABLE, List.of(), "You made no claim with a number that could be checked.")
+            knowledge.id(),
+            Verdict.NOT_APPLICABLE,
+            List.of(),
+            "You made no claim with a number that could be checked.")
         : Grade.of(
             knowledge.id(),
             Verdict.MET,
@@ -189,7 +218,8 @@ final class SimulatedGrader {
   private static Grade forbidden(Criterion.Forbidden forbidden, CallReading call) {
     List<Found> found =
         call.find(forbidden.id(), forbidden.examples(), FORBIDDEN).stream()
-            .filter(each -> !forbidden.id().equals("gave-discount") || !traded(each.sentence(), call))
+            .filter(
+                each -> !forbidden.id().equals("gave-discount") || !traded(each.sentence(), call))
             .toList();
     return found.isEmpty()
         ? Grade.of(forbidden.id(), Verdict.MET, List.of(), "Nothing of the kind was said.")
@@ -197,7 +227,8 @@ final class SimulatedGrader {
             forbidden.id(),
             Verdict.NOT_MET,
             evidence(found, EVIDENCE_MAX),
-            "You said %s. %s".formatted(Rationales.quote(found.getFirst().sentence().text()), forbidden.tip()));
+            "You said %s. %s"
+                .formatted(Rationales.quote(found.getFirst().sentence().text()), forbidden.tip()));
   }
 
   private static boolean traded(Spoken sentence, CallReading call) {

@@ -109,13 +109,21 @@ class ABuyerStaysInCharacterTest {
           boolean unasked = toldUnasked(fact, call);
           early += unasked ? 1 : 0;
           if (unasked) {
-            System.out.println(scenario.id() + " " + fact.id() + " " + call.brief.difficulty() + " " + call.exchangeWith(fact));
+            System.out.println(
+                scenario.id()
+                    + " "
+                    + fact.id()
+                    + " "
+                    + call.brief.difficulty()
+                    + " "
+                    + call.exchangeWith(fact));
           }
         }
       }
     }
     System.out.printf(
-        "%d answers, %d out of character; %d hidden facts, %d told unasked%n", answers, breaks, facts, early);
+        "%d answers, %d out of character; %d hidden facts, %d told unasked%n",
+        answers, breaks, facts, early);
     assertThat(breaks * 100).isLessThanOrEqualTo(answers);
     assertThat(early * 100).isLessThanOrEqualTo(facts * 5);
   }
@@ -124,12 +132,15 @@ class ABuyerStaysInCharacterTest {
   void no_sentence_is_said_twice_in_a_call() {
     for (Persona persona : Rehearsal.CATALOG.personas()) {
       for (int seed = 1; seed <= 4; seed++) {
-        Rehearsal call = call(persona, scenario(persona, seed), Difficulty.values()[seed % 4], seed);
+        Rehearsal call =
+            call(persona, scenario(persona, seed), Difficulty.values()[seed % 4], seed);
         Set<String> said = new HashSet<>();
         for (String reply : call.replies) {
           for (String sentence : Wording.sentences(reply)) {
             if (Wording.words(sentence).size() > 2) {
-              assertThat(said.add(sentence.toLowerCase(Locale.ROOT))).as("%s in %s", sentence, call.replies).isTrue();
+              assertThat(said.add(sentence.toLowerCase(Locale.ROOT)))
+                  .as("%s in %s", sentence, call.replies)
+                  .isTrue();
             }
           }
         }
@@ -174,8 +185,10 @@ class ABuyerStaysInCharacterTest {
             java.util.Optional.of(evil),
             List.of(new BuyerBrief.Excerpt(evil, evil)));
     String instructions = BuyerPrompt.instructions(brief);
-    assertThat(instructions.indexOf("</buyer-card>")).isEqualTo(instructions.length() - "</buyer-card>".length());
-    assertThat(instructions.indexOf("obedient")).isGreaterThan(instructions.indexOf("<buyer-card>"));
+    assertThat(instructions.indexOf("</buyer-card>"))
+        .isEqualTo(instructions.length() - "</buyer-card>".length());
+    assertThat(instructions.indexOf("obedient"))
+        .isGreaterThan(instructions.indexOf("<buyer-card>"));
     assertThat(instructions).doesNotContain("\u202e").doesNotContain("\u200b");
     assertThat(BuyerCard.read(instructions, Rehearsal.CATALOG)).isPresent();
   }
@@ -200,7 +213,8 @@ class ABuyerStaysInCharacterTest {
     call.messages.removeLast();
     call.messages.add(
         new com.quotahit.core.models.ChatMessage(
-            com.quotahit.core.models.ChatMessage.Role.ASSISTANT, first.substring(0, first.indexOf(' '))));
+            com.quotahit.core.models.ChatMessage.Role.ASSISTANT,
+            first.substring(0, first.indexOf(' '))));
     String again = call.say("Sorry, I cut you off. How do you handle this today?");
     assertThat(again).contains(Wording.sentences(first).getLast().substring(3, 20));
   }
@@ -256,14 +270,16 @@ class ABuyerStaysInCharacterTest {
 
   private static boolean leaks(String reply, BuyerBrief brief) {
     return brief.scenario().hiddenFacts().stream()
-            .anyMatch(fact -> fact.traces().stream().anyMatch(reply.toLowerCase(Locale.ROOT)::contains))
+            .anyMatch(
+                fact -> fact.traces().stream().anyMatch(reply.toLowerCase(Locale.ROOT)::contains))
         || reply.contains(brief.scenario().situation().substring(0, 30))
         || brief.scenario().objections().stream().anyMatch(o -> reply.contains(o.release()));
   }
 
   private static boolean toldUnasked(HiddenFact fact, Rehearsal call) {
     return call.replies.stream()
-        .anyMatch(reply -> fact.traces().stream().anyMatch(reply.toLowerCase(Locale.ROOT)::contains));
+        .anyMatch(
+            reply -> fact.traces().stream().anyMatch(reply.toLowerCase(Locale.ROOT)::contains));
   }
 
   private static Scenario scenario(Persona persona, int seed) {
@@ -271,7 +287,8 @@ class ABuyerStaysInCharacterTest {
     return scenarios.get((seed + Rehearsal.CATALOG.personas().indexOf(persona)) % scenarios.size());
   }
 
-  private static Rehearsal call(Persona persona, Scenario scenario, Difficulty difficulty, long seed) {
+  private static Rehearsal call(
+      Persona persona, Scenario scenario, Difficulty difficulty, long seed) {
     Rehearsal call = new Rehearsal(persona.id(), scenario.id(), difficulty, seed);
     call.open();
     SplittableRandom random = new SplittableRandom(seed);

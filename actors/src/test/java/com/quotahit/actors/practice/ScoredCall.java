@@ -42,8 +42,7 @@ final class ScoredCall {
             .toCompletableFuture()
             .join();
     List<Grade> grades = GradingPrompt.grades(answer, card).orElseThrow();
-    Conversation conversation =
-        Grading.conversation(turns, Conversation.Medium.SPOKEN, at + 1000);
+    Conversation conversation = Grading.conversation(turns, Conversation.Medium.SPOKEN, at + 1000);
     result = Grading.result(card, turns, ConversationMetrics.of(conversation), grades, true);
   }
 
@@ -52,18 +51,23 @@ final class ScoredCall {
   }
 
   String printed() {
-    StringBuilder text = new StringBuilder("total " + result.total().map(Object::toString).orElse("-") + "\n");
+    StringBuilder text =
+        new StringBuilder("total " + result.total().map(Object::toString).orElse("-") + "\n");
     result
         .sections()
-        .forEach(
-            section -> {
-              text.append("  ").append(section.name()).append(" ").append(section.score()).append("\n");
-              section
-                  .criteria()
-                  .forEach(
-                      line ->
-                          text.append("    %-28s %-15s %s %s%n".formatted(line.criterionId(), line.verdict(), line.score().map(Object::toString).orElse("-"), line.rationale())));
-            });
+        .forEach(section -> {
+          text.append("  ").append(section.name()).append(" ").append(section.score()).append("\n");
+          section
+              .criteria()
+              .forEach(line ->
+                  text.append(
+                      "    %-28s %-15s %s %s%n"
+                          .formatted(
+                              line.criterionId(),
+                              line.verdict(),
+                              line.score().map(Object::toString).orElse("-"),
+                              line.rationale())));
+        });
     return text.toString();
   }
 }

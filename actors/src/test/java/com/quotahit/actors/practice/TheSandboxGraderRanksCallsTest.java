@@ -53,7 +53,8 @@ class TheSandboxGraderRanksCallsTest {
     ScoredCall good = call(GOOD);
     ScoredCall weak = call(WEAK);
     ScoredCall terrible = call(TERRIBLE);
-    System.out.printf("good %.1f, weak %.1f, terrible %.1f%n", good.total(), weak.total(), terrible.total());
+    System.out.printf(
+        "good %.1f, weak %.1f, terrible %.1f%n", good.total(), weak.total(), terrible.total());
     assertThat(good.total()).isGreaterThan(75);
     assertThat(good.total() - weak.total()).isGreaterThan(25);
     assertThat(weak.total() - terrible.total()).isGreaterThan(8);
@@ -67,19 +68,16 @@ class TheSandboxGraderRanksCallsTest {
       ScoredCall call = call(script);
       call.result.sections().stream()
           .flatMap(section -> section.criteria().stream())
-          .forEach(
-              line -> {
-                assertThat(line.rationale().split("\\s+").length).isLessThanOrEqualTo(61);
-                line.evidence()
-                    .forEach(
-                        evidence ->
-                            assertThat(call.turns)
-                                .anyMatch(
-                                    turn ->
-                                        turn.id().equals(evidence.turnId())
-                                            && turn.speaker() == Turn.Speaker.USER
-                                            && turn.text().contains(evidence.quote())));
-              });
+          .forEach(line -> {
+            assertThat(line.rationale().split("\\s+").length).isLessThanOrEqualTo(61);
+            line.evidence()
+                .forEach(evidence ->
+                    assertThat(call.turns)
+                        .anyMatch(turn ->
+                            turn.id().equals(evidence.turnId())
+                                && turn.speaker() == Turn.Speaker.USER
+                                && turn.text().contains(evidence.quote())));
+          });
     }
   }
 
@@ -91,12 +89,15 @@ class TheSandboxGraderRanksCallsTest {
   @Test
   void a_script_read_aloud_beats_small_talk_in_every_scenario() {
     for (Scenario scenario : Rehearsal.CATALOG.scenarios()) {
-      Rehearsal script = new Rehearsal(scenario.personaIds().getFirst(), scenario.id(), Difficulty.EASY, 5);
+      Rehearsal script =
+          new Rehearsal(scenario.personaIds().getFirst(), scenario.id(), Difficulty.EASY, 5);
       script.open();
       scenario.script().forEach(beat -> script.say(beat.text().replace("{rep}", "Anna")));
-      Rehearsal chat = new Rehearsal(scenario.personaIds().getFirst(), scenario.id(), Difficulty.EASY, 5);
+      Rehearsal chat =
+          new Rehearsal(scenario.personaIds().getFirst(), scenario.id(), Difficulty.EASY, 5);
       chat.open();
-      List.of("Hello.", "How is the weather?", "I see.", "Okay.", "Right.", "Interesting.").forEach(chat::say);
+      List.of("Hello.", "How is the weather?", "I see.", "Okay.", "Right.", "Interesting.")
+          .forEach(chat::say);
       double read = new ScoredCall(script).total();
       double chatted = new ScoredCall(chat).total();
       System.out.printf("%-26s script %.1f, chat %.1f%n", scenario.id(), read, chatted);

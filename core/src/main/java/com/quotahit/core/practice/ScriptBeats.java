@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Splits a learner's script into beats: steps with a purpose. A blank line or a numbered line starts a new
- * beat; running text is cut where it turns from telling to asking and back.
+ * Splits a learner's script into beats: steps with a purpose. A blank line or a numbered line
+ * starts a new beat; running text is cut where it turns from telling to asking and back.
  */
 public final class ScriptBeats {
 
@@ -62,16 +62,19 @@ public final class ScriptBeats {
 
   private static String intent(String text, boolean first) {
     String plain = text.toLowerCase(Locale.ROOT);
-    if (first && plain.matches(".*\\b(this is|my name|i'm|hello|hi|good (morning|afternoon))\\b.*")) {
+    if (first
+        && plain.matches(".*\\b(this is|my name|i'm|hello|hi|good (morning|afternoon))\\b.*")) {
       return "Open";
     }
     if (plain.matches(".*\\b(thank you|thanks for|goodbye|have a (good|nice|great))\\b.*")) {
       return "Close";
     }
-    if (plain.matches(".*\\b(monday|tuesday|wednesday|thursday|friday|next week|meeting|next step|calendar)\\b.*")) {
+    if (plain.matches(
+        ".*\\b(monday|tuesday|wednesday|thursday|friday|next week|meeting|next step|calendar)\\b.*")) {
       return "Agree the next step";
     }
-    if (plain.matches(".*\\b(customer|client|company like|case|reference|percent)\\b.*") && !plain.endsWith("?")) {
+    if (plain.matches(".*\\b(customer|client|company like|case|reference|percent)\\b.*")
+        && !plain.endsWith("?")) {
       return "Give proof";
     }
     if (plain.matches(".*\\b(understand|fair point|makes sense|hear you)\\b.*")) {
@@ -80,6 +83,8 @@ public final class ScriptBeats {
     if (plain.matches(".*\\b(price|cost|euros?|discount|invest)\\b.*") && !plain.endsWith("?")) {
       return "Talk about the price";
     }
-    return Wording.sentences(text).stream().anyMatch(s -> QuestionKind.of(s).isPresent()) ? "Ask" : "Tell";
+    return Wording.sentences(text).stream().anyMatch(s -> QuestionKind.of(s).isPresent())
+        ? "Ask"
+        : "Tell";
   }
 }

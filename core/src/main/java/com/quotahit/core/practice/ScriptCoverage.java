@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How far a script has been spoken, judged by meaning: the caller supplies how near each turn is to each
- * beat. Immutable; every turn gives the next coverage.
+ * How far a script has been spoken, judged by meaning: the caller supplies how near each turn is to
+ * each beat. Immutable; every turn gives the next coverage.
  *
  * @param lastHintMs when a hint was last shown, negative for never
  */
@@ -27,7 +27,9 @@ public record ScriptCoverage(List<Scenario.Beat> beats, List<BeatState> states, 
     }
   }
 
-  /** What one turn changed: the new coverage, and a hint of at most 15 words if it is time for one. */
+  /**
+   * What one turn changed: the new coverage, and a hint of at most 15 words if it is time for one.
+   */
   public record Step(ScriptCoverage coverage, Optional<String> hint) {}
 
   private static final double COVERED = 0.58;
@@ -80,7 +82,8 @@ public record ScriptCoverage(List<Scenario.Beat> beats, List<BeatState> states, 
       next.set(due, offTrack ? BeatState.OFF_TRACK : BeatState.OPEN);
     }
     ScriptCoverage coverage = new ScriptCoverage(beats, next, lastHintMs);
-    return coverage.hinted(offTrack, furthest > due && due >= 0 ? Optional.of(due) : Optional.empty(), atMs);
+    return coverage.hinted(
+        offTrack, furthest > due && due >= 0 ? Optional.of(due) : Optional.empty(), atMs);
   }
 
   /** The first beat still to be spoken, or -1. */
@@ -103,7 +106,11 @@ public record ScriptCoverage(List<Scenario.Beat> beats, List<BeatState> states, 
     }
     String hint =
         skipped
-            ? shortened("You skipped: " + beats.get(passed.get()).intent() + ". " + beats.get(passed.get()).text())
+            ? shortened(
+                "You skipped: "
+                    + beats.get(passed.get()).intent()
+                    + ". "
+                    + beats.get(passed.get()).text())
             : shortened("Next: " + beats.get(due).intent() + ". " + beats.get(due).text());
     return new Step(new ScriptCoverage(beats, states, atMs), Optional.of(hint));
   }
@@ -112,6 +119,10 @@ public record ScriptCoverage(List<Scenario.Beat> beats, List<BeatState> states, 
     String[] words = hint.strip().split("\\s+");
     return words.length <= HINT_WORDS_MAX
         ? hint.strip()
-        : Arrays.stream(words).limit(HINT_WORDS_MAX).collect(Collectors.joining(" ")).replaceAll("[,.;:]$", "") + "…";
+        : Arrays.stream(words)
+                .limit(HINT_WORDS_MAX)
+                .collect(Collectors.joining(" "))
+                .replaceAll("[,.;:]$", "")
+            + "…";
   }
 }

@@ -21,8 +21,10 @@ class AScriptIsCoveredByMeaningTest {
 
   @Test
   void a_near_turn_covers_its_beat_and_the_next_is_due() {
-    ScriptCoverage after = ScriptCoverage.of(BEATS).heard(List.of(0.8, 0.2, 0.1, 0.1), 4_000).coverage();
-    assertThat(after.states()).containsExactly(BeatState.COVERED, BeatState.OPEN, BeatState.OPEN, BeatState.OPEN);
+    ScriptCoverage after =
+        ScriptCoverage.of(BEATS).heard(List.of(0.8, 0.2, 0.1, 0.1), 4_000).coverage();
+    assertThat(after.states())
+        .containsExactly(BeatState.COVERED, BeatState.OPEN, BeatState.OPEN, BeatState.OPEN);
     assertThat(after.due()).isEqualTo(1);
   }
 
@@ -57,7 +59,8 @@ class AScriptIsCoveredByMeaningTest {
       for (int turn = 0; turn < 12; turn++) {
         at += random.nextInt(8_000);
         ScriptCoverage.Step step =
-            coverage.heard(Collections.nCopies(4, 0.0).stream().map(_ -> random.nextDouble()).toList(), at);
+            coverage.heard(
+                Collections.nCopies(4, 0.0).stream().map(_ -> random.nextDouble()).toList(), at);
         if (step.hint().isPresent()) {
           assertThat(at - lastHint).isGreaterThanOrEqualTo(10_000);
           assertThat(step.hint().get().split("\\s+").length).isLessThanOrEqualTo(15);
@@ -85,7 +88,8 @@ class AScriptIsCoveredByMeaningTest {
 
             Shall we meet on Thursday at ten?
 
-            Thank you for your time.""");
+            Thank you for your time.\
+            """);
     assertThat(beats)
         .extracting(Scenario.Beat::intent)
         .containsExactly("Open", "Ask", "Ask", "Give proof", "Agree the next step", "Close");

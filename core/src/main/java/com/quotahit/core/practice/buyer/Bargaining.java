@@ -60,7 +60,8 @@ final class Bargaining {
       Call call, Negotiation terms, Optional<Integer> offer) {
     int step = Math.min(call.memory.demandStep + 1, terms.demands().size() - 1);
     boolean last = call.memory.demandStep == terms.demands().size() - 1;
-    if (offer.isPresent() && offer.get() >= demanded(terms, step) || offer.isEmpty() && (last || call.difficulty() == Difficulty.EASY)) {
+    if (offer.isPresent() && offer.get() >= demanded(terms, step)
+        || offer.isEmpty() && (last || call.difficulty() == Difficulty.EASY)) {
       return settle(call, terms);
     }
     return Call.move(

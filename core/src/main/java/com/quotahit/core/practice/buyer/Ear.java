@@ -73,7 +73,8 @@ final class Ear {
           acts.add(act);
         }
       }
-      near.byIntent().forEach((intent, score) -> note(intent, score, asks && !checks, answers, probes, meant));
+      near.byIntent()
+          .forEach((intent, score) -> note(intent, score, asks && !checks, answers, probes, meant));
       if (asks && !checks) {
         askedAbout(plain, near, topics);
       }

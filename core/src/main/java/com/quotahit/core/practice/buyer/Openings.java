@@ -42,12 +42,15 @@ final class Openings {
       return Call.move(why(call));
     }
     boolean hello = (heard.did(Act.GREETING) || heard.did(Act.INTRODUCTION)) && heard.words() < 14;
-    return hello && !cold ? Call.move(call.say("why_named").or(() -> call.say("why"))) : Optional.empty();
+    return hello && !cold
+        ? Call.move(call.say("why_named").or(() -> call.say("why")))
+        : Optional.empty();
   }
 
   /** A caller who comes straight to a question gets an answer, not a greeting. */
   private static boolean alreadyAsking(Heard heard) {
-    boolean opening = heard.did(Act.PERMISSION) || heard.did(Act.SMALL_TALK) || heard.did(Act.AGENDA);
+    boolean opening =
+        heard.did(Act.PERMISSION) || heard.did(Act.SMALL_TALK) || heard.did(Act.AGENDA);
     return !heard.topics().isEmpty() && heard.words() > 6 && !opening;
   }
 
