@@ -1,7 +1,7 @@
 package com.quotahit.cluster;
 
-import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.engine.Kind;
+import com.quotahit.actors.engine.ShardedEntities;
 import com.quotahit.actors.practice.PracticeKind;
 import com.quotahit.actors.practice.PracticeMind;
 import com.quotahit.actors.providers.embedded.MeasuredVoiceCapacity;
@@ -56,6 +56,7 @@ public final class Node {
       List.of(WorkspaceJournals.USER, WorkspaceJournals.WORKSPACE, PracticeJournal.NAMES);
 
   private static final Duration DRAIN = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
   private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
   private final String publicUrl;
@@ -99,7 +100,8 @@ public final class Node {
       MediaLoops loops,
       Faculties faculties)
       throws Exception {
-    Entities entities = base.entities(kinds());
+    ShardedEntities entities = base.entities(kinds());
+    CompletionStage<?> warm = entities.warmUp(WARM_UP);
     base.projections().start(WorkspaceJournals.WORKSPACE, new MembershipProjection());
     base.projections().start(PracticeJournal.NAMES, new PracticeProjection());
     VoiceCapacity capacity =
@@ -129,6 +131,7 @@ public final class Node {
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(workspace.endpoints());
     endpoints.addAll(practice.endpoints(edge, faculties, capacity, tickets, recordings));
     endpoints.addAll(new InstallationEndpoints(() -> installation(faculties, capacity)).all());
+    await(warm);
     await(
         EdgeServer.open(
             new Edge.Parts(

@@ -1,12 +1,17 @@
 package com.quotahit.actors.engine;
 
 import com.quotahit.core.shared.EntityId;
+import com.quotahit.core.shared.WorkspaceId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -21,6 +26,9 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 public final class ShardedEntities implements Entities {
 
   static final String ROLE = "engine";
+
+  private static final EntityId NOBODY =
+      new EntityId(new WorkspaceId("wsp_00000000000000000000000000"), "nobody");
 
   private final ClusterSharding sharding;
   private final EntitySettings settings;
@@ -62,6 +70,21 @@ public final class ShardedEntities implements Entities {
               case Reply.Refused<S, R> _, Reply.TooLate<S, R> _ ->
                   throw new IllegalStateException("a read was answered with " + reply);
             });
+  }
+
+  /**
+   * Reads one absent entity of each kind, so that shards, journal and their classes are in memory
+   * before the first person waits for them. Whatever is not warm by {@code longest} warms up later.
+   */
+  public CompletionStage<Done> warmUp(Duration longest) {
+    CompletionStage<Done> warm = CompletableFuture.completedStage(Done.getInstance());
+    for (Kind<?, ?, ?, ?> kind : keys.keySet()) {
+      CompletionStage<Done> one =
+          read(kind, NOBODY).handle((_, _) -> Done.getInstance());
+      warm = warm.thenCombine(one, (_, done) -> done);
+    }
+    return warm.toCompletableFuture()
+        .completeOnTimeout(Done.getInstance(), longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private <S, R> CompletionStage<Reply<S, R>> ask(
