@@ -1,0 +1,316 @@
+package com.quotahit.actors.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.BlockingLimit;
+import com.quotahit.actors.engine.Directive;
+import com.quotahit.actors.engine.EntitiesInMemory;
+import com.quotahit.actors.voice.CallDesk.Claim;
+import com.quotahit.actors.voice.CallDesk.Welcome;
+import com.quotahit.actors.voice.CallPlan;
+import com.quotahit.actors.voice.Calls;
+import com.quotahit.actors.voice.ConversationEngine;
+import com.quotahit.core.json.PracticeContent;
+import com.quotahit.core.practice.ContextId;
+import com.quotahit.core.practice.ContextItem;
+import com.quotahit.core.practice.ContextShelfPort;
+import com.quotahit.core.practice.EngineChoice;
+import com.quotahit.core.practice.FinishedTurn;
+import com.quotahit.core.practice.PracticeCatalog;
+import com.quotahit.core.practice.PracticeCommand;
+import com.quotahit.core.practice.PracticeMode;
+import com.quotahit.core.practice.PracticeSession;
+import com.quotahit.core.practice.Scenario;
+import com.quotahit.core.practice.SessionSetup;
+import com.quotahit.core.practice.SomeSession;
+import com.quotahit.core.practice.Turn;
+import com.quotahit.core.shared.By;
+import com.quotahit.core.shared.EntityId;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.voice.Admission;
+import com.quotahit.core.voice.CallListenerPort.StaleEpoch;
+import com.quotahit.core.voice.EndReason;
+import com.quotahit.core.voice.EngineBrief;
+import com.quotahit.core.voice.EngineOrder;
+import com.quotahit.core.voice.EngineSignal;
+import com.quotahit.core.voice.FinishedTurn.Speaker;
+import com.quotahit.core.voice.VoiceCapacity;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("actor")
+class ACallGoesOnAtTheDeskTest {
+
+  private static final WorkspaceId OURS = new WorkspaceId("wsp_00000000000000000000000001");
+  private static final String SESSION = "rp_00000000000000000000000001";
+  private static final EntityId ID = new EntityId(OURS, SESSION);
+  private static final Admission WHO =
+      new Admission(OURS, SomeSession.LEARNER, "practice", SESSION);
+
+  private final ActorTestKit kit = ActorTestKit.create();
+  private final Clock clock = new Clock();
+  private final Lines lines = new Lines();
+  private final EntitiesInMemory entities = new EntitiesInMemory(clock);
+  private final PracticeCatalog catalog = PracticeContent.shipped();
+  private PracticeDesk desk;
+
+  @BeforeEach
+  void open() {
+    desk = desk("node-1");
+    open(PracticeMode.VOICE);
+  }
+
+  @AfterEach
+  void close() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void a_call_is_planned_and_what_is_said_is_kept() {
+    CallPlan plan = granted(desk, new Claim.Fresh());
+    assertThat(plan.epoch()).isEqualTo(1);
+    assertThat(plan.resumed()).isFalse();
+    assertThat(plan.brief().spoken()).isEmpty();
+    assertThat(plan.brief().instructions()).contains("<buyer-card>");
+    join(plan.listener().live(1));
+    join(plan.listener().turnFinished(1, said("t1", Speaker.CALLER, "Hello, Ann here.")));
+    join(plan.listener().turnFinished(1, said("t1", Speaker.CALLER, "Hello, Ann here.")));
+    assertThat(live().course().memory().recent())
+        .containsExactly(
+            new FinishedTurn("c1-t1", Turn.Speaker.USER, "Hello, Ann here.", 0, 900, false));
+  }
+
+  @Test
+  void after_a_lost_node_the_same_client_goes_on_and_the_buyer_remembers() {
+    CallPlan first = granted(desk, new Claim.Fresh());
+    join(first.listener().live(1));
+    join(first.listener().turnFinished(1, said("t1", Speaker.CALLER, "I have twelve trucks.")));
+    clock.now = clock.now.plusSeconds(30);
+    CallPlan second = granted(desk("node-2"), new Claim.Resume(first.resumeToken()));
+    assertThat(second.epoch()).isEqualTo(2);
+    assertThat(second.resumed()).isTrue();
+    assertThat(second.offsetMs()).isEqualTo(30_000);
+    assertThat(second.brief().spoken())
+        .containsExactly(new EngineBrief.Spoken(true, "I have twelve trucks."));
+    assertThat(second.turns().limitMs()).isLessThanOrEqualTo(570_000);
+    join(second.listener().turnFinished(2, said("t1", Speaker.CALLER, "And a van.")));
+    assertThat(live().course().turns()).isEqualTo(2);
+    assertThatThrownBy(
+            () -> join(first.listener().turnFinished(1, said("t2", Speaker.CALLER, "Ghost"))))
+        .hasCauseInstanceOf(StaleEpoch.class);
+  }
+
+  @Test
+  void a_second_tab_is_offered_to_take_over() {
+    join(granted(desk, new Claim.Fresh()).listener().live(1));
+    assertThat(refused(new Claim.Fresh()).code()).isEqualTo(Welcome.Refused.ALREADY_OPEN);
+    assertThat(refused(new Claim.Resume("guessed")).code()).isEqualTo(Welcome.Refused.ALREADY_OPEN);
+    assertThat(granted(desk, new Claim.TakeOver()).epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void a_call_that_broke_waits_and_one_that_ended_is_over() {
+    CallPlan plan = granted(desk, new Claim.Fresh());
+    join(plan.listener().live(1));
+    join(plan.listener().suspended(1, EndReason.CONNECTION_LOST));
+    assertThat(session().stage()).isEqualTo("interrupted");
+    CallPlan back = granted(desk, new Claim.Fresh());
+    join(back.listener().ended(2, EndReason.CALLER_LEFT));
+    assertThat(session().stage()).isEqualTo("ended");
+    assertThat(refused(new Claim.Fresh()).code()).isEqualTo("voice.call-over");
+  }
+
+  @Test
+  void a_place_on_the_node_is_taken_for_the_call_and_given_back_after_it() {
+    lines.free = 1;
+    CallPlan plan = granted(desk, new Claim.Fresh());
+    assertThat(lines.free).isZero();
+    assertThat(refused(new Claim.TakeOver()).code()).isEqualTo("practice.no-voice-capacity");
+    Source.<EngineOrder>empty()
+        .via(plan.engine().converse(plan.brief()))
+        .runWith(Sink.ignore(), kit.system());
+    Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> lines.free == 1);
+    join(plan.listener().ended(1, EndReason.CALLER_LEFT));
+    assertThat(refused(new Claim.Fresh()).code()).isEqualTo("voice.call-over");
+    assertThat(lines.free).isEqualTo(1);
+  }
+
+  @Test
+  void the_engine_asked_for_is_the_engine_that_speaks() {
+    assertThat(granted(desk, new Claim.Fresh()).engine().name()).isEqualTo("cascade");
+    PracticeEngines engines =
+        new PracticeEngines(new Silent("cascade"), new Silent("realtime"), EngineChoice.CASCADE);
+    assertThat(engines.of(EngineChoice.SPEECH_TO_SPEECH).name()).isEqualTo("realtime");
+    assertThat(engines.of(EngineChoice.AUTO).name()).isEqualTo("cascade");
+  }
+
+  @Test
+  void nobody_joins_what_is_not_there() {
+    Admission nowhere =
+        new Admission(OURS, SomeSession.LEARNER, "practice", "rp_00000000000000000000000009");
+    assertThat(join(desk.attach(nowhere, new Claim.Fresh()))).isEqualTo(Welcome.Refused.unknown());
+    assertThat(lines.free).isEqualTo(9);
+  }
+
+  private PracticeDesk desk(String node) {
+    Blocking blocking = new Blocking(BlockingLimit.from(kit.system().settings().config()));
+    Calls calls = new Calls();
+    return new PracticeDesk(
+        new PracticeDesk.Parts(
+            kit.system(),
+            entities,
+            new BuyerCasting(catalog, new EmptyShelf(), blocking),
+            BuyerPrompt::instructions,
+            new PracticeEngines(
+                new Silent("cascade"), new Silent("realtime"), EngineChoice.CASCADE),
+            lines,
+            new ScriptCoach(
+                entities, _ -> CompletableFuture.completedStage(new float[] {1}), calls, clock),
+            news,
+            node,
+            clock,
+            new Random(5)));
+  }
+
+  private final CallNews news = new CallNews(kit.system(), new Calls());
+
+  private void open(PracticeMode mode) {
+    Scenario scenario = catalog.scenarios().getFirst();
+    SessionSetup some = SomeSession.setup(mode);
+    SessionSetup setup =
+        new SessionSetup(
+            some.learner(),
+            mode,
+            catalog.personas().getFirst().id(),
+            scenario.id(),
+            some.focus(),
+            some.difficulty(),
+            some.engine(),
+            some.timeLimit(),
+            some.hints(),
+            some.script(),
+            some.contextIds(),
+            some.seed(),
+            some.language());
+    join(
+        entities.execute(
+            PracticeKind.SESSION,
+            ID,
+            new PracticeCommand.Open(setup),
+            new Directive("open", clock.now.plusSeconds(5), new By.Platform("test"), "c")));
+  }
+
+  private static com.quotahit.core.voice.FinishedTurn said(
+      String id, Speaker speaker, String text) {
+    return new com.quotahit.core.voice.FinishedTurn(id, speaker, text, 0, 900, false);
+  }
+
+  private CallPlan granted(PracticeDesk at, Claim claim) {
+    return ((Welcome.Granted) join(at.attach(WHO, claim))).plan();
+  }
+
+  private Welcome.Refused refused(Claim claim) {
+    return (Welcome.Refused) join(desk.attach(WHO, claim));
+  }
+
+  private PracticeSession session() {
+    return join(entities.read(PracticeKind.SESSION, ID)).state();
+  }
+
+  private PracticeSession.Live live() {
+    return (PracticeSession.Live) session();
+  }
+
+  private static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  private static final class Clock implements InstantSource {
+    volatile Instant now = Instant.parse("2026-01-05T09:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private static final class Lines implements VoiceCapacity {
+    volatile int free = 9;
+
+    @Override
+    public int capacity() {
+      return 9;
+    }
+
+    @Override
+    public int inUse() {
+      return 9 - free;
+    }
+
+    @Override
+    public synchronized Optional<Lease> tryAcquire() {
+      if (free == 0) {
+        return Optional.empty();
+      }
+      free--;
+      return Optional.of(new Once());
+    }
+
+    private final class Once implements Lease {
+      private boolean closed;
+
+      @Override
+      public void close() {
+        synchronized (Lines.this) {
+          free += closed ? 0 : 1;
+          closed = true;
+        }
+      }
+    }
+  }
+
+  private record Silent(String name) implements ConversationEngine {
+    @Override
+    public boolean simulated() {
+      return true;
+    }
+
+    @Override
+    public Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief) {
+      return Flow.fromSinkAndSourceCoupled(Sink.ignore(), Source.maybe());
+    }
+  }
+
+  private static final class EmptyShelf implements ContextShelfPort {
+    @Override
+    public void keep(WorkspaceId workspace, ContextItem item) {}
+
+    @Override
+    public List<ContextItem> find(WorkspaceId workspace, List<ContextId> ids) {
+      return List.of();
+    }
+
+    @Override
+    public boolean remove(WorkspaceId workspace, ContextId id) {
+      return false;
+    }
+  }
+}
