@@ -57,7 +57,9 @@ export function ResultScreen() {
 
 function Result({ session }: { session: Session }) {
   const player = usePlayer(session.audio.available ? session.audio.url : null);
-  const [tab, setTab] = useState(session.scorecard ? 'scorecard' : 'transcript');
+  // Until somebody chooses, the scorecard is in front from the moment it exists.
+  const [chosen, setTab] = useState<string | null>(null);
+  const tab = chosen ?? (session.scorecard ? 'scorecard' : 'transcript');
   useKeys({ Space: player.toggle });
   const playTurn = (turn: Turn) => {
     if (session.audio.available) player.playFrom(turn.startMs);
