@@ -17,7 +17,7 @@ class TheEngineAddsHardlyAnyDelay {
 
   private static final int WARM_UP = 30;
   private static final int TURNS = 60;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 6;
   private static final int SILENCE_MS = 128;
   private static final double LIMIT_MS = 60;
 
