@@ -68,7 +68,7 @@ record Faculties(
                 speech.synthesizer(),
                 speech.readySpeech(),
                 model,
-                speech::ready),
+                speech::usable),
             CascadeSettings.from(base.config()));
     return new Faculties(
         speech, model, cascade, new OpenAiRealtimeEngine(endpoint, settings, loops, base.random()));

@@ -4,6 +4,7 @@ import com.quotahit.actors.engine.Kind;
 import com.quotahit.actors.engine.ShardedEntities;
 import com.quotahit.actors.practice.PracticeKind;
 import com.quotahit.actors.practice.PracticeMind;
+import com.quotahit.actors.practice.VoicePreparation;
 import com.quotahit.actors.providers.embedded.MeasuredVoiceCapacity;
 import com.quotahit.actors.providers.embedded.SpeechSettings;
 import com.quotahit.actors.voice.Calls;
@@ -106,6 +107,7 @@ public final class Node {
     base.projections().start(PracticeJournal.NAMES, new PracticeProjection());
     VoiceCapacity capacity =
         MeasuredVoiceCapacity.of(faculties.speech(), SpeechSettings.from(base.config()));
+    VoicePreparation.of(catalog, faculties.speech().readySpeech());
     TicketPort tickets = new TicketTable(base.database().tenants());
     RecordingStorePort recordings =
         new RecordingDirectory(

@@ -49,7 +49,7 @@ public final class Openers {
           "Exactly.");
 
   /** Openers that agree to nothing. */
-  private static final List<String> NEUTRAL = List.of("Hmm.", "Well…", "So…", "Okay.", "Right.");
+  public static final List<String> NEUTRAL = List.of("Hmm.", "Well…", "So…", "Okay.", "Right.");
 
   private static final Set<String> NEEDS_NO_LEAD =
       Set.of(

@@ -98,7 +98,10 @@ public final class EmbeddedSpeech implements AutoCloseable {
   }
 
   public RecognizerPort recognizer() {
-    return (pcm, effort) -> recognizer.thenCompose(port -> port.recognize(pcm, effort));
+    return (pcm, effort) -> {
+      synthesizer.thenAccept(EmbeddedSynthesizer::busy);
+      return recognizer.thenCompose(port -> port.recognize(pcm, effort));
+    };
   }
 
   /** Opening a detector before the models are loaded fails. */
@@ -130,6 +133,13 @@ public final class EmbeddedSpeech implements AutoCloseable {
 
   public SentenceEmbedderPort embedder() {
     return text -> embedder.thenCompose(port -> port.embed(text));
+  }
+
+  /** The best so far; very large while there is none. */
+  double bestSynthesisPace() {
+    return synthesizer.isDone() && !synthesizer.isCompletedExceptionally()
+        ? synthesizer.join().bestPace()
+        : Double.MAX_VALUE;
   }
 
   /** Seconds of synthesis work for a second of speech, lately; 0 while there is none. */

@@ -25,6 +25,7 @@ public final class EmbeddedSynthesizer implements SynthesizerPort, ReadySpeechPo
   private final KokoroVoice kokoro;
   private final Optional<FliteVoice> flite;
   private final PhraseCache phrases;
+  private final PhraseLarder larder;
   private final int lateMs;
   private final String usualVoice;
   private final AtomicLong byFastVoice = new AtomicLong();
@@ -37,6 +38,7 @@ public final class EmbeddedSynthesizer implements SynthesizerPort, ReadySpeechPo
     this.kokoro = kokoro;
     this.flite = flite;
     this.phrases = phrases;
+    this.larder = new PhraseLarder(kokoro, phrases);
     this.lateMs = Math.toIntExact(fastVoiceAfter.toMillis());
     this.usualVoice = "af_heart";
   }
@@ -54,19 +56,22 @@ public final class EmbeddedSynthesizer implements SynthesizerPort, ReadySpeechPo
   @Override
   public void prepare(Collection<String> texts, String voice, double speed) {
     String speaker = known(voice);
-    for (String text : texts) {
-      String key = PhraseCache.key(text, speaker, speed);
-      if (phrases.anywhere(key).isEmpty()) {
-        kokoro
-            .speak(text, speaker, speed, Rank.BACKGROUND, BACKGROUND)
-            .thenAccept(sound -> phrases.keepForGood(key, sound));
-      }
-    }
+    texts.forEach(text -> larder.wish(text, speaker, speed));
+  }
+
+  /** Somebody hears or speaks now; phrases can wait. */
+  void busy() {
+    larder.busy();
   }
 
   /** Seconds of work for a second of speech, lately. */
   public double pace() {
     return kokoro.pace();
+  }
+
+  /** The same at its best since the start. */
+  public double bestPace() {
+    return kokoro.bestPace();
   }
 
   boolean hasFastVoice() {
@@ -79,6 +84,7 @@ public final class EmbeddedSynthesizer implements SynthesizerPort, ReadySpeechPo
   }
 
   private CompletableFuture<byte[]> make(Request request) {
+    larder.busy();
     String voice = known(request.voice());
     String key = PhraseCache.key(request.text(), voice, request.speed());
     Optional<byte[]> spoken = phrases.inMemory(key);

@@ -8,6 +8,7 @@ import com.quotahit.core.voice.SpeechUnavailable;
 import com.quotahit.core.voice.SynthesizerPort;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,9 @@ final class CascadeReply {
 
   /** Sound made further ahead than this is likely to be thrown away by an interruption. */
   private static final int AHEAD_MS = 8_000;
+
+  /** Who says "well" to gain time takes a breath after it: 200 ms. */
+  private static final int PAUSE_AFTER_LEAD_IN = 200 * 48;
 
   /** A reply that may not be wanted needs a good start and no more. */
   private static final int ON_SUSPICION_MS = 1_200;
@@ -325,7 +329,7 @@ final class CascadeReply {
         .ready(opener, voice, speed)
         .ifPresent(sound -> {
           tell(opener);
-          sound(sound);
+          sound(Arrays.copyOf(sound, sound.length + PAUSE_AFTER_LEAD_IN));
         });
   }
 

@@ -7,7 +7,10 @@ import com.quotahit.core.voice.Pcm16;
 import com.quotahit.core.voice.RecognizerPort.Effort;
 import com.quotahit.core.voice.Resampler;
 import com.quotahit.core.voice.SynthesizerPort;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,14 @@ class SpeechGoesInAndComesOut {
     float[] lunch = meaning("They had soup for lunch.");
     assertThat(SentenceEmbedderPort.similarity(dear, price))
         .isGreaterThan(SentenceEmbedderPort.similarity(dear, lunch) + 0.15);
+  }
+
+  @Test
+  void a_phrase_that_was_asked_for_ahead_is_there_without_waiting() {
+    speech.readySpeech().prepare(List.of("Fair enough."), "af_bella", 1.0);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> speech.readySpeech().ready("Fair enough,", "af_bella", 1.0).isPresent());
   }
 
   private float[] meaning(String text) {

@@ -32,7 +32,8 @@ public final class KokoroVoice {
   private final Pronunciation pronunciation;
   private final InferenceLane lane;
   private final AtomicInteger queuedSpeechMs = new AtomicInteger();
-  private final AtomicReference<Double> pace = new AtomicReference<>(0.5);
+  private final AtomicReference<Double> pace = new AtomicReference<>(0.6);
+  private final AtomicReference<Double> bestPace = new AtomicReference<>(Double.MAX_VALUE);
 
   public KokoroVoice(KokoroModel model, Pronunciation pronunciation, InferenceLane lane) {
     this.model = model;
@@ -47,6 +48,11 @@ public final class KokoroVoice {
   /** Seconds of work for a second of speech, lately. */
   public double pace() {
     return pace.get();
+  }
+
+  /** The best of all clauses so far: what this machine can do when it has nothing else to do. */
+  public double bestPace() {
+    return bestPace.get();
   }
 
   /** How long a live clause asked for now would wait before its work begins. */
@@ -88,11 +94,13 @@ public final class KokoroVoice {
       long began = System.nanoTime();
       float[] spoken = model.speak(pronunciation.phonemes(text), voice, speed, options);
       double took = (System.nanoTime() - began) / 1e9;
-      double length = spoken.length / (double) PER_SECOND;
+      float[] sound = trimmed(spoken);
+      double length = sound.length / (double) PER_SECOND;
       if (length > 0.3) {
         pace.updateAndGet(before -> 0.7 * before + 0.3 * took / length);
+        bestPace.accumulateAndGet(took / length, Math::min);
       }
-      return Pcm16.toBytes(trimmed(spoken));
+      return Pcm16.toBytes(sound);
     } finally {
       synchronized (running) {
         running.set(null);
