@@ -84,7 +84,7 @@ public final class BenchServer {
         ConfigFactory.parseString(
                 "pekko.actor.provider = local, pekko.loglevel = ERROR,"
                     + " pekko.stdout-loglevel = OFF")
-            .withFallback(ConfigFactory.load());
+            .withFallback(ConfigFactory.defaultReference());
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "bench", config);
     MediaLoops loops = new MediaLoops(threads);
     if (!"1".equals(System.getenv("QUOTAHIT_BENCH_APART"))) {
