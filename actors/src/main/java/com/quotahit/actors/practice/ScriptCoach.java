@@ -5,18 +5,23 @@ import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.voice.Calls;
 import com.quotahit.core.models.SentenceEmbedderPort;
 import com.quotahit.core.practice.Course;
+import com.quotahit.core.practice.Course.BeatMark;
 import com.quotahit.core.practice.FinishedTurn;
 import com.quotahit.core.practice.PracticeCommand;
+import com.quotahit.core.practice.Scenario;
 import com.quotahit.core.practice.ScriptBeat;
-import com.quotahit.core.practice.ScriptProgress;
+import com.quotahit.core.practice.ScriptCoverage;
+import com.quotahit.core.practice.ScriptCoverage.BeatState;
 import com.quotahit.core.practice.SessionSetup;
 import com.quotahit.core.practice.Turn;
 import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.EntityId;
+import com.quotahit.core.voice.Wording;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +42,10 @@ public final class ScriptCoach {
   private static final Duration HINT_WITHIN = Duration.ofMillis(1_800);
 
   private static final Duration KEEP_WITHIN = Duration.ofSeconds(8);
+
+  /** A turn longer than this is judged by how it began. */
+  private static final int SENTENCES_MAX = 20;
+
   private static final By COACH = new By.Platform("practice-coach");
 
   private final Entities entities;
@@ -54,11 +63,25 @@ public final class ScriptCoach {
 
   Following follow(
       EntityId id, List<ScriptBeat> beats, SessionSetup.Hints hints, Optional<Course> course) {
-    ScriptProgress progress =
-        course
-            .map(before -> ScriptProgress.resumed(beats, before.beats(), before.lastHintAtMs()))
-            .orElseGet(() -> ScriptProgress.start(beats));
-    return new Following(id, hints, progress, vectors(beats));
+    return new Following(
+        id,
+        hints,
+        beats.stream().map(ScriptBeat::id).toList(),
+        coverage(beats, course),
+        vectors(beats));
+  }
+
+  private static ScriptCoverage coverage(List<ScriptBeat> beats, Optional<Course> course) {
+    Map<String, BeatMark> marks = course.map(Course::beats).orElse(Map.of());
+    ScriptCoverage fresh =
+        ScriptCoverage.of(
+            beats.stream().map(beat -> new Scenario.Beat(beat.intent(), beat.text())).toList());
+    return new ScriptCoverage(
+        fresh.beats(),
+        beats.stream()
+            .map(beat -> BeatState.valueOf(marks.getOrDefault(beat.id(), BeatMark.OPEN).name()))
+            .toList(),
+        course.flatMap(Course::lastHintAtMs).orElse(fresh.lastHintMs()));
   }
 
   /** Each step by its words and by its purpose. */
@@ -82,15 +105,18 @@ public final class ScriptCoach {
     private final EntityId id;
     private final SessionSetup.Hints hints;
     private final CompletionStage<List<float[]>> beats;
-    private CompletionStage<ScriptProgress> progress;
+    private final List<String> names;
+    private CompletionStage<ScriptCoverage> progress;
 
     private Following(
         EntityId id,
         SessionSetup.Hints hints,
-        ScriptProgress progress,
+        List<String> names,
+        ScriptCoverage progress,
         CompletionStage<List<float[]>> beats) {
       this.id = id;
       this.hints = hints;
+      this.names = names;
       this.beats = beats;
       this.progress = CompletableFuture.completedStage(progress);
     }
@@ -103,17 +129,17 @@ public final class ScriptCoach {
       progress =
           progress.thenCompose(before ->
               nearness(turn.text())
-                  .thenApply(near -> before.after(turn, near))
+                  .thenApply(near -> before.heard(near, turn.endMs()))
                   .toCompletableFuture()
                   .orTimeout(KEEP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                   .handle((heard, failure) -> step(epoch, turn, before, heard, failure, heardAt)));
     }
 
-    private ScriptProgress step(
+    private ScriptCoverage step(
         long epoch,
         FinishedTurn turn,
-        ScriptProgress before,
-        ScriptProgress.Heard heard,
+        ScriptCoverage before,
+        ScriptCoverage.Step heard,
         Throwable failure,
         long heardAt) {
       if (failure != null) {
@@ -123,16 +149,20 @@ public final class ScriptCoach {
             .log("A turn was not compared with the script");
         return before;
       }
-      for (ScriptProgress.Reached reached : heard.reached()) {
-        tell(
-            turn.id() + "/" + reached.beat(),
-            new PracticeCommand.ReachBeat(epoch, reached.beat(), reached.mark(), turn.id()));
+      for (int i = 0; i < names.size(); i++) {
+        BeatState now = heard.coverage().states().get(i);
+        if (now != before.states().get(i)) {
+          tell(
+              turn.id() + "/" + names.get(i),
+              new PracticeCommand.ReachBeat(
+                  epoch, names.get(i), BeatMark.valueOf(now.name()), turn.id()));
+        }
       }
       boolean inTime = System.nanoTime() - heardAt < HINT_WITHIN.toNanos();
       if (hints == SessionSetup.Hints.SHOWN && inTime) {
         heard.hint().ifPresent(hint -> show(epoch, turn, hint));
       }
-      return heard.progress();
+      return heard.coverage();
     }
 
     private void show(long epoch, FinishedTurn turn, String hint) {
@@ -140,15 +170,29 @@ public final class ScriptCoach {
       tell(turn.id() + "/hint", new PracticeCommand.GiveHint(epoch, turn.endMs(), hint));
     }
 
+    /** How near the turn's nearest sentence is to each step. */
     private CompletionStage<List<Double>> nearness(String text) {
-      return embedder
-          .embed(text)
-          .thenCombine(
-              beats,
-              (said, wanted) ->
-                  wanted.stream()
-                      .map(beat -> SentenceEmbedderPort.similarity(said, beat))
-                      .toList());
+      CompletionStage<List<float[]>> said = CompletableFuture.completedStage(List.of());
+      for (String sentence : Wording.sentences(text).stream().limit(SENTENCES_MAX).toList()) {
+        said =
+            said.thenCombine(
+                embedder.embed(sentence),
+                (list, vector) -> {
+                  List<float[]> more = new ArrayList<>(list);
+                  more.add(vector);
+                  return more;
+                });
+      }
+      return said.thenCombine(
+          beats,
+          (sentences, wanted) ->
+              wanted.stream()
+                  .map(beat ->
+                      sentences.stream()
+                          .mapToDouble(sentence -> SentenceEmbedderPort.similarity(sentence, beat))
+                          .max()
+                          .orElse(0))
+                  .toList());
     }
 
     private void tell(String what, PracticeCommand command) {

@@ -16,10 +16,12 @@ import com.quotahit.core.json.PracticeContent;
 import com.quotahit.core.practice.ContextId;
 import com.quotahit.core.practice.ContextItem;
 import com.quotahit.core.practice.ContextShelfPort;
+import com.quotahit.core.practice.Course.BeatMark;
 import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.practice.FinishedTurn;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.PracticeCommand;
+import com.quotahit.core.practice.PracticeEvent;
 import com.quotahit.core.practice.PracticeMode;
 import com.quotahit.core.practice.PracticeSession;
 import com.quotahit.core.practice.Scenario;
@@ -163,6 +165,25 @@ class ACallGoesOnAtTheDeskTest {
   }
 
   @Test
+  void the_coach_follows_the_script_beside_the_call() {
+    EntityId scripted = new EntityId(OURS, "rp_00000000000000000000000002");
+    open(scripted, PracticeMode.SCRIPT, Optional.of("Hello, this is Ann.\n\nWhat slows you down?"));
+    Admission who = new Admission(OURS, SomeSession.LEARNER, "practice", scripted.id());
+    CallPlan plan = ((Welcome.Granted) join(desk.attach(who, new Claim.Fresh()))).plan();
+    join(plan.listener().live(1));
+    join(plan.listener().turnFinished(1, said("t1", Speaker.PERSONA, "Yes?")));
+    join(plan.listener().turnFinished(1, said("t2", Speaker.CALLER, "What slows you down?")));
+    Awaitility.await()
+        .atMost(5, TimeUnit.SECONDS)
+        .until(() -> entities.events(PracticeKind.SESSION, scripted).size() == 8);
+    assertThat(entities.events(PracticeKind.SESSION, scripted))
+        .contains(
+            new PracticeEvent.BeatReached("b1", BeatMark.SKIPPED, "c1-t2"),
+            new PracticeEvent.BeatReached("b2", BeatMark.COVERED, "c1-t2"),
+            new PracticeEvent.HintGiven(900, "You skipped: Open. Hello, this is Ann."));
+  }
+
+  @Test
   void nobody_joins_what_is_not_there() {
     Admission nowhere =
         new Admission(OURS, SomeSession.LEARNER, "practice", "rp_00000000000000000000000009");
@@ -183,7 +204,7 @@ class ACallGoesOnAtTheDeskTest {
                 new Silent("cascade"), new Silent("realtime"), EngineChoice.CASCADE),
             lines,
             new ScriptCoach(
-                entities, _ -> CompletableFuture.completedStage(new float[] {1}), calls, clock),
+                entities, text -> CompletableFuture.completedStage(direction(text)), calls, clock),
             news,
             node,
             clock,
@@ -192,7 +213,15 @@ class ACallGoesOnAtTheDeskTest {
 
   private final CallNews news = new CallNews(kit.system(), new Calls());
 
+  private static float[] direction(String text) {
+    return text.contains("slows") ? new float[] {1, 0} : new float[] {0, 1};
+  }
+
   private void open(PracticeMode mode) {
+    open(ID, mode, Optional.empty());
+  }
+
+  private void open(EntityId id, PracticeMode mode, Optional<String> script) {
     Scenario scenario = catalog.scenarios().getFirst();
     SessionSetup some = SomeSession.setup(mode);
     SessionSetup setup =
@@ -206,14 +235,14 @@ class ACallGoesOnAtTheDeskTest {
             some.engine(),
             some.timeLimit(),
             some.hints(),
-            some.script(),
+            script,
             some.contextIds(),
             some.seed(),
             some.language());
     join(
         entities.execute(
             PracticeKind.SESSION,
-            ID,
+            id,
             new PracticeCommand.Open(setup),
             new Directive("open", clock.now.plusSeconds(5), new By.Platform("test"), "c")));
   }

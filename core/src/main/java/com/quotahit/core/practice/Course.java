@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param turns all turns ever taken, also those that {@code memory} has let go
  * @param learnerSpeechMs how long the learner has spoken, or would have for typed words
  * @param positionMs the end of what was said last; a resumed call counts on from here
- * @param beats script beats that are no longer open
+ * @param beats script beats that something became of
  * @param lastHintAtMs position of the newest hint
  */
 public record Course(
@@ -31,6 +31,8 @@ public record Course(
 
   /** What became of a beat of the learner's script. */
   public enum BeatMark {
+    /** Strayed from for a while, and open again. */
+    OPEN,
     COVERED,
     SKIPPED,
     OFF_TRACK;
