@@ -20,9 +20,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.BoundedSourceQueue;
-import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.QueueOfferResult;
-import org.apache.pekko.stream.SystemMaterializer;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Source;
 
@@ -78,7 +76,7 @@ public final class LiveEvents implements LiveEventsPort {
   private final NoticePort notices;
   private final IdSource ids;
   private final InstantSource clock;
-  private final Materializer materializer;
+  private final ActorSystem<?> system;
   private final Map<String, Room> rooms =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -93,7 +91,7 @@ public final class LiveEvents implements LiveEventsPort {
     this.notices = notices;
     this.ids = ids;
     this.clock = clock;
-    this.materializer = SystemMaterializer.get(system).materializer();
+    this.system = system;
     notices.listen(TOPIC, this::heard);
   }
 
@@ -148,7 +146,7 @@ public final class LiveEvents implements LiveEventsPort {
 
   Source<Events.Sent, ?> open(Principal principal, Optional<String> lastSeen) {
     Pair<BoundedSourceQueue<Events.Sent>, Source<Events.Sent, org.apache.pekko.NotUsed>> pair =
-        Source.<Events.Sent>queue(KEPT + BEHIND_MAX).preMaterialize(materializer);
+        Source.<Events.Sent>queue(KEPT + BEHIND_MAX).preMaterialize(system);
     Screen screen = new Screen(principal.user(), principal.sessionId(), pair.first());
     synchronized (rooms) {
       Room room = rooms.computeIfAbsent(principal.workspace().value(), _ -> new Room());

@@ -49,6 +49,20 @@ public final class ContractMatrix {
     return List.copyOf(violations);
   }
 
+  /** The same without foreign records: no request reaches the work of an endpoint. */
+  public List<String> violationsAtTheDoor() {
+    violations.clear();
+    Records none = (_, _) -> Optional.empty();
+    for (Endpoint<?, ?> endpoint : edge.table().endpoints()) {
+      if (!(endpoint.access() instanceof Access.Open)) {
+        nobody(endpoint, none);
+        forged(endpoint, none);
+        lowerRoles(endpoint, none);
+      }
+    }
+    return List.copyOf(violations);
+  }
+
   private void nobody(Endpoint<?, ?> endpoint, Records north) {
     expect(endpoint, "nobody", ask(edge.asNobody(), endpoint, north), Set.of(401));
     expect(endpoint, "a made-up session", ask(edge.as("x"), endpoint, north), Set.of(401));
