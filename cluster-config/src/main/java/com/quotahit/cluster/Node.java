@@ -75,6 +75,8 @@ public final class Node {
     EdgeSettings edge = EdgeSettings.from(config);
     Foundation base = Foundation.lay(config, JOURNAL);
     try {
+      OperationsWiring operations = OperationsWiring.of(base);
+      await(operations.open());
       CompletionStage<?> joined = base.join();
       PracticeCatalog catalog = PracticeContent.shipped();
       MediaLoops loops = new MediaLoops(0).servingAsDispatchersOf(base.system());
@@ -87,6 +89,7 @@ public final class Node {
                   speech -> new PracticeMind(catalog, BuyerContent.shipped(), speech.embedder())));
       await(joined);
       open(base, edge, catalog, loops, faculties);
+      operations.readiness().started();
       return new Node(edge.publicUrl().toString());
     } catch (Exception failure) {
       base.system().terminate();

@@ -8,22 +8,32 @@ import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.LoginThrottle;
 import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.SessionSettings;
+import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.edge.LiveEvents;
 import com.quotahit.http.workspace.AccountEndpoints;
+import com.quotahit.http.workspace.LiveEventTypes;
 import com.quotahit.persistence.workspace.AccountTable;
 import com.quotahit.persistence.workspace.SessionTable;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Builds accounts and sessions. */
-record WorkspaceWiring(LiveSessions sessions, List<Endpoint<?, ?>> endpoints) {
+/** Builds accounts, sessions and what tells open screens of changes. */
+record WorkspaceWiring(
+    Accounts accounts,
+    LiveSessions sessions,
+    LiveEvents live,
+    List<Endpoint<?, ?>> endpoints) {
 
   static WorkspaceWiring of(Foundation base, Entities entities) {
+    NoticePort notices = new ClusterNotices(base.system());
+    LiveEvents live = new LiveEvents(notices, base.ids(), base.clock(), base.system());
     LiveSessions sessions =
         new LiveSessions(
             new SessionTable(base.database()),
             base.blocking(),
-            new ClusterNotices(base.system()),
+            notices,
             base.clock(),
             SessionSettings.from(base.config()));
     Accounts accounts =
@@ -36,8 +46,13 @@ record WorkspaceWiring(LiveSessions sessions, List<Endpoint<?, ?>> endpoints) {
             base.blocking(),
             base.clock(),
             base.random());
-    return new WorkspaceWiring(
-        sessions,
-        new AccountEndpoints(accounts, sessions, new PasswordPolicy(CommonPasswords.read())).all());
+    sessions.whenEnded(live::sessionEnded);
+    OperationsWiring.housekeeping(base, accounts, sessions);
+    List<Endpoint<?, ?>> endpoints =
+        new ArrayList<>(
+            new AccountEndpoints(accounts, sessions, new PasswordPolicy(CommonPasswords.read()))
+                .all());
+    endpoints.addAll(live.all(LiveEventTypes.ALL));
+    return new WorkspaceWiring(accounts, sessions, live, List.copyOf(endpoints));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,13 @@ public final class OpenApi {
     root.putObject("info").put("title", "QuotaHit").put("version", "1");
     root.putArray("servers").addObject().put("url", Edge.API);
     ObjectNode paths = root.putObject("paths");
-    for (Endpoint<?, ?> endpoint : table.endpoints()) {
+    List<Endpoint<?, ?>> sorted =
+        table.endpoints().stream()
+            .sorted(
+                Comparator.<Endpoint<?, ?>, String>comparing(e -> e.path().text())
+                    .thenComparing(Endpoint::method))
+            .toList();
+    for (Endpoint<?, ?> endpoint : sorted) {
       paths
           .withObjectProperty(endpoint.path().text())
           .set(endpoint.method().name().toLowerCase(Locale.ROOT), operation(table, endpoint));

@@ -3,7 +3,6 @@ package com.quotahit.http.contract;
 import com.quotahit.actors.practice.ContextSettings;
 import com.quotahit.core.json.PracticeContent;
 import com.quotahit.core.practice.PracticeCatalog;
-import com.quotahit.core.workspace.NoticesInMemory;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.LiveEvents;
@@ -17,36 +16,52 @@ import com.quotahit.http.practice.TypedTurnEndpoints;
 import com.quotahit.http.workspace.AccountEndpoints;
 import com.quotahit.http.workspace.InstallationEndpoints;
 import com.quotahit.http.workspace.LiveEventTypes;
+import com.quotahit.core.workspace.NoticesInMemory;
 import com.typesafe.config.ConfigFactory;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Every endpoint of the product, declared but with nothing behind it: for what can be said about the
- * interface without doing anything.
+ * interface without doing anything. A feature's endpoints are made from the few things that their
+ * declaration needs; all else is left empty.
  */
-@SuppressWarnings("NullAway")
 final class WholeTable {
 
   private WholeTable() {}
 
   static List<Endpoint<?, ?>> endpoints() {
     PracticeCatalog catalog = PracticeContent.shipped();
-    PracticeParts parts = new PracticeParts(null, null, null, catalog, null, null);
-    ContextSettings contexts = ContextSettings.from(ConfigFactory.load());
+    PracticeParts parts = with(PracticeParts.class, catalog);
     List<Endpoint<?, ?>> all = new ArrayList<>();
-    all.addAll(new AccountEndpoints(null, null, new PasswordPolicy(Set.of())).all());
-    all.addAll(new InstallationEndpoints(() -> null).all());
-    all.addAll(
-        new LiveEvents(new NoticesInMemory(), prefix -> prefix, () -> null, null)
-            .all(LiveEventTypes.ALL));
+    all.addAll(with(AccountEndpoints.class, new PasswordPolicy(Set.of())).all());
+    all.addAll(with(InstallationEndpoints.class).all());
+    all.addAll(with(LiveEvents.class, new NoticesInMemory()).all(LiveEventTypes.ALL));
     all.addAll(CatalogEndpoints.of(catalog));
-    all.addAll(new SessionEndpoints(parts, null).all());
-    all.addAll(new TypedTurnEndpoints(parts, null).all());
-    all.addAll(new HistoryEndpoints(parts).all());
-    all.addAll(new RecordingEndpoints(parts).all());
-    all.addAll(new ContextEndpoints(null, null, null, null, contexts).all());
+    all.addAll(with(SessionEndpoints.class, parts).all());
+    all.addAll(with(TypedTurnEndpoints.class, parts).all());
+    all.addAll(with(HistoryEndpoints.class, parts).all());
+    all.addAll(with(RecordingEndpoints.class, parts).all());
+    all.addAll(
+        with(ContextEndpoints.class, ContextSettings.from(ConfigFactory.load())).all());
     return all;
+  }
+
+  private static <T> T with(Class<T> type, Object... needed) {
+    Constructor<?> constructor = type.getConstructors()[0];
+    Object[] arguments =
+        Arrays.stream(constructor.getParameterTypes())
+            .map(
+                wanted ->
+                    Arrays.stream(needed).filter(wanted::isInstance).findFirst().orElse(null))
+            .toArray();
+    try {
+      return type.cast(constructor.newInstance(arguments));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot declare " + type.getSimpleName(), e);
+    }
   }
 }

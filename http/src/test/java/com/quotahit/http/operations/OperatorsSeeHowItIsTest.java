@@ -3,6 +3,8 @@ package com.quotahit.http.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +28,8 @@ class OperatorsSeeHowItIsTest {
 
   private final AtomicBoolean database = new AtomicBoolean(true);
   private final AtomicInteger drained = new AtomicInteger();
-  private final Metrics metrics = new Metrics();
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final HttpClient client = HttpClient.newHttpClient();
   private ActorTestKit kit;
   private ServerBinding binding;
@@ -34,6 +37,7 @@ class OperatorsSeeHowItIsTest {
 
   @BeforeEach
   void open() {
+    Metrics.bindProcess(metrics);
     kit =
         ActorTestKit.create(
             ConfigFactory.parseString("pekko.actor.provider=local")
@@ -58,7 +62,7 @@ class OperatorsSeeHowItIsTest {
                         List.of(
                             new Management.Member("127.0.0.1:7355", "up", List.of("voice", "web"))),
                     drained::incrementAndGet,
-                    metrics.registry()))
+                    metrics))
             .open()
             .toCompletableFuture()
             .orTimeout(10, TimeUnit.SECONDS)

@@ -1,0 +1,115 @@
+package com.quotahit.cluster;
+
+import com.quotahit.actors.workspace.Accounts;
+import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.http.operations.ClusterNode;
+import com.quotahit.http.operations.Management;
+import com.quotahit.http.operations.ManagementSettings;
+import com.quotahit.http.operations.Metrics;
+import com.quotahit.http.operations.Readiness;
+import com.quotahit.persistence.workspace.IdempotencyTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds what operators use: health, members, drain, metrics, and the node's own housekeeping. */
+record OperationsWiring(Readiness readiness, Management management) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperationsWiring.class);
+  private static final Duration KEPT = Duration.ofDays(8);
+  private static final Duration OFTEN = Duration.ofSeconds(30);
+  private static final Duration SELDOM = Duration.ofMinutes(10);
+
+  static OperationsWiring of(Foundation base) {
+    ManagementSettings settings = ManagementSettings.from(base.config());
+    ClusterNode node = new ClusterNode(base.system());
+    Readiness readiness =
+        new Readiness(List.of(node.isMember(), database(base)), settings.checkMax());
+    node.sayNotReadyFirst(readiness, settings.unreadyFirst());
+    Metrics.bindProcess(base.meters());
+    Management management =
+        new Management(
+            new Management.Parts(
+                base.system(), settings, readiness, node::members, node::drain, base.meters()));
+    return new OperationsWiring(readiness, management);
+  }
+
+  /** Answers from the first moment: "not ready" until {@link Readiness#started}. */
+  CompletionStage<ServerBinding> open() {
+    return management.open();
+  }
+
+  private static Readiness.Check database(Foundation base) {
+    return new Readiness.Check(
+        "database",
+        () ->
+            base.blocking()
+                .run(
+                    "database",
+                    () ->
+                        base.database()
+                            .jdbi()
+                            .withHandle(
+                                handle ->
+                                    handle
+                                        .createQuery("SELECT true")
+                                        .mapTo(Boolean.class)
+                                        .one())));
+  }
+
+  /** Finishes what was interrupted and forgets what has run out; harmless on several nodes at once. */
+  static void housekeeping(Foundation base, Accounts accounts, LiveSessions sessions) {
+    IdempotencyTable answers = new IdempotencyTable(base.database());
+    every(base, OFTEN, "registrations", accounts::finishInterrupted);
+    every(base, SELDOM, "sessions", sessions::forgetExpired);
+    every(
+        base,
+        SELDOM,
+        "answers",
+        () -> base.blocking().run("database", () -> answers.forgetOlderThan(KEPT)));
+  }
+
+  private static void every(
+      Foundation base,
+      Duration interval,
+      String what,
+      java.util.function.Supplier<CompletionStage<Integer>> work) {
+    var timer =
+        base.system()
+            .scheduler()
+            .scheduleWithFixedDelay(
+                interval, interval, () -> once(what, work), base.system().executionContext());
+    CoordinatedShutdown.get(base.system())
+        .addTask(
+            CoordinatedShutdown.PhaseServiceStop(),
+            "stop-" + what,
+            () -> {
+              timer.cancel();
+              return java.util.concurrent.CompletableFuture.completedFuture(
+                  org.apache.pekko.Done.getInstance());
+            });
+  }
+
+  private static void once(
+      String what, java.util.function.Supplier<CompletionStage<Integer>> work) {
+    work.get()
+        .whenComplete(
+            (count, failure) -> {
+              if (failure != null) {
+                LOG.atWarn()
+                    .addKeyValue("what", what)
+                    .addKeyValue("cause", failure.getClass().getName())
+                    .log("housekeeping failed, is tried again");
+              } else if (count > 0) {
+                LOG.atInfo()
+                    .addKeyValue("what", what)
+                    .addKeyValue("count", count)
+                    .log("housekeeping");
+              }
+            });
+  }
+}
