@@ -51,7 +51,7 @@ public final class ServerProcess implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
-            "-XX:+UseSerialGC",
+            "-XX:+UseZGC",
             "-Dlogback.configurationFile=logback-bench.xml",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
