@@ -5,6 +5,7 @@ import com.quotahit.actors.providers.embedded.SpeechSettings;
 import com.quotahit.actors.providers.embedded.SpeechState;
 import com.quotahit.actors.voice.cascade.CascadeEngine;
 import com.quotahit.actors.voice.cascade.CascadeSettings;
+import com.quotahit.core.voice.Openers;
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.apache.pekko.actor.ActorSystem;
  * <p>{@code TurnBench [turns for each call, default 8]}
  */
 public final class TurnBench {
+
+  private static final String[] VOICES = {"bm_george", "af_heart"};
 
   private TurnBench() {}
 
@@ -52,7 +55,8 @@ public final class TurnBench {
             ConfigFactory.parseString("pekko.loglevel=WARNING, pekko.stdout-loglevel=WARNING"));
     try {
       List<TurnBenchCaller.Line> lines = TurnBenchCaller.lines(speech);
-      new TurnBenchCall(system, engine, lines, "bm_george", 0).hold(2);
+      awaitOpeners(speech);
+      new TurnBenchCall(system, engine, lines, VOICES[0], 0).hold(2);
       for (int calls = 1; calls <= 2; calls++) {
         report(calls, held(system, engine, lines, calls, turns));
       }
@@ -65,6 +69,22 @@ public final class TurnBench {
     System.exit(0);
   }
 
+  /** A node makes the openers of its voices in its first quiet minute and keeps them. */
+  private static void awaitOpeners(EmbeddedSpeech speech) throws InterruptedException {
+    for (String voice : VOICES) {
+      speech.readySpeech().prepare(Openers.KNOWN, voice, 1.0);
+    }
+    long patience = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    for (String voice : VOICES) {
+      for (String opener : Openers.KNOWN) {
+        while (speech.readySpeech().ready(opener, voice, 1.0).isEmpty()
+            && System.nanoTime() < patience) {
+          TimeUnit.MILLISECONDS.sleep(100);
+        }
+      }
+    }
+  }
+
   private static List<TurnBenchCall> held(
       ActorSystem system,
       CascadeEngine engine,
@@ -72,11 +92,10 @@ public final class TurnBench {
       int calls,
       int turns)
       throws InterruptedException {
-    String[] voices = {"bm_george", "af_heart"};
     var held = new ArrayList<TurnBenchCall>();
     var threads = new ArrayList<Thread>();
     for (int i = 0; i < calls; i++) {
-      var call = new TurnBenchCall(system, engine, lines, voices[i], i * 5 + calls);
+      var call = new TurnBenchCall(system, engine, lines, VOICES[i], i * 5 + calls);
       held.add(call);
       threads.add(Thread.ofPlatform().name("caller-" + i).start(() -> call.hold(turns)));
       // Two people do not speak in step.
