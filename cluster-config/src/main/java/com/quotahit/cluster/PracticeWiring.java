@@ -14,6 +14,7 @@ import com.quotahit.actors.practice.PracticeSettings;
 import com.quotahit.actors.practice.ScoringProcess;
 import com.quotahit.actors.practice.ScriptCoach;
 import com.quotahit.actors.practice.SessionGrading;
+import com.quotahit.actors.practice.SessionNewsProcess;
 import com.quotahit.actors.practice.SystemResolver;
 import com.quotahit.actors.practice.TypedConversation;
 import com.quotahit.actors.practice.WebsiteReader;
@@ -23,21 +24,26 @@ import com.quotahit.core.practice.ContextShelfPort;
 import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.PracticeDuePort;
+import com.quotahit.core.practice.PracticeEvent;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.TicketPort;
 import com.quotahit.core.voice.VoiceCapacity;
 import com.quotahit.http.edge.EdgeSettings;
 import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.edge.LiveEvents;
+import com.quotahit.http.edge.Output;
 import com.quotahit.http.practice.CatalogEndpoints;
 import com.quotahit.http.practice.ContextEndpoints;
 import com.quotahit.http.practice.HistoryEndpoints;
 import com.quotahit.http.practice.PracticeParts;
 import com.quotahit.http.practice.RecordingEndpoints;
+import com.quotahit.http.practice.SessionChangedWire;
 import com.quotahit.http.practice.SessionEndpoints;
 import com.quotahit.http.practice.TypedTurnEndpoints;
 import com.quotahit.http.practice.VoiceLines;
 import com.quotahit.persistence.practice.ContextTable;
 import com.quotahit.persistence.practice.PracticeDueTable;
+import com.quotahit.persistence.practice.PracticeJournal;
 import com.quotahit.persistence.practice.PracticeQueries;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -71,8 +77,7 @@ final class PracticeWiring {
   }
 
   /** Who answers for practice calls, with the processes that score and look after sessions. */
-  CallDesk start(
-      Faculties faculties, VoiceCapacity capacity, RecordingStorePort recordings) {
+  CallDesk start(Faculties faculties, VoiceCapacity capacity, RecordingStorePort recordings) {
     PracticeDuePort due = new PracticeDueTable(base.database().tenants());
     ScoringProcess scoring =
         new ScoringProcess(
@@ -116,6 +121,16 @@ final class PracticeWiring {
             ClusterNodes.self(base.system()),
             base.clock(),
             base.random()));
+  }
+
+  /** Open screens hear when a session of theirs moves on. */
+  List<Endpoint<?, ?>> screens(LiveEvents screens) {
+    SessionNewsProcess process =
+        new SessionNewsProcess(entities, base.blocking(), queries, screens, base.clock());
+    base.processes()
+        .hear("practice-session-news", PracticeJournal.KIND, PracticeEvent.class, process::hear);
+    return screens.all(
+        List.of(new Output.Event(SessionNewsProcess.CHANGED, SessionChangedWire.class)));
   }
 
   List<Endpoint<?, ?>> endpoints(
