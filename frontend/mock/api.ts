@@ -8,11 +8,12 @@ import { writtenCall } from './transcript.ts';
 export type World = 'full' | 'empty' | 'error' | 'slow' | 'signed-out' | 'no-voice' | 'elsewhere' | 'scoring';
 
 const me: Me = {
-  user: { id: 'usr_1', email: 'ann@example.com', name: 'Ann Keller' },
+  user: { id: 'usr_1', email: 'ann@example.com', name: 'Ann Keller', platformAdmin: true, createdAt: '2026-11-01T09:00:00.000Z' },
   workspace: { id: 'wsp_1', name: 'Keller & Co' },
   role: 'owner',
   permissions: ['practice.use'],
   modules: ['practice'],
+  impersonation: null,
 };
 
 const loginSessions = [
@@ -160,6 +161,7 @@ export class MockApi {
       hints: [],
       engine: 'cascade',
       learnerBrief: scene.learnerBrief,
+      scoreFailure: null,
     });
     return json({ id, state: 'created', ...(body.mode !== 'text' && { voice: this.voice(id) }) }, 201);
   }

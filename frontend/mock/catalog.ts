@@ -6,8 +6,8 @@ function persona(
   role: string,
   company: string,
   industry: string,
-  seniority: string,
-  manner: string,
+  seniority: Persona['seniority'],
+  manner: Persona['manner'],
   summary: string,
   [patience, skepticism, warmth, talkativeness, priceSensitivity]: [number, number, number, number, number],
 ): Persona {
@@ -27,24 +27,24 @@ function persona(
 }
 
 export const personas: Persona[] = [
-  persona('dana', 'Dana Whitfield', 'VP Operations', 'Northline Freight', 'Logistics', 'Executive', 'Brisk, numbers first', 'Runs 40 depots and has been burned by a roll-out that took a year. Wants proof before promises.', [25, 80, 35, 40, 55]),
-  persona('marcus', 'Marcus Oyelaran', 'CFO', 'Halden Foods', 'Manufacturing', 'Executive', 'Polite, relentless on price', 'Reads every line of a quotation. Will ask for the discount you did not plan to give.', [55, 70, 55, 45, 95]),
-  persona('priya', 'Priya Raman', 'Head of Security', 'Castellan Bank', 'Finance', 'Director', 'Precise, doubts by default', 'Has a list of forty questions and asks the ones you skipped. Silence means she is writing.', [60, 90, 30, 30, 25]),
-  persona('tom', 'Tom Becker', 'IT Manager', 'Wexley Schools', 'Public sector', 'Manager', 'Friendly, drifts off topic', 'Likes you within a minute and decides nothing without his board. The real process hides behind the chat.', [85, 30, 90, 90, 60]),
-  persona('ines', 'Inês Carvalho', 'Founder', 'Mareo', 'Retail', 'Owner', 'Fast, interrupts', 'Has eight minutes between two meetings and says so. Rewards anyone who gets to the point.', [15, 50, 60, 75, 70]),
-  persona('ruth', 'Ruth Adler', 'Procurement Lead', 'Brandt Medical', 'Healthcare', 'Manager', 'Formal, by the book', 'Follows a process with six gates. Helps those who ask about it and stalls those who push past it.', [70, 60, 40, 35, 85]),
-  persona('kenji', 'Kenji Watanabe', 'Plant Director', 'Orso Components', 'Manufacturing', 'Director', 'Quiet, long pauses', 'Thinks before every answer. Fill the pause and you lose the answer he was about to give.', [90, 55, 50, 15, 45]),
-  persona('lou', 'Lou Martin', 'Receptionist', 'Greyfield Partners', 'Professional services', 'Gatekeeper', 'Warm, unmovable', 'Protects the diary of three partners. Transfers callers who are clear about why they call.', [65, 65, 70, 50, 0]),
-  persona('sofia', 'Sofia Lindqvist', 'Head of Sales', 'Tessel', 'Software', 'Director', 'Curious, compares everything', 'Uses your competitor today and is mostly happy. The renewal is in nine weeks.', [60, 45, 65, 65, 50]),
-  persona('grant', 'Grant Mulholland', 'COO', 'Pike & Dray', 'Logistics', 'Executive', 'Blunt, tests you', 'Opens with a complaint to see how you take it. Respect comes after the second straight answer.', [20, 85, 15, 55, 60]),
-  persona('amara', 'Amara Nwosu', 'Clinic Manager', 'Lakeside Care', 'Healthcare', 'Manager', 'Tired, kind, overloaded', 'Wants help and fears another system. Every minute saved per patient is worth more than a feature.', [50, 35, 85, 60, 65]),
-  persona('viktor', 'Viktor Hale', 'Head of IT', 'Aldgate Insurance', 'Finance', 'Director', 'Technical, corrects you', 'Knows the field better than most sellers. Admits nothing until you admit what you do not know.', [45, 75, 35, 50, 30]),
+  persona('dana', 'Dana Whitfield', 'VP Operations', 'Northline Freight', 'Logistics', 'executive', 'brisk', 'Runs 40 depots and has been burned by a roll-out that took a year. Wants proof before promises.', [25, 80, 35, 40, 55]),
+  persona('marcus', 'Marcus Oyelaran', 'CFO', 'Halden Foods', 'Manufacturing', 'executive', 'formal', 'Reads every line of a quotation. Will ask for the discount you did not plan to give.', [55, 70, 55, 45, 95]),
+  persona('priya', 'Priya Raman', 'Head of Security', 'Castellan Bank', 'Finance', 'director', 'skeptical', 'Has a list of forty questions and asks the ones you skipped. Silence means she is writing.', [60, 90, 30, 30, 25]),
+  persona('tom', 'Tom Becker', 'IT Manager', 'Wexley Schools', 'Public sector', 'team_lead', 'rambling', 'Likes you within a minute and decides nothing without his board. The real process hides behind the chat.', [85, 30, 90, 90, 60]),
+  persona('ines', 'Inês Carvalho', 'Founder', 'Mareo', 'Retail', 'owner', 'brisk', 'Has eight minutes between two meetings and says so. Rewards anyone who gets to the point.', [15, 50, 60, 75, 70]),
+  persona('ruth', 'Ruth Adler', 'Procurement Lead', 'Brandt Medical', 'Healthcare', 'team_lead', 'formal', 'Follows a process with six gates. Helps those who ask about it and stalls those who push past it.', [70, 60, 40, 35, 85]),
+  persona('kenji', 'Kenji Watanabe', 'Plant Director', 'Orso Components', 'Manufacturing', 'director', 'analytical', 'Thinks before every answer. Fill the pause and you lose the answer he was about to give.', [90, 55, 50, 15, 45]),
+  persona('lou', 'Lou Martin', 'Receptionist', 'Greyfield Partners', 'Professional services', 'specialist', 'warm', 'Protects the diary of three partners. Transfers callers who are clear about why they call.', [65, 65, 70, 50, 0]),
+  persona('sofia', 'Sofia Lindqvist', 'Head of Sales', 'Tessel', 'Software', 'director', 'easygoing', 'Uses your competitor today and is mostly happy. The renewal is in nine weeks.', [60, 45, 65, 65, 50]),
+  persona('grant', 'Grant Mulholland', 'COO', 'Pike & Dray', 'Logistics', 'executive', 'blunt', 'Opens with a complaint to see how you take it. Respect comes after the second straight answer.', [20, 85, 15, 55, 60]),
+  persona('amara', 'Amara Nwosu', 'Clinic Manager', 'Lakeside Care', 'Healthcare', 'team_lead', 'warm', 'Wants help and fears another system. Every minute saved per patient is worth more than a feature.', [50, 35, 85, 60, 65]),
+  persona('viktor', 'Viktor Hale', 'Head of IT', 'Aldgate Insurance', 'Finance', 'director', 'analytical', 'Knows the field better than most sellers. Admits nothing until you admit what you do not know.', [45, 75, 35, 50, 30]),
 ];
 
 function scenario(
   id: string,
   title: string,
-  type: string,
+  type: Scenario['type'],
   summary: string,
   learnerBrief: string,
   stages: string[],

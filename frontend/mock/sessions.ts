@@ -29,30 +29,41 @@ export function metricsOf(shift: number): Metric[] {
 }
 
 export const scorecard: Scorecard = {
+  id: 'crd_discovery',
+  version: 1,
+  name: 'Discovery call',
   total: 81.4,
+  passed: true,
+  simulated: true,
   sections: [
     {
       name: 'Discovery',
+      weight: 1,
+      score: 80.6,
       criteria: [
-        { name: 'Asks what the problem costs', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_2', quote: 'what did a late delivery cost you last week?' }], rationale: 'The first question goes to the cost of the problem and names a period.' },
-        { name: 'Stays with an answer before moving on', kind: 'rated', score: 75, verdict: 'partly', evidence: [{ turnId: 'trn_6', quote: 'What happened with the supermarket?' }, { turnId: 'trn_8', quote: 'Who would have had to see it, and where?' }], rationale: 'Two follow-ups on the supermarket brought out the pattern. The forty pounds of finance was left unexplored.' },
-        { name: 'Learns how the decision is made', kind: 'compound', score: 66.7, verdict: 'partly', evidence: [{ turnId: 'trn_16', quote: 'besides you, who has to say yes?' }], rationale: 'Names and threshold are known. The date of the next board meeting was not asked.' },
+        { name: 'Asks what the problem costs', kind: 'check', weight: 1, score: 100, verdict: 'met', evidence: [{ turnId: 'trn_2', quote: 'what did a late delivery cost you last week?' }], rationale: 'The first question goes to the cost of the problem and names a period.' },
+        { name: 'Stays with an answer before moving on', kind: 'rated', weight: 1, score: 75, verdict: 'partly', evidence: [{ turnId: 'trn_6', quote: 'What happened with the supermarket?' }, { turnId: 'trn_8', quote: 'Who would have had to see it, and where?' }], rationale: 'Two follow-ups on the supermarket brought out the pattern. The forty pounds of finance was left unexplored.' },
+        { name: 'Learns how the decision is made', kind: 'compound', weight: 1, score: 66.7, verdict: 'partly', evidence: [{ turnId: 'trn_16', quote: 'besides you, who has to say yes?' }], rationale: 'Names and threshold are known. The date of the next board meeting was not asked.' },
       ],
     },
     {
       name: 'Objection handling',
+      weight: 1,
+      score: 100,
       criteria: [
-        { name: 'Acknowledges before answering', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_12', quote: 'That is fair. I would rather not show you anything today.' }], rationale: 'The failed roll-out was accepted as a reason before anything was said against it.' },
-        { name: 'Finds the reason behind the objection', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_12', quote: 'What made the drivers hate it?' }], rationale: 'The question led to the drivers’ knowledge, which shaped the offer.' },
-        { name: 'Gives price without context', kind: 'forbidden', score: 0, verdict: 'met', evidence: [], rationale: 'The range came with the number of depots.' },
+        { name: 'Acknowledges before answering', kind: 'check', weight: 1, score: 100, verdict: 'met', evidence: [{ turnId: 'trn_12', quote: 'That is fair. I would rather not show you anything today.' }], rationale: 'The failed roll-out was accepted as a reason before anything was said against it.' },
+        { name: 'Finds the reason behind the objection', kind: 'check', weight: 1, score: 100, verdict: 'met', evidence: [{ turnId: 'trn_12', quote: 'What made the drivers hate it?' }], rationale: 'The question led to the drivers’ knowledge, which shaped the offer.' },
+        { name: 'Gives price without context', kind: 'forbidden', weight: 1, score: 0, verdict: 'met', evidence: [], rationale: 'The range came with the number of depots.' },
       ],
     },
     {
       name: 'Next step',
+      weight: 1,
+      score: 66.7,
       criteria: [
-        { name: 'Agrees a next step with date and people', kind: 'check', score: 100, verdict: 'met', evidence: [{ turnId: 'trn_20', quote: 'Could your planner join us on Thursday at nine?' }, { turnId: 'trn_21', quote: 'Thursday at nine works.' }], rationale: 'Day, hour and person are named and accepted.' },
-        { name: 'Summarises in the buyer’s words', kind: 'check', score: 0, verdict: 'not_met', evidence: [], rationale: 'The call ended without a summary of what Dana had said about late Mondays.' },
-        { name: 'Talk share', kind: 'metric', score: 100, verdict: 'met', evidence: [], rationale: 'Counted by code from the transcript.' },
+        { name: 'Agrees a next step with date and people', kind: 'check', weight: 1, score: 100, verdict: 'met', evidence: [{ turnId: 'trn_20', quote: 'Could your planner join us on Thursday at nine?' }, { turnId: 'trn_21', quote: 'Thursday at nine works.' }], rationale: 'Day, hour and person are named and accepted.' },
+        { name: 'Summarises in the buyer’s words', kind: 'check', weight: 1, score: 0, verdict: 'not_met', evidence: [], rationale: 'The call ended without a summary of what Dana had said about late Mondays.' },
+        { name: 'Talk share', kind: 'metric', weight: 1, score: 100, verdict: 'met', evidence: [], rationale: 'Counted by code from the transcript.' },
       ],
     },
   ],
@@ -107,6 +118,7 @@ export const sessions: Session[] = pairs.map(([who, what], index) => {
     hints: [],
     engine: 'cascade',
     learnerBrief: scene.learnerBrief,
+    scoreFailure: null,
   };
 });
 
@@ -132,14 +144,14 @@ export function itemOf(session: Session): SessionItem {
 
 export function trends(): Trend[] {
   return sessions
-    .filter((session) => session.state === 'scored' && session.insufficient !== true)
+    .filter((session) => session.state === 'scored' && !session.insufficient)
     .map((session) => ({
       sessionId: session.id,
       at: session.startedAt ?? session.createdAt,
       scenarioId: session.scenario.id,
       difficulty: session.difficulty,
-      score: session.scorecard?.total ?? null,
-      metrics: Object.fromEntries(session.metrics.map(({ key, value }) => [key, value])),
+      score: session.scorecard?.total ?? 0,
+      metrics: Object.fromEntries(session.metrics.flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))),
     }))
     .reverse();
 }
@@ -154,5 +166,5 @@ export function comparison(a: Session, b: Session): Comparison {
         return { section: section.name, criterion: criterion.name, a: criterion.score, b: other, delta: (criterion.score ?? 0) - other };
       }),
   );
-  return { items, total: { a: a.scorecard?.total ?? null, b: b.scorecard?.total ?? null } };
+  return { items, metrics: [], total: { a: a.scorecard?.total ?? null, b: b.scorecard?.total ?? null } };
 }

@@ -15,3 +15,5 @@ if (typeof HTMLDialogElement !== 'undefined') {
   };
 }
 if (typeof window !== 'undefined') window.scrollTo = () => undefined;
+// jsdom has no sound; leaving a page with a player must still be quiet.
+if (typeof HTMLMediaElement !== 'undefined') HTMLMediaElement.prototype.pause = () => undefined;

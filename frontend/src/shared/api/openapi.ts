@@ -1,0 +1,366 @@
+// Written by scripts/api-types.mjs from openapi.json. Do not edit.
+
+export type AccountImpersonation = {
+  adminId: string;
+  until: string;
+};
+
+export type AccountLogin = {
+  email: string;
+  password: string;
+  code?: string | null;
+};
+
+export type AccountMe = {
+  user: AccountUser;
+  workspace: AccountWorkspace;
+  role: "owner" | "admin" | "manager" | "rep" | "compliance_reviewer" | "viewer";
+  permissions: (string)[];
+  modules: ("practice" | "analysis" | "coach" | "crm" | "calling" | "followup" | "proposals" | "brain" | "readiness" | "compliance" | "integrations")[];
+  impersonation: AccountImpersonation | null;
+};
+
+export type AccountRegister = {
+  email: string;
+  password: string;
+  name: string;
+  workspaceName: string;
+};
+
+export type AccountRegistered = {
+  user: AccountUser;
+  workspace: AccountWorkspace;
+};
+
+export type AccountSession = {
+  id: string;
+  current: boolean;
+  createdAt: string;
+  lastSeenAt: string;
+  userAgent: string;
+  ip: string;
+};
+
+export type AccountUser = {
+  id: string;
+  name: string;
+  email: string;
+  platformAdmin: boolean;
+  createdAt: string;
+};
+
+export type AccountWorkspace = {
+  id: string;
+  name: string;
+};
+
+export type CallLineSpan = {
+  speaker: "user" | "persona";
+  startMs: number;
+  endMs: number;
+};
+
+export type Comparison = {
+  items: (ComparisonItem)[];
+  metrics: (ComparisonMeasure)[];
+  total: ComparisonPair;
+};
+
+export type ComparisonItem = {
+  section: string;
+  criterion: string;
+  a: number | null;
+  b: number | null;
+  delta: number | null;
+};
+
+export type ComparisonMeasure = {
+  key: string;
+  label: string;
+  unit: string;
+  a: number | null;
+  b: number | null;
+};
+
+export type ComparisonPair = {
+  a: number | null;
+  b: number | null;
+};
+
+export type Context = {
+  id: string;
+  kind: "pdf" | "image" | "website" | "text";
+  title: string;
+  status: "ready" | "failed";
+  excerpt: string;
+  problem: ContextTrouble | null;
+  characters: number;
+};
+
+export type ContextEndpointsPageWanted = {
+  url: string;
+};
+
+export type ContextTrouble = {
+  code: string;
+  message: string;
+};
+
+export type Evidence = {
+  turnId: string;
+  quote: string;
+};
+
+export type FieldProblem = {
+  field: string;
+  code: string;
+  message: string;
+};
+
+export type Installation = {
+  name: string;
+  version: string;
+  sandbox: boolean;
+  simulated: (string)[];
+  voice: InstallationVoice;
+};
+
+export type InstallationVoice = {
+  available: boolean;
+  engines: (string)[];
+  capacity: number;
+};
+
+export type Metric = {
+  key: string;
+  label: string;
+  unit: string;
+  value: number | null;
+  band: MetricBand | null;
+  state: "in" | "near" | "far" | "none";
+  formula: string;
+};
+
+export type MetricBand = {
+  low: number;
+  high: number;
+};
+
+export type OpenSession = {
+  mode: "voice" | "text" | "script";
+  personaId: string;
+  scenarioId: string;
+  focus: "sales_call" | "discovery" | "demo" | "objection" | "negotiation" | "closing" | "general";
+  difficulty: "easy" | "medium" | "hard" | "expert";
+  script?: string | null;
+  contextIds?: (string)[] | null;
+  seed?: number | null;
+  engine?: "auto" | "cascade" | "speech_to_speech" | null;
+  timeLimitS?: number | null;
+  hints?: boolean | null;
+};
+
+export type Persona = {
+  id: string;
+  name: string;
+  role: string;
+  company: string;
+  industry: string;
+  seniority: "specialist" | "team_lead" | "head" | "director" | "executive" | "owner";
+  summary: string;
+  manner: "formal" | "blunt" | "warm" | "rambling" | "analytical" | "skeptical" | "brisk" | "easygoing";
+  voice: string;
+  traits: Traits;
+  language: string;
+};
+
+export type PersonaBrief = {
+  id: string;
+  name: string;
+  role: string;
+  company: string;
+};
+
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  errors: (FieldProblem)[];
+  requestId: string;
+};
+
+export type RecordingEndpointsWaveform = {
+  msPerPeak: number;
+  user: (number)[];
+  persona: (number)[];
+};
+
+export type Scenario = {
+  id: string;
+  title: string;
+  type: "sales_call" | "cold_call" | "gatekeeper" | "discovery" | "demo" | "objection" | "negotiation" | "closing" | "renewal" | "general";
+  summary: string;
+  learnerBrief: string;
+  stages: (string)[];
+  focuses: ("sales_call" | "discovery" | "demo" | "objection" | "negotiation" | "closing" | "general")[];
+  timeLimitS: number;
+  personaIds: (string)[];
+};
+
+export type ScenarioBrief = {
+  id: string;
+  title: string;
+  type: "sales_call" | "cold_call" | "gatekeeper" | "discovery" | "demo" | "objection" | "negotiation" | "closing" | "renewal" | "general";
+};
+
+export type Scorecard = {
+  id: string;
+  version: number;
+  name: string;
+  total: number | null;
+  passed: boolean;
+  simulated: boolean;
+  sections: (ScorecardSection)[];
+};
+
+export type ScorecardCriterion = {
+  name: string;
+  kind: string;
+  weight: number;
+  score: number | null;
+  verdict: "met" | "partly" | "not_met" | "not_applicable";
+  evidence: (Evidence)[];
+  rationale: string;
+};
+
+export type ScorecardSection = {
+  name: string;
+  weight: number;
+  score: number | null;
+  criteria: (ScorecardCriterion)[];
+};
+
+export type Session = {
+  id: string;
+  state: string;
+  mode: string;
+  persona: PersonaBrief;
+  scenario: ScenarioBrief;
+  learnerBrief: string;
+  focus: string;
+  difficulty: string;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  endReason: string | null;
+  durationMs: number | null;
+  timeLimitS: number;
+  engine: string | null;
+  audio: SessionAudio;
+  script: SessionScript | null;
+  hints: (SessionHint)[];
+  turns: (Turn)[];
+  metrics: (Metric)[];
+  scorecard: Scorecard | null;
+  insufficient: boolean;
+  scoreFailure: string | null;
+  simulated: boolean;
+};
+
+export type SessionAudio = {
+  available: boolean;
+  url: string | null;
+  durationMs: number | null;
+};
+
+export type SessionBeat = {
+  id: string;
+  text: string;
+  intent: string;
+  state: string;
+};
+
+export type SessionHint = {
+  atMs: number;
+  text: string;
+};
+
+export type SessionItem = {
+  id: string;
+  state: string;
+  mode: string;
+  persona: PersonaBrief;
+  scenario: ScenarioBrief;
+  focus: string;
+  difficulty: string;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  durationMs: number | null;
+  score: number | null;
+  insufficient: boolean;
+  simulated: boolean;
+  callLine: (CallLineSpan)[];
+};
+
+export type SessionOpened = {
+  id: string;
+  state: string;
+  voice: Ticket | null;
+};
+
+export type SessionScript = {
+  beats: (SessionBeat)[];
+};
+
+export type Ticket = {
+  url: string;
+  ticket: string;
+  protocol: string;
+};
+
+export type Traits = {
+  patience: number;
+  skepticism: number;
+  warmth: number;
+  talkativeness: number;
+  priceSensitivity: number;
+};
+
+export type Trend = {
+  sessionId: string;
+  at: string;
+  scenarioId: string;
+  difficulty: string;
+  score: number;
+  metrics: Record<string, number>;
+};
+
+export type Turn = {
+  id: string;
+  speaker: "user" | "persona";
+  text: string;
+  startMs: number;
+  endMs: number;
+  interrupted: boolean;
+};
+
+export type TypedTurnEndpointsReplyDelta = {
+  text: string;
+};
+
+export type TypedTurnEndpointsReplyDone = {
+  turn: Turn;
+  over: boolean;
+};
+
+export type TypedTurnEndpointsReplyProblem = {
+  code: string;
+  detail: string;
+};
+
+export type TypedTurnEndpointsSay = {
+  text: string;
+};
