@@ -34,6 +34,8 @@ export class MockApi {
   private readonly contexts = new Map<string, Context>();
   private readonly deleted = new Set<string>();
   private readonly revoked = new Set<string>();
+  /** What is read lags behind what was done, once, as it may on the real server. */
+  private readonly lagging = new Set<string>();
   private readonly scoredAt = new Map<string, number>();
   private next = 200;
 
@@ -64,6 +66,7 @@ export class MockApi {
     Object.assign(session, { state: 'scoring', endReason: reason, endedAt: new Date().toISOString(), turns: call.turns, durationMs: call.durationMs });
     session.audio = { available: session.mode !== 'text', url: `/api/v1/practice/sessions/${id}/audio`, durationMs: call.durationMs };
     this.scoredAt.set(id, Date.now() + 4_000);
+    this.lagging.add(id);
   }
 
   async handle(request: Request, world: World): Promise<Response> {
@@ -176,6 +179,7 @@ export class MockApi {
     if (!session) return problem(404, 'practice.no-such-session', 'Not found');
     switch (`${request.method} ${rest}`) {
       case 'GET ':
+        if (this.lagging.delete(id)) return json({ ...session, state: 'live', endedAt: null, endReason: null });
         return json(world === 'scoring' ? { ...session, state: 'scoring', scorecard: null } : session);
       case 'DELETE ':
         this.deleted.add(id);

@@ -1,14 +1,8 @@
 // Writes src/shared/api/openapi.ts, the contract's records as TypeScript, from src/shared/api/openapi.json.
-// usage: npm run api [-- URL of a running server, to fetch the document first]
+// The document is written by the server's tests; usage: npm run api
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = 'src/shared/api/openapi.json';
-const source = process.argv[2];
-if (source !== undefined) {
-  const answer = await fetch(new URL('/api/v1/openapi.json', source));
-  if (!answer.ok) throw new Error(`${source} answered ${answer.status}`);
-  writeFileSync(file, `${JSON.stringify(await answer.json(), null, 1)}\n`);
-}
 
 function typeOf(schema) {
   if (schema.$ref) return schema.$ref.split('/').at(-1);

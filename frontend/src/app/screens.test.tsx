@@ -82,6 +82,7 @@ describe('the lobby', () => {
       expect(router.state.location.pathname).toMatch(/^\/practice\/sessions\/rp_\d+$/);
     });
     expect(asked.some((call) => /POST .*\/end$/.test(call))).toBe(true);
+    expect(await screen.findByRole('progressbar', { name: 'Scoring' }, patient)).toBeInTheDocument();
   });
 
   it('publishes what a difficulty means', async () => {

@@ -6,7 +6,7 @@ import type { LiveState, Quality } from '@/shared/live/live-state';
 import { SimulatedMark } from '@/shared/ui/faces';
 import { Avatar } from './avatar';
 
-export function RoomBar({ session, state }: { session: Session; state: Pick<LiveState, 'startedAt' | 'quality' | 'phase'> }) {
+export function RoomBar({ session, state, simulated }: { session: Session; state: Pick<LiveState, 'startedAt' | 'quality'>; simulated: boolean }) {
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-b border-hairline px-4">
       <Avatar name={session.persona.name} />
@@ -16,7 +16,7 @@ export function RoomBar({ session, state }: { session: Session; state: Pick<Live
           {session.persona.role}, {session.persona.company}
         </p>
       </div>
-      {session.simulated && (
+      {simulated && (
         <span className="hidden sm:block">
           <SimulatedMark />
         </span>

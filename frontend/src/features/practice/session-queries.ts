@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, query } from '@/shared/api/client';
+import { afterEnd } from './end-session';
 import { isUnscored } from './words';
 import type { Comparison, Page, Session, SessionItem, Trend, Waveform } from '@/shared/api/types';
 
@@ -32,7 +33,7 @@ export function sessionPagesQuery(filter: SessionFilter) {
 export function sessionQuery(id: string) {
   return queryOptions({
     queryKey: ['practice', 'session', id],
-    queryFn: ({ signal }) => get<Session>(sessionPath(id), signal),
+    queryFn: async ({ signal }) => afterEnd(await get<Session>(sessionPath(id), signal)),
     // Server events say when scoring is done; asking as well covers a stream that is cut.
     refetchInterval: ({ state }) => (state.data && isBeingScored(state.data) ? scoringPollMs : false),
   });

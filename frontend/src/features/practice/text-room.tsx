@@ -9,7 +9,7 @@ import type { LiveTurn } from '@/shared/live/live-state';
 import { useKeys } from '@/shared/lib/use-keys';
 import { Button } from '@/shared/ui/button';
 import { toast } from '@/shared/ui/toasts';
-import { useEndSession } from './end-session';
+import { rememberEnded, useEndSession } from './end-session';
 import { LiveTranscript } from './live-transcript';
 import { RoomBar } from './room-bar';
 import { RoomSide } from './room-side';
@@ -64,6 +64,7 @@ export function TextRoom({ session }: { session: Session }) {
       }
       if (said !== '') keep('persona', said);
       if (over) {
+        rememberEnded(session.id);
         void client.invalidateQueries({ queryKey: ['practice'] });
         void navigate({ to: '/practice/sessions/$id', params: { id: session.id }, replace: true });
         return;
@@ -100,7 +101,7 @@ export function TextRoom({ session }: { session: Session }) {
 
   return (
     <div className="flex h-dvh flex-col bg-canvas">
-      <RoomBar session={session} state={{ startedAt, quality: 'good', phase: 'listening' }} />
+      <RoomBar session={session} state={{ startedAt, quality: 'good' }} simulated={session.simulated} />
       <div className="flex min-h-0 flex-1">
         <main className="flex min-w-0 flex-1 flex-col pt-6">
           <p role="status" className="sr-only">

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Session } from '@/shared/api/types';
 import { useKeys } from '@/shared/lib/use-keys';
 import { LiveCallLine } from '@/shared/ui/live-call-line';
-import { useEndSession } from './end-session';
+import { rememberEnded, useEndSession } from './end-session';
 import { LiveTranscript } from './live-transcript';
 import { MicrophoneHelp } from './microphone-check-panel';
 import { ElsewhereFace, ReconnectingFace } from './room-faces';
@@ -37,6 +37,7 @@ export function VoiceRoom({ session }: { session: Session }) {
   useEffect(() => {
     if (!closed || left.current) return;
     left.current = true;
+    rememberEnded(session.id);
     void client.invalidateQueries({ queryKey: ['practice'] });
     void navigate({ to: '/practice/sessions/$id', params: { id: session.id }, replace: true });
   }, [closed, client, navigate, session.id]);
@@ -62,7 +63,7 @@ export function VoiceRoom({ session }: { session: Session }) {
   const elsewhere = state.phase === 'elsewhere';
   return (
     <div className="flex h-dvh flex-col bg-canvas">
-      <RoomBar session={session} state={state} />
+      <RoomBar session={session} state={state} simulated={session.simulated || state.simulated} />
       <div className="flex min-h-0 flex-1">
         <main className="flex min-w-0 flex-1 flex-col">
           <p role="status" className="px-4 pt-5 text-center text-md font-medium sm:pt-8" data-phase={state.phase}>

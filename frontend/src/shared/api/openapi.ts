@@ -131,6 +131,15 @@ export type InstallationVoice = {
   capacity: number;
 };
 
+export type LiveEventTypesSessionChanged = {
+  id: string;
+  state: string;
+};
+
+export type LiveEventsResync = {
+
+};
+
 export type Metric = {
   key: string;
   label: string;

@@ -219,6 +219,7 @@ export class LiveCall {
     switch (message.type) {
       case 'session.ready':
         this.resumeToken = message.resumeToken;
+        this.set({ simulated: message.simulated ?? false });
         this.connected();
         return;
       case 'session.resumed':

@@ -28,6 +28,8 @@ export type LiveState = {
   microphone: MicrophoneTrouble | null;
   problem: { code: string; detail?: string | undefined } | null;
   endReason: string | null;
+  /** The engine says that the other side is simulated. */
+  simulated: boolean;
 };
 
 export const idleState: LiveState = {
@@ -43,6 +45,7 @@ export const idleState: LiveState = {
   microphone: null,
   problem: null,
   endReason: null,
+  simulated: false,
 };
 
 /** A final transcript replaces the one of the same turn: after a barge-in the server corrects what was really heard. */
