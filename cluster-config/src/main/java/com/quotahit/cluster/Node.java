@@ -12,7 +12,6 @@ import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.actors.voice.VoiceMeters;
 import com.quotahit.actors.voice.VoicePipeline;
 import com.quotahit.actors.voice.VoiceSettings;
-import com.quotahit.actors.workspace.ClusterNotices;
 import com.quotahit.actors.workspace.WorkspaceKinds;
 import com.quotahit.core.json.BuyerContent;
 import com.quotahit.core.json.PracticeContent;
@@ -25,7 +24,6 @@ import com.quotahit.http.edge.EdgeServer;
 import com.quotahit.http.edge.EdgeSettings;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.EndpointTable;
-import com.quotahit.http.edge.LiveEvents;
 import com.quotahit.http.edge.RequestMeter;
 import com.quotahit.http.media.MediaServer;
 import com.quotahit.http.media.MediaSettings;
@@ -137,10 +135,7 @@ public final class Node {
     drainAtShutdown(base, media);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(workspace.endpoints());
     endpoints.addAll(practice.endpoints(edge, faculties, capacity, tickets, recordings));
-    endpoints.addAll(
-        practice.screens(
-            new LiveEvents(
-                new ClusterNotices(base.system()), base.ids(), base.clock(), base.system())));
+    practice.tell(workspace.live());
     endpoints.addAll(new InstallationEndpoints(() -> installation(faculties, capacity)).all());
     await(warm);
     await(

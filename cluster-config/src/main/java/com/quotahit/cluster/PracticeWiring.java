@@ -28,16 +28,14 @@ import com.quotahit.core.practice.PracticeEvent;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.TicketPort;
 import com.quotahit.core.voice.VoiceCapacity;
+import com.quotahit.core.workspace.LiveEventsPort;
 import com.quotahit.http.edge.EdgeSettings;
 import com.quotahit.http.edge.Endpoint;
-import com.quotahit.http.edge.LiveEvents;
-import com.quotahit.http.edge.Output;
 import com.quotahit.http.practice.CatalogEndpoints;
 import com.quotahit.http.practice.ContextEndpoints;
 import com.quotahit.http.practice.HistoryEndpoints;
 import com.quotahit.http.practice.PracticeParts;
 import com.quotahit.http.practice.RecordingEndpoints;
-import com.quotahit.http.practice.SessionChangedWire;
 import com.quotahit.http.practice.SessionEndpoints;
 import com.quotahit.http.practice.TypedTurnEndpoints;
 import com.quotahit.http.practice.VoiceLines;
@@ -124,13 +122,11 @@ final class PracticeWiring {
   }
 
   /** Open screens hear when a session of theirs moves on. */
-  List<Endpoint<?, ?>> screens(LiveEvents screens) {
+  void tell(LiveEventsPort screens) {
     SessionNewsProcess process =
         new SessionNewsProcess(entities, base.blocking(), queries, screens, base.clock());
     base.processes()
         .hear("practice-session-news", PracticeJournal.KIND, PracticeEvent.class, process::hear);
-    return screens.all(
-        List.of(new Output.Event(SessionNewsProcess.CHANGED, SessionChangedWire.class)));
   }
 
   List<Endpoint<?, ?>> endpoints(
