@@ -11,7 +11,7 @@ import { isOpen } from './words';
 
 export function RoomScreen() {
   const { id } = useParams({ from: '/practice/sessions/$id/room' });
-  const session = useQuery({ ...sessionQuery(id), refetchOnWindowFocus: false });
+  const session = useQuery({ ...sessionQuery(id), refetchOnWindowFocus: false, staleTime: 0 });
   useTitle(session.data ? `Call with ${session.data.persona.name}` : 'Call');
   if (session.isPending) {
     return (

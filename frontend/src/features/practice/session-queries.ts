@@ -33,9 +33,11 @@ export function sessionPagesQuery(filter: SessionFilter) {
 export function sessionQuery(id: string) {
   return queryOptions({
     queryKey: ['practice', 'session', id],
-    queryFn: async ({ signal }) => afterEnd(await get<Session>(sessionPath(id), signal)),
+    queryFn: ({ signal }) => get<Session>(sessionPath(id), signal),
+    // Also what is already kept from before the end.
+    select: afterEnd,
     // Server events say when scoring is done; asking as well covers a stream that is cut.
-    refetchInterval: ({ state }) => (state.data && isBeingScored(state.data) ? scoringPollMs : false),
+    refetchInterval: ({ state }) => (state.data && isBeingScored(afterEnd(state.data)) ? scoringPollMs : false),
   });
 }
 
