@@ -1,0 +1,141 @@
+// The whole way of a new rep through the real product, in a real browser with a microphone that plays recorded speech:
+// sign up, call, be understood, hear the buyer, interrupt, hang up, read the scorecard, hear a quote again.
+// usage: node e2e/journey.mjs [--out DIR] [--base URL]   (without --base a fresh server is started)
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { launch } from './browser.mjs';
+import { microphone } from './microphone.mjs';
+import { startServer } from './server.mjs';
+
+const { values: options } = parseArgs({ options: { out: { type: 'string' }, base: { type: 'string' } } });
+const out = options.out ?? mkdtempSync(join(tmpdir(), 'quotahit-journey-'));
+mkdirSync(out, { recursive: true });
+const step = (text) => console.log(`· ${text}`);
+
+const server = options.base === undefined ? await startServer() : undefined;
+const base = options.base ?? server.base;
+// The buyer is interrupted twice, two seconds into what it answers.
+const sound = microphone([6, 'greeting', 9, 'question', 2.4, 'interruption', 9, 'budget', 2.4, 'interruption', 10, 'next-step', 30]);
+const browser = await launch(sound);
+const context = await browser.newContext({ baseURL: base, permissions: ['microphone'], viewport: { width: 1440, height: 900 } });
+const page = await context.newPage();
+const said = [];
+const problems = [];
+page.on('pageerror', (error) => problems.push(String(error)));
+page.on('console', (message) => {
+  if (message.type() === 'error') problems.push(message.text());
+});
+page.on('websocket', (socket) => {
+  socket.on('framereceived', ({ payload }) => {
+    if (typeof payload === 'string') said.push({ at: Date.now(), ...JSON.parse(payload) });
+  });
+});
+// Listens to what really goes to the loudspeaker.
+await page.addInitScript(() => {
+  const connect = AudioNode.prototype.connect;
+  window.loudest = 0;
+  window.loudNow = 0;
+  AudioNode.prototype.connect = function (target, ...rest) {
+    if (target instanceof AudioDestinationNode) {
+      const ear = new AnalyserNode(this.context, { fftSize: 1024 });
+      connect.call(this, ear);
+      const samples = new Float32Array(ear.fftSize);
+      setInterval(() => {
+        ear.getFloatTimeDomainData(samples);
+        const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+        window.loudNow = peak;
+        window.loudest = Math.max(window.loudest, peak);
+      }, 20);
+    }
+    return connect.call(this, target, ...rest);
+  };
+});
+
+async function picture(name) {
+  for (const scheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.screenshot({ path: join(out, `${name}-${scheme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+}
+
+async function until(what, done, limit) {
+  const end = Date.now() + limit;
+  while (!(await done())) {
+    if (Date.now() > end) throw new Error(`${what}: not within ${limit} ms; heard ${JSON.stringify(said.slice(-12))}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+const finals = (speaker) => said.filter((word) => word.type === 'transcript.final' && word.speaker === speaker);
+const heard = (speaker) => finals(speaker).map((word) => word.text.toLowerCase()).join(' ');
+
+try {
+  await until('voice lines', async () => (await (await context.request.get('/api/v1/installation')).json()).voice.available, 60_000);
+  await page.goto('/');
+  await picture('landing');
+  await page.goto('/sign-up');
+  await page.getByLabel('Your name').or(page.getByLabel('Name', { exact: true })).first().fill('Ann Rep');
+  await page.getByLabel('E-mail').fill(`ann-${Date.now()}@northwind.example`);
+  await page.getByLabel(/Workspace|Company/).first().fill('North Wind');
+  await page.getByLabel('Password').fill('correct horse battery staple 7');
+  await page.getByRole('button', { name: /Create|Sign up/ }).click();
+  await page.waitForURL(/home$/);
+  await picture('home');
+  step('signed up');
+
+  await page.goto('/practice');
+  await page.getByRole('button', { name: /^Call / }).waitFor();
+  await picture('lobby');
+  await page.getByRole('button', { name: /^Call / }).click();
+  await page.waitForURL(/room/);
+  await until('the call', () => said.some((word) => word.type === 'session.ready'), 20_000);
+  step('in the call');
+
+  await until('what was said', () => /north ?wind/.test(heard('user')), 40_000);
+  await page.getByRole('log').getByText(/North ?wind/i).first().waitFor({ timeout: 5_000 });
+  step('the live transcript holds the spoken words');
+  await until('the buyer is heard', () => page.evaluate(() => window.loudest > 0.05), 30_000);
+  await picture('room');
+  step('the buyer is heard: sound, not silence');
+
+  await until('an interruption', () => said.some((word) => word.type === 'playback.clear' && word.heardMs > 0), 60_000);
+  const cleared = said.findLast((word) => word.type === 'playback.clear');
+  await until('silence', () => page.evaluate(() => window.loudNow < 0.01), 1_000);
+  const started = said.findLast((word) => word.type === 'speech.started' && word.at <= cleared.at);
+  step(`interrupted: cleared ${cleared.at - started.at} ms after the rep began to speak`);
+  assert.ok(cleared.at - started.at <= 400, 'the clear follows speech at once');
+
+  await until('a last turn', () => finals('user').length >= 5, 60_000);
+  await until('a last answer', () => finals('persona').length >= 5, 30_000);
+  await page.keyboard.press('Shift+E');
+  const confirm = page.getByRole('dialog').getByRole('button', { name: /End/ });
+  if (await confirm.isVisible().catch(() => false)) await confirm.click();
+  await page.waitForURL(/sessions\/rp_/, { timeout: 20_000 });
+  await page.getByText(/of 100|\/ ?100/).first().waitFor({ timeout: 60_000 });
+  await picture('result');
+  step('scored');
+
+  const quote = page.getByRole('button', { name: /^(Hear|Play) .*/ }).first();
+  await quote.click();
+  await until('the recording plays', () => page.evaluate(() => {
+    const player = document.querySelector('audio');
+    return player !== null && !player.paused && player.currentTime > 0;
+  }), 10_000);
+  step('a quote plays from the recording');
+
+  await page.goto('/practice/sessions');
+  await page.getByRole('table').waitFor();
+  await picture('history');
+  assert.deepEqual(problems, [], 'the browser reports no error');
+  console.log(`pictures in ${out}`);
+} catch (failure) {
+  await page.screenshot({ path: join(out, 'failure.png') }).catch(() => {});
+  console.error(`pictures in ${out}; browser: ${problems.join(' | ')}`);
+  throw failure;
+} finally {
+  await browser.close();
+  await server?.stop();
+}
