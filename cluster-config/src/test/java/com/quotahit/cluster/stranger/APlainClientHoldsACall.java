@@ -35,7 +35,7 @@ class APlainClientHoldsACall {
     assertThat(api.register("ann@northwind.example").status()).isEqualTo(201);
     api.poll(
         "/api/v1/installation",
-        installation -> installation.path("voice").path("available").asBoolean(),
+        RunningNode::voiceIsReady,
         Duration.ofSeconds(90));
   }
 

@@ -123,6 +123,11 @@ public final class RunningNode implements AutoCloseable {
     }
   }
 
+  /** Whether an installation's description says that calls can be taken. */
+  static boolean voiceIsReady(com.fasterxml.jackson.databind.JsonNode installation) {
+    return installation.path("voice").path("available").asBoolean();
+  }
+
   public String base() {
     return "http://127.0.0.1:" + ports.http();
   }

@@ -9,17 +9,25 @@ final class Sessions {
 
   private Sessions() {}
 
+  static JsonNode openText(ApiClient api, long seed) {
+    return open(api, "text", "", seed);
+  }
+
   static JsonNode open(ApiClient api, String engine, long seed) {
+    return open(api, "voice", ",\"engine\":\"" + engine + "\"", seed);
+  }
+
+  private static JsonNode open(ApiClient api, String mode, String more, long seed) {
     String persona = first(api, "/api/v1/practice/personas");
     String scenario = first(api, "/api/v1/practice/scenarios");
     ApiClient.Answer answer =
         api.post(
             "/api/v1/practice/sessions",
             """
-            {"mode":"voice","personaId":"%s","scenarioId":"%s","focus":"sales_call",
-             "difficulty":"easy","engine":"%s","seed":%d}
+            {"mode":"%s","personaId":"%s","scenarioId":"%s","focus":"sales_call",
+             "difficulty":"easy","seed":%d%s}
             """
-                .formatted(persona, scenario, engine, seed));
+                .formatted(mode, persona, scenario, seed, more));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     return answer.body();
   }
