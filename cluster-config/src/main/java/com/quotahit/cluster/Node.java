@@ -5,6 +5,7 @@ import com.quotahit.actors.engine.ShardedEntities;
 import com.quotahit.actors.practice.PracticeKind;
 import com.quotahit.actors.practice.PracticeMind;
 import com.quotahit.actors.practice.VoicePreparation;
+import com.quotahit.actors.providers.embedded.EmbeddedSpeech;
 import com.quotahit.actors.providers.embedded.MeasuredVoiceCapacity;
 import com.quotahit.actors.providers.embedded.SpeechSettings;
 import com.quotahit.actors.voice.Calls;
@@ -86,7 +87,7 @@ public final class Node {
               Faculties.gather(
                   base,
                   loops,
-                  speech -> new PracticeMind(catalog, BuyerContent.shipped(), speech.embedder())));
+                  speech -> mind(catalog, speech)));
       await(joined);
       open(base, edge, catalog, loops, faculties);
       operations.readiness().started();
@@ -151,6 +152,13 @@ public final class Node {
                 base.random(),
                 new RequestMeter(base.meters())),
             edge.mediaPort()));
+  }
+
+  /** It learns what the scenarios talk about once nobody waits for the models to load. */
+  private static PracticeMind mind(PracticeCatalog catalog, EmbeddedSpeech speech) {
+    PracticeMind mind = new PracticeMind(catalog, BuyerContent.shipped(), speech.embedder());
+    speech.ready().thenCompose(_ -> mind.warm());
+    return mind;
   }
 
   /** Calls move to other nodes before this one stops serving. */
