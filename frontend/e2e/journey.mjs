@@ -18,7 +18,7 @@ const step = (text) => console.log(`· ${text}`);
 const server = options.base === undefined ? await startServer() : undefined;
 const base = options.base ?? server.base;
 // The buyer is interrupted twice, two seconds into what it answers.
-const sound = microphone([6, 'greeting', 9, 'question', 2.4, 'interruption', 9, 'budget', 2.4, 'interruption', 10, 'next-step', 30]);
+const sound = microphone([6, 'greeting', 8, 'question', 2.4, 'interruption', 9, 'story', 9, 'budget', 2.4, 'interruption', 9, 'offer', 9, 'next-step', 40]);
 const browser = await launch(sound);
 const context = await browser.newContext({ baseURL: base, permissions: ['microphone'], viewport: { width: 1440, height: 900 } });
 const page = await context.newPage();
@@ -26,7 +26,10 @@ const said = [];
 const problems = [];
 page.on('pageerror', (error) => problems.push(String(error)));
 page.on('console', (message) => {
-  if (message.type() === 'error') problems.push(message.text());
+  if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) problems.push(message.text());
+});
+page.on('response', (response) => {
+  if (response.status() >= 400) problems.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`);
 });
 page.on('websocket', (socket) => {
   socket.on('framereceived', ({ payload }) => {
@@ -108,8 +111,8 @@ try {
   step(`interrupted: cleared ${cleared.at - started.at} ms after the rep began to speak`);
   assert.ok(cleared.at - started.at <= 400, 'the clear follows speech at once');
 
-  await until('a last turn', () => finals('user').length >= 5, 60_000);
-  await until('a last answer', () => finals('persona').length >= 5, 30_000);
+  await until('a last turn', () => finals('user').length >= 8, 120_000);
+  await until('a last answer', () => said.findLast((word) => word.type.startsWith('transcript.final'))?.speaker === 'persona', 30_000);
   await page.keyboard.press('Shift+E');
   const confirm = page.getByRole('dialog').getByRole('button', { name: /End/ });
   if (await confirm.isVisible().catch(() => false)) await confirm.click();

@@ -11,6 +11,14 @@ public enum Recordings {
   BUDGET("budget", "What budget have you planned for this year?"),
   INTERRUPTION(
       "interruption", "Sorry, let me stop you there. What does that cost you every month?"),
+  STORY(
+      "story",
+      "We work with three other companies of your size. They cut the time it takes to approve an"
+          + " invoice from nine days to two, and their month end closes a day earlier."),
+  OFFER(
+      "offer",
+      "I suggest a pilot with one team for four weeks. You see the numbers before anybody signs,"
+          + " and if they are not better, you have lost nothing."),
   NEXT_STEP("next-step", "Shall we meet on Tuesday at ten to look at it together?");
 
   private static final int WAV_HEADER = 44;
