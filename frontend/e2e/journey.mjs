@@ -117,16 +117,15 @@ try {
   const confirm = page.getByRole('dialog').getByRole('button', { name: /End/ });
   if (await confirm.isVisible().catch(() => false)) await confirm.click();
   await page.waitForURL(/sessions\/rp_/, { timeout: 20_000 });
-  await page.getByText(/of 100|\/ ?100/).first().waitFor({ timeout: 60_000 });
+  await page.getByTestId('score').waitFor({ timeout: 60_000 });
   await picture('result');
   step('scored');
 
-  const quote = page.getByRole('button', { name: /^(Hear|Play) .*/ }).first();
-  await quote.click();
-  await until('the recording plays', () => page.evaluate(() => {
-    const player = document.querySelector('audio');
-    return player !== null && !player.paused && player.currentTime > 0;
-  }), 10_000);
+  await page.getByRole('button', { name: /“/ }).first().click();
+  await page.getByRole('button', { name: 'Pause' }).waitFor({ timeout: 10_000 });
+  const at = page.getByText(/^\d+:\d\d \/ \d+:\d\d$/).first();
+  const before = await at.textContent();
+  await until('the recording moves on', async () => (await at.textContent()) !== before, 10_000);
   step('a quote plays from the recording');
 
   await page.goto('/practice/sessions');
