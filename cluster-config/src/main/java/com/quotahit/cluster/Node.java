@@ -82,12 +82,7 @@ public final class Node {
       PracticeCatalog catalog = PracticeContent.shipped();
       MediaLoops loops = new MediaLoops(0).servingAsDispatchersOf(base.system());
       base.atEnd("close-media-loops", loops::close);
-      Faculties faculties =
-          await(
-              Faculties.gather(
-                  base,
-                  loops,
-                  speech -> mind(catalog, speech)));
+      Faculties faculties = await(Faculties.gather(base, loops, speech -> mind(catalog, speech)));
       await(joined);
       open(base, edge, catalog, loops, faculties);
       operations.readiness().started();

@@ -53,15 +53,13 @@ record OperationsWiring(Readiness readiness, Management management) {
                     () ->
                         base.database()
                             .jdbi()
-                            .withHandle(
-                                handle ->
-                                    handle
-                                        .createQuery("SELECT true")
-                                        .mapTo(Boolean.class)
-                                        .one())));
+                            .withHandle(handle ->
+                                handle.createQuery("SELECT true").mapTo(Boolean.class).one())));
   }
 
-  /** Finishes what was interrupted and forgets what has run out; harmless on several nodes at once. */
+  /**
+   * Finishes what was interrupted and forgets what has run out; harmless on several nodes at once.
+   */
   static void housekeeping(Foundation base, Accounts accounts, LiveSessions sessions) {
     IdempotencyTable answers = new IdempotencyTable(base.database());
     every(base, OFTEN, "registrations", accounts::finishInterrupted);
@@ -97,19 +95,15 @@ record OperationsWiring(Readiness readiness, Management management) {
   private static void once(
       String what, java.util.function.Supplier<CompletionStage<Integer>> work) {
     work.get()
-        .whenComplete(
-            (count, failure) -> {
-              if (failure != null) {
-                LOG.atWarn()
-                    .addKeyValue("what", what)
-                    .addKeyValue("cause", failure.getClass().getName())
-                    .log("housekeeping failed, is tried again");
-              } else if (count > 0) {
-                LOG.atInfo()
-                    .addKeyValue("what", what)
-                    .addKeyValue("count", count)
-                    .log("housekeeping");
-              }
-            });
+        .whenComplete((count, failure) -> {
+          if (failure != null) {
+            LOG.atWarn()
+                .addKeyValue("what", what)
+                .addKeyValue("cause", failure.getClass().getName())
+                .log("housekeeping failed, is tried again");
+          } else if (count > 0) {
+            LOG.atInfo().addKeyValue("what", what).addKeyValue("count", count).log("housekeeping");
+          }
+        });
   }
 }

@@ -21,10 +21,7 @@ import java.util.List;
 
 /** Builds accounts, sessions and what tells open screens of changes. */
 record WorkspaceWiring(
-    Accounts accounts,
-    LiveSessions sessions,
-    LiveEvents live,
-    List<Endpoint<?, ?>> endpoints) {
+    Accounts accounts, LiveSessions sessions, LiveEvents live, List<Endpoint<?, ?>> endpoints) {
 
   static WorkspaceWiring of(Foundation base, Entities entities) {
     NoticePort notices = new ClusterNotices(base.system());

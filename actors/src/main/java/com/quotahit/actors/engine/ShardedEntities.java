@@ -79,8 +79,7 @@ public final class ShardedEntities implements Entities {
   public CompletionStage<Done> warmUp(Duration longest) {
     CompletionStage<Done> warm = CompletableFuture.completedStage(Done.getInstance());
     for (Kind<?, ?, ?, ?> kind : keys.keySet()) {
-      CompletionStage<Done> one =
-          read(kind, NOBODY).handle((_, _) -> Done.getInstance());
+      CompletionStage<Done> one = read(kind, NOBODY).handle((_, _) -> Done.getInstance());
       warm = warm.thenCombine(one, (_, done) -> done);
     }
     return warm.toCompletableFuture()

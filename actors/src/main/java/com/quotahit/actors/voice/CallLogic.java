@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the turn machine over one connection: turns what the engine and the client say into signals,
- * and carries out the orders. Everything here happens on one thread at a time, the stream's.
- * This file is long because it is the one place where every message, signal and order of a call is
+ * and carries out the orders. Everything here happens on one thread at a time, the stream's. This
+ * file is long because it is the one place where every message, signal and order of a call is
  * answered; what each answer needs lives in classes beside it.
  */
 final class CallLogic extends TimerGraphStageLogic {

@@ -85,9 +85,7 @@ class EitherOfTwoNodesMayDieTest {
 
   private static void awaitAll(Child child, Duration longest) {
     child.answers.clear();
-    Awaitility.await()
-        .atMost(longest)
-        .until(() -> child.entities().size() == EngineChild.ENTITIES);
+    Awaitility.await().atMost(longest).until(() -> child.entities().size() == EngineChild.ENTITIES);
   }
 
   private void survives(boolean oldestDies) throws Exception {
@@ -117,14 +115,13 @@ class EitherOfTwoNodesMayDieTest {
   private long journaled(String commandId) {
     return db.database()
         .jdbi()
-        .withHandle(
-            h ->
-                h.createQuery(
-                        "SELECT count(*) FROM event_journal"
-                            + " WHERE convert_from(event_payload, 'UTF8') LIKE :id")
-                    .bind("id", "%\"commandId\":\"" + commandId + "\"%")
-                    .mapTo(Long.class)
-                    .one());
+        .withHandle(h ->
+            h.createQuery(
+                    "SELECT count(*) FROM event_journal"
+                        + " WHERE convert_from(event_payload, 'UTF8') LIKE :id")
+                .bind("id", "%\"commandId\":\"" + commandId + "\"%")
+                .mapTo(Long.class)
+                .one());
   }
 
   @Test

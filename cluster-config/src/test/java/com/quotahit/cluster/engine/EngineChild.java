@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A node in a process of its own that writes to a few entities without end and prints each answer. */
+/**
+ * A node in a process of its own that writes to a few entities without end and prints each answer.
+ */
 final class EngineChild {
 
   static final int ENTITIES = 6;

@@ -55,8 +55,7 @@ class EngineKeepsItsWordTest {
   }
 
   @Test
-  void state_and_remembered_commands_outlive_the_node_with_and_without_snapshot()
-      throws Exception {
+  void state_and_remembered_commands_outlive_the_node_with_and_without_snapshot() throws Exception {
     EntityId id = newEntity();
     try (EngineNode node = new EngineNode(database)) {
       node.execute(id, "start", new TallyCommand.Start("t"));
@@ -161,10 +160,8 @@ class EngineKeepsItsWordTest {
             "pekko.persistence.journal-plugin-fallback.replay-filter.mode = off",
             "pekko.actor.allow-java-serialization = on",
             "quotahit.database.connection-wait = 180s")) {
-      assertThatThrownBy(
-              () ->
-                  EngineSelfCheck.require(
-                      EngineNode.config(unsafe), database, InstantSource.system()))
+      assertThatThrownBy(() ->
+              EngineSelfCheck.require(EngineNode.config(unsafe), database, InstantSource.system()))
           .hasMessageContaining(unsafe.substring(0, unsafe.indexOf(' ')));
     }
   }

@@ -45,10 +45,7 @@ final class EngineNode implements AutoCloseable {
         .get(60, TimeUnit.SECONDS);
     entities =
         new ShardedEntities(
-            system,
-            InstantSource.system(),
-            EntitySettings.from(config),
-            List.of(TallyNames.KIND));
+            system, InstantSource.system(), EntitySettings.from(config), List.of(TallyNames.KIND));
   }
 
   static Config config(String more) {
@@ -78,8 +75,7 @@ final class EngineNode implements AutoCloseable {
             TallyNames.KIND,
             id,
             command,
-            new Directive(
-                commandId, Instant.now().plusSeconds(4), new By.Platform("test"), "cor"))
+            new Directive(commandId, Instant.now().plusSeconds(4), new By.Platform("test"), "cor"))
         .toCompletableFuture()
         .get(10, TimeUnit.SECONDS);
   }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes on one database: the one that carries a live call dies, the call goes on at the other. */
+/**
+ * Two nodes on one database: the one that carries a live call dies, the call goes on at the other.
+ */
 @Tag("weather")
 @Tag("long")
 class ACallOutlivesItsNode {
@@ -56,7 +58,8 @@ class ACallOutlivesItsNode {
         again.await("session.ended", before, SOON);
       }
       JsonNode kept = api.poll(path, body -> body.path("turns").size() > turns, SOON);
-      assertThat(kept.path("turns").path(0).path("text").asText().toLowerCase(java.util.Locale.ROOT))
+      assertThat(
+              kept.path("turns").path(0).path("text").asText().toLowerCase(java.util.Locale.ROOT))
           .contains("north");
       assertThat(second.handle().isAlive()).isTrue();
     }
@@ -75,7 +78,9 @@ class ACallOutlivesItsNode {
     long end = System.nanoTime() + AFTER_FAILOVER.toNanos();
     ApiClient.Answer answer = api.post(path + "/ticket", "{}");
     while (answer.status() != 201) {
-      assertThat(System.nanoTime()).as("a ticket within " + AFTER_FAILOVER + ": " + answer).isLessThan(end);
+      assertThat(System.nanoTime())
+          .as("a ticket within " + AFTER_FAILOVER + ": " + answer)
+          .isLessThan(end);
       answer = api.post(path + "/ticket", "{}");
     }
     return answer.body();

@@ -33,10 +33,7 @@ class APlainClientHoldsACall {
             .awaitReady(Duration.ofSeconds(90));
     api = new ApiClient(node.base());
     assertThat(api.register("ann@northwind.example").status()).isEqualTo(201);
-    api.poll(
-        "/api/v1/installation",
-        RunningNode::voiceIsReady,
-        Duration.ofSeconds(90));
+    api.poll("/api/v1/installation", RunningNode::voiceIsReady, Duration.ofSeconds(90));
   }
 
   @AfterAll

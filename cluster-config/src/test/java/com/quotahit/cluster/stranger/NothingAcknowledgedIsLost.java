@@ -32,7 +32,8 @@ class NothingAcknowledgedIsLost {
     Set<String> acknowledged = new ConcurrentSkipListSet<>();
     ApiClient api;
     List<ProcessHandle> children;
-    try (RunningNode node = RunningNode.start(data, ports, text).awaitReady(Duration.ofSeconds(90))) {
+    try (RunningNode node =
+        RunningNode.start(data, ports, text).awaitReady(Duration.ofSeconds(90))) {
       api = new ApiClient(node.base());
       assertThat(api.register("ann@northwind.example").status()).isEqualTo(201);
       CountDownLatch enough = new CountDownLatch(BEFORE_THE_KILL);
@@ -47,7 +48,8 @@ class NothingAcknowledgedIsLost {
       child.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    try (RunningNode again = RunningNode.start(data, ports, text).awaitReady(Duration.ofSeconds(90))) {
+    try (RunningNode again =
+        RunningNode.start(data, ports, text).awaitReady(Duration.ofSeconds(90))) {
       for (String id : Set.copyOf(acknowledged)) {
         JsonNode session =
             api.poll("/api/v1/practice/sessions/" + id, body -> true, Duration.ofSeconds(10));
@@ -59,7 +61,8 @@ class NothingAcknowledgedIsLost {
     }
   }
 
-  private static void openUntilItDies(ApiClient api, Set<String> acknowledged, CountDownLatch enough) {
+  private static void openUntilItDies(
+      ApiClient api, Set<String> acknowledged, CountDownLatch enough) {
     try {
       for (int i = 0; i < 10_000; i++) {
         acknowledged.add(Sessions.openText(api, i).path("id").asText());

@@ -3,6 +3,7 @@ package com.quotahit.http.contract;
 import com.quotahit.actors.practice.ContextSettings;
 import com.quotahit.core.json.PracticeContent;
 import com.quotahit.core.practice.PracticeCatalog;
+import com.quotahit.core.workspace.NoticesInMemory;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.LiveEvents;
@@ -16,7 +17,6 @@ import com.quotahit.http.practice.TypedTurnEndpoints;
 import com.quotahit.http.workspace.AccountEndpoints;
 import com.quotahit.http.workspace.InstallationEndpoints;
 import com.quotahit.http.workspace.LiveEventTypes;
-import com.quotahit.core.workspace.NoticesInMemory;
 import com.typesafe.config.ConfigFactory;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every endpoint of the product, declared but with nothing behind it: for what can be said about the
- * interface without doing anything. A feature's endpoints are made from the few things that their
- * declaration needs; all else is left empty.
+ * Every endpoint of the product, declared but with nothing behind it: for what can be said about
+ * the interface without doing anything. A feature's endpoints are made from the few things that
+ * their declaration needs; all else is left empty.
  */
 final class WholeTable {
 
@@ -45,8 +45,7 @@ final class WholeTable {
     all.addAll(with(TypedTurnEndpoints.class, parts).all());
     all.addAll(with(HistoryEndpoints.class, parts).all());
     all.addAll(with(RecordingEndpoints.class, parts).all());
-    all.addAll(
-        with(ContextEndpoints.class, ContextSettings.from(ConfigFactory.load())).all());
+    all.addAll(with(ContextEndpoints.class, ContextSettings.from(ConfigFactory.load())).all());
     return all;
   }
 
@@ -55,8 +54,7 @@ final class WholeTable {
     Object[] arguments =
         Arrays.stream(constructor.getParameterTypes())
             .map(
-                wanted ->
-                    Arrays.stream(needed).filter(wanted::isInstance).findFirst().orElse(null))
+                wanted -> Arrays.stream(needed).filter(wanted::isInstance).findFirst().orElse(null))
             .toArray();
     try {
       return type.cast(constructor.newInstance(arguments));

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A reply may be begun on suspicion: then it thinks and makes the sound of its first clause, and
  * nobody hears of it until it is {@link #release released}.
  *
- * <p>This file is long because text, clauses and sound of one reply overtake each other and share one
- * state; told apart in classes they would need a protocol between them.
+ * <p>This file is long because text, clauses and sound of one reply overtake each other and share
+ * one state; told apart in classes they would need a protocol between them.
  */
 final class CascadeReply {
 
