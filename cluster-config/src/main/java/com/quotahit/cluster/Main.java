@@ -10,8 +10,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Config config = ConfigFactory.load();
     try {
+      Config config = Roles.in(ConfigFactory.load(), System.getenv("QUOTAHIT_ROLES"));
       Node node = Node.start(config);
       long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
       System.out.printf(

@@ -10,6 +10,7 @@ final class ProductClasses {
   static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("com.quotahit");
 
   private ProductClasses() {}

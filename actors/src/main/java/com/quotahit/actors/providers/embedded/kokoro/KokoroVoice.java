@@ -28,6 +28,8 @@ public final class KokoroVoice {
 
   private static final int MS_OF_ANY_CLAUSE = 250;
 
+  private static final double USUAL_PACE_MAX = 0.8;
+
   private final KokoroModel model;
   private final Pronunciation pronunciation;
   private final InferenceLane lane;
@@ -60,9 +62,12 @@ public final class KokoroVoice {
     return (int) (queuedSpeechMs.get() * pace.get());
   }
 
-  /** How long the work for a clause usually takes. */
+  /**
+   * How long the work for a clause should take. A slow moment does not raise it: whoever waits for
+   * the clause must give up on it the sooner, not the later.
+   */
   public int workMs(String text) {
-    return (int) (speechMs(text) * pace.get());
+    return (int) (speechMs(text) * Math.min(pace.get(), USUAL_PACE_MAX));
   }
 
   /** Little-endian PCM16 at 24 kHz, without the silence around it. Cancelling ends the work. */
