@@ -60,6 +60,7 @@ await page.addInitScript(() => {
 async function picture(name) {
   for (const scheme of ['dark', 'light']) {
     await page.emulateMedia({ colorScheme: scheme });
+    await page.evaluate(() => Promise.all(document.getAnimations().filter((run) => run.effect?.getComputedTiming().iterations !== Infinity).map((run) => run.finished.catch(() => {}))));
     await page.screenshot({ path: join(out, `${name}-${scheme}.png`) });
   }
   await page.emulateMedia({ colorScheme: 'dark' });
