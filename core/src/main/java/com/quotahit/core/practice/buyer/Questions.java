@@ -111,6 +111,9 @@ final class Questions {
     if (call.heard.topics().isEmpty() && call.heard.meant("clarify") > 0.45) {
       return Call.move(call.say("unclear", new Effect.Asked()));
     }
+    if (call.heard.topics().isEmpty() && call.heard.did(Act.PERMISSION)) {
+      return Call.move(call.say("minute_yes"));
+    }
     if (call.heard.topics().isEmpty()) {
       return call.heard.words() < 26 ? Call.move(call.say("dont_know")) : Optional.empty();
     }
