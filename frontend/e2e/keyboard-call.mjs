@@ -37,9 +37,10 @@ try {
   await page.waitForURL(/practice$/);
   await page.getByRole('radio', { name: /First discovery/ }).waitFor();
   await tabTo(/^BUTTON First discovery/);
-  await page.keyboard.press('ArrowDown');
+  // A finger holds a key for a moment; the radio group looks whether it is still down.
+  await page.keyboard.press('ArrowDown', { delay: 80 });
   await page.getByRole('radio', { name: /Cold call/, checked: true }).waitFor();
-  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp', { delay: 80 });
   await tabTo(/^BUTTON Call /);
   await page.keyboard.press('Enter');
   await page.waitForURL(/room$/);
