@@ -122,7 +122,7 @@ try {
   await picture('result');
   step('scored');
 
-  await page.getByRole('button', { name: /“/ }).first().click();
+  await page.getByRole('button', { name: /^Play from/ }).first().click();
   await page.getByRole('button', { name: 'Pause' }).waitFor({ timeout: 10_000 });
   const at = page.getByText(/^\d+:\d\d \/ \d+:\d\d$/).first();
   const before = await at.textContent();
