@@ -29,9 +29,15 @@ record Faculties(
     ConversationEngine cascade,
     ConversationEngine realtime) {
 
+  /**
+   * @param ready when the node serves; the models are loaded from then on
+   */
   static CompletionStage<Faculties> gather(
-      Foundation base, MediaLoops loops, Function<EmbeddedSpeech, SimulatedMindPort> mind) {
-    EmbeddedSpeech speech = EmbeddedSpeech.open(SpeechSettings.from(base.config()));
+      Foundation base,
+      MediaLoops loops,
+      CompletionStage<?> ready,
+      Function<EmbeddedSpeech, SimulatedMindPort> mind) {
+    EmbeddedSpeech speech = EmbeddedSpeech.openAfter(ready, SpeechSettings.from(base.config()));
     OpenAiSettings settings = OpenAiSettings.read(base.config());
     SandboxFaculties faculties =
         new SandboxFaculties(

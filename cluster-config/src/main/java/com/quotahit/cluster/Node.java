@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
@@ -76,16 +77,19 @@ public final class Node {
     EdgeSettings edge = EdgeSettings.from(config);
     Foundation base = Foundation.lay(config, JOURNAL);
     try {
+      CompletableFuture<Void> serving = new CompletableFuture<>();
       OperationsWiring operations = OperationsWiring.of(base);
       await(operations.open());
       CompletionStage<?> joined = base.join();
       PracticeCatalog catalog = PracticeContent.shipped();
       MediaLoops loops = new MediaLoops(0).servingAsDispatchersOf(base.system());
       base.atEnd("close-media-loops", loops::close);
-      Faculties faculties = await(Faculties.gather(base, loops, speech -> mind(catalog, speech)));
+      Faculties faculties =
+          await(Faculties.gather(base, loops, serving, speech -> mind(catalog, speech)));
       await(joined);
       open(base, edge, catalog, loops, faculties);
       operations.readiness().started();
+      serving.complete(null);
       return new Node(edge.publicUrl().toString());
     } catch (Exception failure) {
       base.system().terminate();

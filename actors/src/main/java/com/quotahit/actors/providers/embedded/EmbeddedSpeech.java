@@ -48,7 +48,7 @@ public final class EmbeddedSpeech implements AutoCloseable {
   private final CompletableFuture<SpeechState> ready;
   private volatile SpeechState state = new SpeechState.Loading();
 
-  private EmbeddedSpeech(SpeechSettings settings) {
+  private EmbeddedSpeech(SpeechSettings settings, CompletionStage<?> moment) {
     this.speaking =
         new InferenceLane("speech-speaking", Math.max(1, CORES / settings.synthesisThreads()));
     this.ready =
@@ -58,6 +58,10 @@ public final class EmbeddedSpeech implements AutoCloseable {
               state = reached;
               return reached;
             });
+    moment.whenCompleteAsync((_, _) -> begin(settings), Thread::startVirtualThread);
+  }
+
+  private void begin(SpeechSettings settings) {
     load(embedder, "speech-load-meaning", () -> MiniLmEmbedder.open(meaning));
     if (settings.enabled()) {
       loadPack(settings);
@@ -69,7 +73,12 @@ public final class EmbeddedSpeech implements AutoCloseable {
   }
 
   public static EmbeddedSpeech open(SpeechSettings settings) {
-    return new EmbeddedSpeech(settings);
+    return openAfter(CompletableFuture.completedStage(null), settings);
+  }
+
+  /** Begins to load at {@code moment}, so that what is more urgent has the machine until then. */
+  public static EmbeddedSpeech openAfter(CompletionStage<?> moment, SpeechSettings settings) {
+    return new EmbeddedSpeech(settings, moment);
   }
 
   public SpeechState state() {
