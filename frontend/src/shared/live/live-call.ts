@@ -43,6 +43,9 @@ const callOver = new Set(['voice.call-over', 'voice.no-such-call', 'practice.res
 /**
  * One live call as a machine without screen or clock of its own: socket and sound in, states out.
  * It survives the loss of its socket for two minutes; what was said is kept, what was being said is not replayed.
+ *
+ * This file is long because every word of the socket changes the one state of the call; told apart, the parts would
+ * only pass that state around.
  */
 export class LiveCall {
   private state: LiveState = idleState;
