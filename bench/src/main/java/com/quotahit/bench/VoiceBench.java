@@ -6,6 +6,7 @@ import com.quotahit.bench.voice.BenchRun;
 import com.quotahit.bench.voice.ServerProcess;
 import java.util.ArrayList;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /**
  * How many voice sessions one core carries: clients send and hear 20 ms frames through the real
@@ -87,13 +88,17 @@ public final class VoiceBench {
       clients.settle(seconds);
       double cpuMs = (server.cpuNanos() - cpu) / 1e6;
       double elapsed = (System.nanoTime() - began) / 1e9;
+      Histogram up = model.up();
+      Histogram down = clients.down();
+      long lost = clients.lost();
+      // Asking for the heap makes the server collect it, which is no part of carrying calls.
       long heap = server.heapBytes();
       BenchRun run =
           new BenchRun(
               n,
-              model.up(),
-              clients.down(),
-              clients.lost(),
+              up,
+              down,
+              lost,
               cpuMs / (n * elapsed),
               cpuMs / (elapsed * 1e3),
               (heap - server.idleHeapBytes()) / n);

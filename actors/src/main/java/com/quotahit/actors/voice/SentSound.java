@@ -1,5 +1,6 @@
 package com.quotahit.actors.voice;
 
+import com.quotahit.core.voice.SoundRing;
 import com.quotahit.core.voice.Turn;
 import com.quotahit.core.voice.TurnSignal;
 import java.util.Optional;
@@ -13,6 +14,8 @@ final class SentSound implements ReplySound.Sender {
   private final CallLine line;
   private final CallRecorder recorder;
   private final VoiceSettings settings;
+  private final SoundRing ring = new SoundRing();
+  private final byte[] frame = new byte[ReplySound.FRAME_BYTES];
   private @Nullable ReplySound sound;
   private String piece = "";
   private int pieceFromMs;
@@ -31,7 +34,8 @@ final class SentSound implements ReplySound.Sender {
   /** The engine began this reply; whether it is played is for the rules to say. */
   void expects(String reply, Turn turn) {
     if (sound == null || !sound.reply.equals(turn.replyId())) {
-      sound = new ReplySound(reply, settings.replyMs());
+      ring.restart();
+      sound = new ReplySound(reply, ring, frame, settings.replyMs());
       piece = "";
       pieceLineMs = -1;
       toldMs = -1;
@@ -125,15 +129,15 @@ final class SentSound implements ReplySound.Sender {
   }
 
   @Override
-  public void send(int positionMs, byte[] pcm, int offset, int length) {
+  public void send(int positionMs, byte[] frame) {
     int inPiece = positionMs - pieceFromMs;
     if (pieceLineMs < 0) {
       pieceLineMs = nowLineMs;
     }
     // A client that ran dry plays later than the piece alone would say.
     pieceLineMs = Math.max(pieceLineMs, nowLineMs - inPiece);
-    leg.sound(inPiece, pcm, offset, length);
-    recorder.persona(pieceLineMs + inPiece, pcm, offset, length);
+    leg.sound(inPiece, frame, 0, frame.length);
+    recorder.persona(pieceLineMs + inPiece, frame, 0, frame.length);
   }
 
   /** Tells the rules how far the reply has gone out, if that has changed. */

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,15 +48,12 @@ public final class ServerProcess implements AutoCloseable {
       command.addAll(List.of("/usr/bin/chrt", "-r", "1"));
       run("/usr/bin/chrt", "-a", "-r", "-p", "1", Long.toString(ProcessHandle.current().pid()));
     }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ourFlags());
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
-            "-XX:+UseZGC",
             "-Dlogback.configurationFile=logback-bench.xml",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
             BenchServer.class.getName(),
@@ -65,6 +63,13 @@ public final class ServerProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new ServerProcess(process);
+  }
+
+  /** The server runs as the product does: {@code ./quotahit} starts both with the same flags. */
+  private static List<String> ourFlags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-Xmx"))
+        .toList();
   }
 
   private static int cores() {

@@ -73,7 +73,11 @@ final class SocketLeg implements ClientLeg {
       discard();
       return;
     }
-    channel.eventLoop().execute(this::writeAll);
+    if (channel.eventLoop().inEventLoop()) {
+      writeAll();
+    } else {
+      channel.eventLoop().execute(this::writeAll);
+    }
   }
 
   @Override

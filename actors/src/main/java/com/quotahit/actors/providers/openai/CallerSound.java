@@ -1,6 +1,6 @@
 package com.quotahit.actors.providers.openai;
 
-import java.util.ArrayDeque;
+import com.quotahit.core.voice.SoundRing;
 
 /**
  * The last seconds of the caller's sound. A session that was not there when it was spoken is given
@@ -8,48 +8,53 @@ import java.util.ArrayDeque;
  */
 final class CallerSound {
 
-  /** A piece and where it lies in the call, in bytes. */
-  record Piece(byte[] pcm, long at) {}
+  private static final int PIECE_BYTES = 100 * 48;
 
+  interface Listener {
+    /**
+     * @param at where the piece lies in the call, in bytes
+     */
+    void hear(byte[] pcm, long at);
+  }
+
+  private final SoundRing ring = new SoundRing();
   private final long bytesMost;
-  private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
-  private long kept;
-  private long heard;
 
   CallerSound(long bytesMost) {
     this.bytesMost = bytesMost;
   }
 
-  Piece hear(byte[] pcm) {
-    Piece piece = new Piece(pcm.clone(), heard);
-    heard += pcm.length;
-    kept += pcm.length;
-    pieces.addLast(piece);
+  /** Answers where the sound lies in the call, in bytes. */
+  long hear(byte[] pcm) {
+    long at = ring.end();
+    ring.add(pcm);
     keepLast(bytesMost);
-    return piece;
+    return at;
   }
 
   /** Forgets all but the last so many bytes. */
   void keepLast(long bytes) {
-    while (kept > bytes && !pieces.isEmpty()) {
-      kept -= pieces.removeFirst().pcm.length;
-    }
+    ring.forgetBefore(ring.end() - bytes);
   }
 
   long kept() {
-    return kept;
+    return ring.kept();
   }
 
   long positionMs() {
-    return heard / 48;
+    return ring.end() / 48;
   }
 
   long bytes() {
-    return heard;
+    return ring.end();
   }
 
   /** What is still kept from a moment on, oldest first. */
-  Iterable<Piece> since(long atBytes) {
-    return () -> pieces.stream().filter(piece -> piece.at >= atBytes).iterator();
+  void since(long atBytes, Listener listener) {
+    for (long at = Math.max(atBytes, ring.start()); at < ring.end(); at += PIECE_BYTES) {
+      byte[] piece = new byte[(int) Math.min(PIECE_BYTES, ring.end() - at)];
+      ring.copy(at, piece, 0, piece.length);
+      listener.hear(piece, at);
+    }
   }
 }

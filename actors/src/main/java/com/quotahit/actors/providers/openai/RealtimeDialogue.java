@@ -90,12 +90,12 @@ final class RealtimeDialogue {
   }
 
   private void hear(byte[] pcm) {
-    CallerSound.Piece piece = sound.hear(pcm);
+    long at = sound.hear(pcm);
     RealtimeLink link = links.current();
     if (link == null || !link.ready()) {
       return;
     }
-    if (link.sound(piece.pcm(), piece.at())) {
+    if (link.sound(pcm, at)) {
       if (!turns.speaking()) {
         sound.keepLast(QUIET_BYTES);
       }
@@ -168,9 +168,7 @@ final class RealtimeDialogue {
   /** Tells a session what was said, then what is being said. */
   private void prime(RealtimeLink link) {
     history.replay().forEach(entry -> link.send(ClientEvents.message(entry)));
-    for (CallerSound.Piece piece : sound.since(speechFromBytes)) {
-      link.sound(piece.pcm(), piece.at());
-    }
+    sound.since(speechFromBytes, link::sound);
   }
 
   private void switchIfQuiet() {
