@@ -3,6 +3,7 @@ package com.quotahit.cluster;
 import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.practice.BuyerCasting;
 import com.quotahit.actors.practice.BuyerPrompt;
+import com.quotahit.actors.practice.CallAnnouncement;
 import com.quotahit.actors.practice.CallNews;
 import com.quotahit.actors.practice.ClusterNodes;
 import com.quotahit.actors.practice.ContextReading;
@@ -104,21 +105,25 @@ final class PracticeWiring {
                     base.clock())),
             "practice-care",
             Props.empty());
-    EngineChoice auto =
-        faculties.model().simulated() ? EngineChoice.CASCADE : EngineChoice.SPEECH_TO_SPEECH;
     return new PracticeDesk(
         new PracticeDesk.Parts(
             base.system(),
             entities,
             casting,
             BuyerPrompt::instructions,
-            new PracticeEngines(faculties.cascade(), faculties.realtime(), auto),
+            engines(faculties),
             capacity,
             new ScriptCoach(entities, faculties.speech().embedder(), calls, base.clock()),
             news,
             ClusterNodes.self(base.system()),
             base.clock(),
             base.random()));
+  }
+
+  private static PracticeEngines engines(Faculties faculties) {
+    EngineChoice auto =
+        faculties.model().simulated() ? EngineChoice.CASCADE : EngineChoice.SPEECH_TO_SPEECH;
+    return new PracticeEngines(faculties.cascade(), faculties.realtime(), auto);
   }
 
   /** Open screens hear when a session of theirs moves on. */
@@ -143,6 +148,7 @@ final class PracticeWiring {
             catalog,
             recordings,
             new VoiceLines(tickets, capacity, edge.mediaOrigin(), edge.mediaPort(), edge.https()),
+            new CallAnnouncement(engines(faculties), catalog, faculties.speech().readySpeech()),
             news);
     ContextSettings contexts = ContextSettings.from(base.config());
     List<Endpoint<?, ?>> all = new ArrayList<>(CatalogEndpoints.of(catalog));

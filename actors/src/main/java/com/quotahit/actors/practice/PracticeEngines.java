@@ -25,4 +25,8 @@ public record PracticeEngines(
       case AUTO -> of(auto);
     };
   }
+
+  EngineChoice meant(EngineChoice choice) {
+    return choice == EngineChoice.AUTO ? auto : choice;
+  }
 }

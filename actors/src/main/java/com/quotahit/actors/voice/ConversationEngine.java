@@ -23,6 +23,12 @@ public interface ConversationEngine {
   boolean simulated();
 
   /**
+   * A call will come soon: what takes long may be begun. Returns at once; harmless when no call
+   * comes, or a call comes that was not announced.
+   */
+  default void announced() {}
+
+  /**
    * One conversation. The flow runs on the pipeline's node, never blocks its thread, bounds its own
    * buffers, and completes after {@link EngineOrder.Close} or when the input completes.
    */

@@ -11,4 +11,7 @@ public interface ReadySpeechPort {
 
   /** Asks that these be ready soon; made when nothing more urgent waits. */
   void prepare(Collection<String> texts, String voice, double speed);
+
+  /** As {@link #prepare}, before everything that was asked for until now. */
+  void prepareFirst(Collection<String> texts, String voice, double speed);
 }

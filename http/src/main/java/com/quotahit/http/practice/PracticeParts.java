@@ -2,6 +2,7 @@ package com.quotahit.http.practice;
 
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.practice.CallAnnouncement;
 import com.quotahit.actors.practice.CallNews;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.voice.RecordingStorePort;
@@ -15,4 +16,5 @@ public record PracticeParts(
     PracticeCatalog catalog,
     RecordingStorePort recordings,
     VoiceLines voice,
+    CallAnnouncement announcement,
     CallNews news) {}

@@ -104,8 +104,14 @@ public final class SessionEndpoints {
 
   private CompletionStage<Optional<TicketWire>> voice(Call call, SessionId id, SessionSetup setup) {
     return setup.mode().spoken()
-        ? parts.voice().ticket(call, id).thenApply(Optional::of)
+        ? line(call, id, setup).thenApply(Optional::of)
         : CompletableFuture.completedStage(Optional.empty());
+  }
+
+  /** Whoever is given a ticket will call in a moment. */
+  private CompletionStage<TicketWire> line(Call call, SessionId id, SessionSetup setup) {
+    parts.announcement().of(setup);
+    return parts.voice().ticket(call, id);
   }
 
   private CompletionStage<List<FieldProblem>> missing(Call call, List<ContextId> ids) {
@@ -140,7 +146,7 @@ public final class SessionEndpoints {
                 PracticeSession.Connecting _,
                 PracticeSession.Live _,
                 PracticeSession.Interrupted _ ->
-                parts.voice().ticket(call, found.id()).thenApply(Answer::of);
+                line(call, found.id(), found.setup()).thenApply(Answer::of);
             case PracticeSession.Absent _,
                 PracticeSession.Ended _,
                 PracticeSession.Scoring _,

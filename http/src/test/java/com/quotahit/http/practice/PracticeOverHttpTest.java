@@ -193,8 +193,10 @@ class PracticeOverHttpTest {
     assertThat(opened.at("/voice/url").asText())
         .startsWith("ws://127.0.0.1:8081/api/v1/voice/" + id + "?ticket=");
     assertThat(opened.at("/voice/protocol").asText()).isEqualTo("quotahit.voice.v1");
+    assertThat(practice.announced.count()).as("what takes long has begun").isEqualTo(1);
     Reply fresh = ann.post(BASE + "/sessions/" + id + "/ticket", "");
     assertThat(fresh.status()).isEqualTo(201);
+    assertThat(practice.announced.count()).isEqualTo(2);
     assertThat(fresh.json().path("ticket")).isNotEqualTo(opened.at("/voice/ticket"));
     assertThat(say(id, "Hello").code()).isEqualTo("practice.not-a-typed-session");
     ann.post(BASE + "/sessions/" + id + "/cancel", "");

@@ -54,6 +54,7 @@ final class PracticeUnderTest implements AutoCloseable {
   final EdgeUnderTest edge;
   final RecordingDirectory recordings;
   final ScoringProcess scoring;
+  final AnnouncedCalls announced = new AnnouncedCalls();
   volatile int voiceLines = 1;
 
   PracticeUnderTest(Path directory) throws Exception {
@@ -83,7 +84,15 @@ final class PracticeUnderTest implements AutoCloseable {
     VoiceLines lines =
         new VoiceLines(new TicketTable(tenants), new Lines(), Optional.empty(), 8081, false);
     PracticeParts parts =
-        new PracticeParts(entities, blocking, queries, catalog, recordings, lines, news);
+        new PracticeParts(
+            entities,
+            blocking,
+            queries,
+            catalog,
+            recordings,
+            lines,
+            announced.in(catalog),
+            news);
     ContextReading reading =
         new ContextReading(
             blocking,

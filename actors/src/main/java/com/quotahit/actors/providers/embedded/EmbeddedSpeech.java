@@ -137,6 +137,12 @@ public final class EmbeddedSpeech implements AutoCloseable {
         synthesizer.thenAcceptAsync(
             port -> port.prepare(texts, voice, speed), Thread::startVirtualThread);
       }
+
+      @Override
+      public void prepareFirst(Collection<String> texts, String voice, double speed) {
+        synthesizer.thenAcceptAsync(
+            port -> port.prepareFirst(texts, voice, speed), Thread::startVirtualThread);
+      }
     };
   }
 

@@ -7,6 +7,7 @@ import com.quotahit.core.voice.ReadySpeechPort;
 import com.quotahit.core.voice.SynthesizerPort;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -38,7 +39,11 @@ public final class EmbeddedSynthesizer implements SynthesizerPort, ReadySpeechPo
     this.kokoro = kokoro;
     this.flite = flite;
     this.phrases = phrases;
-    this.larder = new PhraseLarder(kokoro, phrases);
+    this.larder =
+        new PhraseLarder(
+            (text, voice, speed) -> kokoro.speak(text, voice, speed, Rank.BACKGROUND, BACKGROUND),
+            phrases,
+            PhraseLarder.QUIET);
     this.lateMs = Math.toIntExact(fastVoiceAfter.toMillis());
     this.usualVoice = "af_heart";
   }
@@ -57,6 +62,13 @@ public final class EmbeddedSynthesizer implements SynthesizerPort, ReadySpeechPo
   public void prepare(Collection<String> texts, String voice, double speed) {
     String speaker = known(voice);
     texts.forEach(text -> larder.wish(text, speaker, speed));
+  }
+
+  @Override
+  public void prepareFirst(Collection<String> texts, String voice, double speed) {
+    String speaker = known(voice);
+    // The last one put in front is the first one made.
+    List.copyOf(texts).reversed().forEach(text -> larder.wishFirst(text, speaker, speed));
   }
 
   /** Somebody hears or speaks now; phrases can wait. */

@@ -1,10 +1,8 @@
 package com.quotahit.actors.providers.embedded;
 
-import com.quotahit.actors.providers.embedded.InferenceLane.Rank;
-import com.quotahit.actors.providers.embedded.kokoro.KokoroVoice;
-import com.quotahit.core.voice.SynthesizerPort;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -17,19 +15,31 @@ final class PhraseLarder {
   /** More wishes than that are forgotten; the phrases are then made when they are needed. */
   private static final int WISHES_MAX = 2_000;
 
-  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
+  /** Nobody spoke or was heard for so long. */
+  static final Duration QUIET = Duration.ofSeconds(3);
 
-  private final KokoroVoice kokoro;
+  /** Makes the sound of a phrase. */
+  interface Kitchen {
+    CompletableFuture<byte[]> make(String text, String voice, double speed);
+  }
+
+  private final Kitchen kitchen;
+  private final long quietNanos;
   private final PhraseCache phrases;
-  private final ArrayBlockingQueue<Wish> wishes = new ArrayBlockingQueue<>(WISHES_MAX);
+  private final LinkedBlockingDeque<Wish> wishes = new LinkedBlockingDeque<>(WISHES_MAX);
   private final AtomicBoolean working = new AtomicBoolean();
   private volatile long lastBusy = System.nanoTime();
 
-  private record Wish(String text, String voice, double speed) {}
+  private record Wish(String text, String voice, double speed) {
+    String key() {
+      return PhraseCache.key(text, voice, speed);
+    }
+  }
 
-  PhraseLarder(KokoroVoice kokoro, PhraseCache phrases) {
-    this.kokoro = kokoro;
+  PhraseLarder(Kitchen kitchen, PhraseCache phrases, Duration quiet) {
+    this.kitchen = kitchen;
     this.phrases = phrases;
+    this.quietNanos = quiet.toNanos();
   }
 
   /** Somebody hears or speaks now. */
@@ -38,18 +48,37 @@ final class PhraseLarder {
   }
 
   void wish(String text, String voice, double speed) {
-    // Reading a file needs no quiet.
-    if (phrases.anywhere(PhraseCache.key(text, voice, speed)).isPresent()) {
-      return;
+    Wish wish = new Wish(text, voice, speed);
+    if (!isThere(wish)) {
+      wishes.offerLast(wish);
+      begin();
     }
-    wishes.offer(new Wish(text, voice, speed));
+  }
+
+  /** Before all others; where there are too many, the last of them is forgotten for it. */
+  void wishFirst(String text, String voice, double speed) {
+    Wish wish = new Wish(text, voice, speed);
+    if (!isThere(wish)) {
+      while (!wishes.offerFirst(wish)) {
+        wishes.pollLast();
+      }
+      begin();
+    }
+  }
+
+  /** Reading a file needs no quiet. */
+  private boolean isThere(Wish wish) {
+    return phrases.anywhere(wish.key()).isPresent();
+  }
+
+  private void begin() {
     if (!working.getAndSet(true)) {
       next();
     }
   }
 
   private void next() {
-    if (System.nanoTime() - lastBusy < QUIET_NANOS) {
+    if (System.nanoTime() - lastBusy < quietNanos) {
       later();
       return;
     }
@@ -58,13 +87,13 @@ final class PhraseLarder {
       working.set(false);
       return;
     }
-    String key = PhraseCache.key(wish.text, wish.voice, wish.speed);
-    if (phrases.anywhere(key).isPresent()) {
+    String key = wish.key();
+    if (isThere(wish)) {
       CompletableFuture.runAsync(this::next, Thread::startVirtualThread);
       return;
     }
-    kokoro
-        .speak(wish.text, wish.voice, wish.speed, Rank.BACKGROUND, SynthesizerPort.BACKGROUND)
+    kitchen
+        .make(wish.text, wish.voice, wish.speed)
         .whenComplete((sound, failure) -> {
           if (failure == null) {
             phrases.keepForGood(key, sound);

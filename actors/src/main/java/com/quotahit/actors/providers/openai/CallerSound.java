@@ -8,7 +8,8 @@ import com.quotahit.core.voice.SoundRing;
  */
 final class CallerSound {
 
-  private static final int PIECE_BYTES = 100 * 48;
+  private static final int BYTES_PER_MS = 48;
+  private static final int PIECE_BYTES = 100 * BYTES_PER_MS;
 
   interface Listener {
     /**
@@ -42,11 +43,28 @@ final class CallerSound {
   }
 
   long positionMs() {
-    return ring.end() / 48;
+    return ring.end() / BYTES_PER_MS;
   }
 
   long bytes() {
     return ring.end();
+  }
+
+  /**
+   * Where the speech that was heard up to a moment ended; the moment itself where the sound does
+   * not tell.
+   *
+   * @param fromMs nothing before this counts
+   */
+  long speechEndMs(long fromMs, long toMs) {
+    SpeechEnd end = new SpeechEnd();
+    since(
+        fromMs * BYTES_PER_MS,
+        (pcm, at) -> {
+          int length = (int) Math.clamp(toMs * BYTES_PER_MS - at, 0, pcm.length);
+          end.hear(at / BYTES_PER_MS, pcm, length);
+        });
+    return end.ms().orElse(toMs);
   }
 
   /** What is still kept from a moment on, oldest first. */

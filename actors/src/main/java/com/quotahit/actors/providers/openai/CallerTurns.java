@@ -19,6 +19,7 @@ final class CallerTurns {
     private long startMs;
     private long endMs;
     private final StringBuilder partial = new StringBuilder();
+    private boolean stopped;
     private boolean committed;
     private boolean over;
 
@@ -36,6 +37,11 @@ final class CallerTurns {
 
     long endMs() {
       return endMs;
+    }
+
+    /** True once it is known where the speech ended. */
+    boolean stopped() {
+      return stopped;
     }
   }
 
@@ -69,6 +75,7 @@ final class CallerTurns {
   void stopped(String id, long atMs) {
     Turn turn = turn(id);
     turn.endMs = Math.max(atMs, turn.startMs);
+    turn.stopped = true;
     speaking = false;
   }
 

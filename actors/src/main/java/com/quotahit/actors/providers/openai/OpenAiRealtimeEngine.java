@@ -21,7 +21,7 @@ public final class OpenAiRealtimeEngine implements ConversationEngine {
   private final OpenAiEndpoint endpoint;
   private final OpenAiSettings settings;
   private final RandomGenerator random;
-  private final MediaSocketClient sockets;
+  private final RealtimeSessions sessions;
 
   /**
    * @param random jitter of reconnects; must be safe for many threads
@@ -32,17 +32,23 @@ public final class OpenAiRealtimeEngine implements ConversationEngine {
     this.settings = settings;
     this.random = random;
     OpenAiSettings.Realtime realtime = settings.realtime();
-    this.sockets =
-        new MediaSocketClient(
-            loops,
-            new MediaSocketSettings(
-                realtime.connectTimeout(),
-                realtime.sendTimeout(),
-                realtime.pingInterval(),
-                realtime.pingTimeout(),
-                realtime.sendBufferBytes(),
-                realtime.sendBufferBytesMax(),
-                realtime.messageBytesMax()));
+    this.sessions =
+        new RealtimeSessions(
+            new MediaSocketClient(
+                loops,
+                new MediaSocketSettings(
+                    realtime.connectTimeout(),
+                    realtime.sendTimeout(),
+                    realtime.pingInterval(),
+                    realtime.pingTimeout(),
+                    realtime.sendBufferBytes(),
+                    realtime.sendBufferBytesMax(),
+                    realtime.messageBytesMax())),
+            endpoint.realtime(settings.realtimeModel()),
+            Map.of("Authorization", "Bearer " + endpoint.key().reveal()),
+            loops.group(),
+            realtime.announcedMax(),
+            realtime.announcedFor());
   }
 
   @Override
@@ -55,16 +61,15 @@ public final class OpenAiRealtimeEngine implements ConversationEngine {
     return endpoint.simulated();
   }
 
+  /** The handshake with the provider is done by the time the call is there. */
+  @Override
+  public void announced() {
+    sessions.announce();
+  }
+
   @Override
   public Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief) {
-    return Flow.fromGraph(
-            new RealtimeStage(
-                sockets,
-                endpoint.realtime(settings.realtimeModel()),
-                Map.of("Authorization", "Bearer " + endpoint.key().reveal()),
-                settings,
-                brief,
-                random))
+    return Flow.fromGraph(new RealtimeStage(sessions, settings, brief, random))
         .named("voice.openai-realtime");
   }
 }

@@ -52,6 +52,8 @@ public record OpenAiSettings(
       Duration silence,
       String eagerness,
       int historyTurnsMax,
+      int announcedMax,
+      Duration announcedFor,
       int threads) {}
 
   private static final String PATH = "quotahit.openai";
@@ -100,6 +102,8 @@ public record OpenAiSettings(
             time(realtime, "realtime.silence", 100, 5_000),
             oneOf(realtime, "realtime.eagerness", EAGERNESS),
             number(realtime, "realtime.history-turns-max", 0, 1_000),
+            number(realtime, "realtime.announced-max", 0, 10_000),
+            time(realtime, "realtime.announced-for", 100, 600_000),
             number(realtime, "realtime.threads", 0, 256)),
         Map.copyOf(voices));
   }

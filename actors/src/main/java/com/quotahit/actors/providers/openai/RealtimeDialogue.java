@@ -111,7 +111,7 @@ final class RealtimeDialogue {
     if (link != null && link.ready()) {
       link.send(ClientEvents.message(said));
     }
-    replies.due(typed.turn());
+    replies.due(typed.turn(), 0);
     replies.want("");
   }
 
@@ -308,21 +308,25 @@ final class RealtimeDialogue {
   }
 
   private void speechStopped(RealtimeLink link, ServerEvent.SpeechStopped stopped) {
-    long silence = brief.semanticTurns() ? 0 : settings.realtime().silence().toMillis();
-    long at =
-        Math.clamp(
-            link.positions().inCall(stopped.endMs()) - silence,
-            turns.turn(stopped.itemId()).startMs(),
-            Math.max(sound.positionMs(), turns.turn(stopped.itemId()).startMs()));
+    long start = turns.turn(stopped.itemId()).startMs();
+    long reported = link.positions().inCall(stopped.endMs());
+    long end =
+        brief.semanticTurns()
+            ? sound.speechEndMs(start, reported)
+            : reported - settings.realtime().silence().toMillis();
+    long at = Math.clamp(end, start, Math.max(sound.positionMs(), start));
     turns.stopped(stopped.itemId(), at);
     around.signal(new EngineSignal.SpeechStopped(at));
   }
 
   private void committed(String itemId) {
+    if (!turns.turn(itemId).stopped()) {
+      turns.stopped(itemId, sound.positionMs());
+    }
     CallerTurns.Turn turn = turns.committed(itemId);
     speechFromBytes = sound.bytes();
     history.add(itemId, true, "");
-    replies.due(itemId);
+    replies.due(itemId, sound.positionMs() - turn.endMs());
     around.signal(new EngineSignal.TurnEnded(itemId, turn.endMs()));
   }
 

@@ -4,12 +4,14 @@ import com.quotahit.actors.providers.media.MediaSocket;
 import com.quotahit.actors.providers.media.MediaSocketEnd;
 import com.quotahit.actors.providers.media.MediaSocketListener;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One provider session on its socket. Events are read on the socket's thread and handed over; all
- * else belongs to the conversation's stage.
+ * else belongs to the conversation's stage. A session opened ahead keeps its first events until a
+ * conversation takes it.
  */
 final class RealtimeLink implements MediaSocketListener {
 
@@ -25,29 +27,80 @@ final class RealtimeLink implements MediaSocketListener {
     record Ended(MediaSocketEnd end) implements Arrival {}
   }
 
+  /** A session that nobody has spoken to says little; more than this is none we want. */
+  private static final int EARLY_MOST = 32;
+
   private final ServerEventReader reader = new ServerEventReader();
   private final ClientEvents events = new ClientEvents();
   private final TurnPositions positions = new TurnPositions();
-  private final BiConsumer<RealtimeLink, Arrival> inbox;
+  private final ArrayDeque<Arrival> early = new ArrayDeque<>();
+  private volatile @Nullable BiConsumer<RealtimeLink, Arrival> inbox;
+  private boolean usable = true;
   private @Nullable MediaSocket socket;
   private boolean ready;
 
-  RealtimeLink(BiConsumer<RealtimeLink, Arrival> inbox) {
-    this.inbox = inbox;
-  }
-
   void opened(@Nullable MediaSocket socket, int status) {
-    inbox.accept(this, socket != null ? new Arrival.Opened(socket) : new Arrival.Refused(status));
+    arrive(socket != null ? new Arrival.Opened(socket) : new Arrival.Refused(status));
   }
 
   @Override
   public void text(ByteBuf utf8) {
-    inbox.accept(this, new Arrival.Event(reader.read(utf8)));
+    arrive(new Arrival.Event(reader.read(utf8)));
   }
 
   @Override
   public void closed(MediaSocketEnd end) {
-    inbox.accept(this, new Arrival.Ended(end));
+    arrive(new Arrival.Ended(end));
+  }
+
+  private void arrive(Arrival arrival) {
+    BiConsumer<RealtimeLink, Arrival> to = inbox;
+    if (to == null) {
+      to = keptUntilTaken(arrival);
+    }
+    if (to != null) {
+      to.accept(this, arrival);
+    }
+  }
+
+  private synchronized @Nullable BiConsumer<RealtimeLink, Arrival> keptUntilTaken(Arrival arrival) {
+    BiConsumer<RealtimeLink, Arrival> to = inbox;
+    if (to == null) {
+      early.add(arrival);
+      usable &= !(arrival instanceof Arrival.Refused || arrival instanceof Arrival.Ended);
+      if (!usable || early.size() > EARLY_MOST) {
+        abandon();
+      }
+    }
+    return to;
+  }
+
+  /**
+   * From now on, and for all that came before, this is whom to tell; false when no conversation can
+   * be held here any more.
+   */
+  synchronized boolean handTo(BiConsumer<RealtimeLink, Arrival> taker) {
+    if (usable) {
+      early.forEach(arrival -> taker.accept(this, arrival));
+      early.clear();
+      inbox = taker;
+    }
+    return usable;
+  }
+
+  synchronized boolean usable() {
+    return usable;
+  }
+
+  /** Nobody took it: a socket that is there, or still comes, is closed. */
+  synchronized void abandon() {
+    usable = false;
+    for (Arrival arrival : early) {
+      if (arrival instanceof Arrival.Opened(MediaSocket unused)) {
+        unused.close();
+      }
+    }
+    early.clear();
   }
 
   void use(MediaSocket socket) {

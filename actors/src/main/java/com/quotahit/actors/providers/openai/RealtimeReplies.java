@@ -45,10 +45,14 @@ final class RealtimeReplies {
     return running == null && !asked;
   }
 
-  /** A turn of the caller's is over; the time to its answer counts from here. */
-  void due(String turn) {
+  /**
+   * A turn of the caller's is over.
+   *
+   * @param silentMs sound heard since the last word; the time to the answer counts from there
+   */
+  void due(String turn, long silentMs) {
     answeredTurn = turn;
-    turnEndedAt = around.nanos();
+    turnEndedAt = around.nanos() - Math.max(0, silentMs) * 1_000_000;
   }
 
   /** The provider still had a reply under way; the question comes again when that is over. */

@@ -1,13 +1,10 @@
 package com.quotahit.actors.providers.openai;
 
-import com.quotahit.actors.providers.media.MediaSocketClient;
 import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,23 +33,17 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
   private final Inlet<EngineOrder> in = Inlet.create("openai-realtime.orders");
   private final Outlet<EngineSignal> out = Outlet.create("openai-realtime.signals");
   private final FlowShape<EngineOrder, EngineSignal> shape = FlowShape.of(in, out);
-  private final MediaSocketClient sockets;
-  private final URI address;
-  private final Map<String, String> headers;
+  private final RealtimeSessions sessions;
   private final OpenAiSettings settings;
   private final EngineBrief brief;
   private final RandomGenerator random;
 
   RealtimeStage(
-      MediaSocketClient sockets,
-      URI address,
-      Map<String, String> headers,
+      RealtimeSessions sessions,
       OpenAiSettings settings,
       EngineBrief brief,
       RandomGenerator random) {
-    this.sockets = sockets;
-    this.address = address;
-    this.headers = headers;
+    this.sessions = sessions;
     this.settings = settings;
     this.brief = brief;
     this.random = random;
@@ -82,7 +73,12 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
         new RealtimeDialogue(
             brief,
             settings,
-            new RealtimeLinks(settings.realtime(), this::open, random, this::alarm, this::noAlarm),
+            new RealtimeLinks(
+                settings.realtime(),
+                () -> sessions.open(this::post),
+                random,
+                this::alarm,
+                this::noAlarm),
             this);
     private final long soundMost = settings.realtime().replyAudioMax().toMillis() * 48;
     private long soundKept;
@@ -134,14 +130,6 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
         finished = true;
         dialogue.close();
       }
-    }
-
-    private RealtimeLink open() {
-      RealtimeLink link = new RealtimeLink(this::post);
-      sockets
-          .open(address, headers, link)
-          .whenComplete((socket, failure) -> link.opened(socket, RealtimeRefusal.status(failure)));
-      return link;
     }
 
     /** On the socket's thread. A stage that has not read so many events will not catch up. */

@@ -232,23 +232,6 @@ class ARealtimeConversationHoldsOverTheWire {
   }
 
   @Test
-  void where_turns_end_by_meaning_a_hanging_word_waits_for_the_rest() throws Exception {
-    EngineBrief brief =
-        new EngineBrief("prs_x", "You are Dana.", "af_heart", 1, "en", List.of(), true);
-    speech.hears("We talked about it and", "We talked about it and agreed.");
-    try (CallForTests call = new CallForTests(sandbox, OpenAiSandbox.KEY, "", brief)) {
-      call.await(EngineSignal.Listening.class);
-      call.speaks(600);
-      call.silent(900);
-      call.speaks(600);
-      call.silent(600);
-      EngineSignal.HeardFinal words = call.await(EngineSignal.HeardFinal.class);
-      assertThat(words.text()).isEqualTo("We talked about it and agreed.");
-      assertThat(call.all).filteredOn(EngineSignal.TurnEnded.class::isInstance).hasSize(1);
-    }
-  }
-
-  @Test
   void a_lost_socket_is_sought_again_and_the_call_goes_on() throws Exception {
     speech.hears("My budget is ten thousand.").answers("Noted.", "Ten thousand.");
     try (CallForTests call = call("quotahit.openai.realtime.reconnect-wait = 50ms")) {

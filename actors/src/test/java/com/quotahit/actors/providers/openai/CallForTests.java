@@ -28,22 +28,24 @@ final class CallForTests implements AutoCloseable {
 
   static final int FRAME = 960;
 
-  private final MediaLoops loops = new MediaLoops(1);
+  private final MediaLoops loops;
   private final BoundedSourceQueue<EngineOrder> orders;
   private final LinkedBlockingQueue<EngineSignal> signals = new LinkedBlockingQueue<>();
   final List<EngineSignal> all = new ArrayList<>();
   final CompletionStage<Done> done;
 
   CallForTests(SandboxForTests sandbox, Secret key, String overrides, EngineBrief brief) {
-    OpenAiSettings settings =
-        OpenAiSettings.read(
-            ConfigFactory.parseString(overrides).withFallback(SandboxForTests.CONFIG).resolve());
-    OpenAiRealtimeEngine engine =
-        new OpenAiRealtimeEngine(
-            new OpenAiEndpoint(sandbox.sandbox().baseUrl(), key, true),
-            settings,
-            loops,
-            RandomGenerator.of("L64X128MixRandom"));
+    this(sandbox, new MediaLoops(1), key, overrides, brief);
+  }
+
+  private CallForTests(
+      SandboxForTests sandbox, MediaLoops loops, Secret key, String overrides, EngineBrief brief) {
+    this(sandbox, loops, engine(sandbox, loops, key, overrides), brief);
+  }
+
+  CallForTests(
+      SandboxForTests sandbox, MediaLoops loops, OpenAiRealtimeEngine engine, EngineBrief brief) {
+    this.loops = loops;
     Pair<BoundedSourceQueue<EngineOrder>, CompletionStage<Done>> running =
         Source.<EngineOrder>queue(20_000)
             .viaMat(engine.converse(brief), Keep.left())
@@ -51,6 +53,21 @@ final class CallForTests implements AutoCloseable {
             .run(sandbox.kit().system());
     orders = running.first();
     done = running.second();
+  }
+
+  static OpenAiRealtimeEngine engine(
+      SandboxForTests sandbox, MediaLoops loops, Secret key, String overrides) {
+    return new OpenAiRealtimeEngine(
+        new OpenAiEndpoint(sandbox.sandbox().baseUrl(), key, true),
+        OpenAiSettings.read(
+            ConfigFactory.parseString(overrides).withFallback(SandboxForTests.CONFIG).resolve()),
+        loops,
+        RandomGenerator.of("L64X128MixRandom"));
+  }
+
+  static EngineBrief byMeaning() {
+    return new EngineBrief(
+        "prs_test", "You are Dana, a buyer.", "af_heart", 1.0, "en-US", List.of(), true);
   }
 
   static EngineBrief brief(EngineBrief.Spoken... spoken) {

@@ -153,6 +153,9 @@ final class CascadeCall {
 
     @Override
     public void prepare(Collection<String> texts, String voice, double speed) {}
+
+    @Override
+    public void prepareFirst(Collection<String> texts, String voice, double speed) {}
   }
 
   private static final class LoudIsSpeech implements VoiceActivityPort.Detector {
