@@ -29,6 +29,7 @@ import com.quotahit.core.practice.PracticeEvent;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.TicketPort;
 import com.quotahit.core.voice.VoiceCapacity;
+import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.LiveEventsPort;
 import com.quotahit.http.edge.EdgeSettings;
 import com.quotahit.http.edge.Endpoint;
@@ -44,6 +45,7 @@ import com.quotahit.persistence.practice.ContextTable;
 import com.quotahit.persistence.practice.PracticeDueTable;
 import com.quotahit.persistence.practice.PracticeJournal;
 import com.quotahit.persistence.practice.PracticeQueries;
+import com.quotahit.persistence.workspace.AccountTable;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +71,14 @@ final class PracticeWiring {
     this.catalog = catalog;
     this.shelf = new ContextTable(base.database().tenants());
     this.queries = new PracticeQueries(base.database().tenants());
-    this.casting = new BuyerCasting(catalog, shelf, base.blocking());
+    AccountsPort accounts = new AccountTable(base.database());
+    this.casting =
+        new BuyerCasting(
+            catalog,
+            shelf,
+            (workspace, learner) ->
+                accounts.profile(learner, workspace).map(AccountsPort.Profile::name),
+            base.blocking());
     this.settings = PracticeSettings.from(base.config());
     this.calls = calls;
     this.news = new CallNews(base.system(), calls);

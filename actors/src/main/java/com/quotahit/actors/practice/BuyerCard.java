@@ -42,9 +42,9 @@ public final class BuyerCard {
     card.put("focus", brief.focus().wire());
     card.put("language", brief.language());
     card.put("seed", brief.seed());
-    brief.learnerName().ifPresent(name -> card.put("learner", UntrustedText.line(name)));
+    brief.learnerName().ifPresent(name -> card.put("learner", name));
     ArrayNode excerpts = card.putArray("excerpts");
-    for (BuyerBrief.Excerpt excerpt : UntrustedText.excerpts(brief.excerpts())) {
+    for (BuyerBrief.Excerpt excerpt : brief.excerpts()) {
       excerpts.addObject().put("title", excerpt.title()).put("text", excerpt.text());
     }
     return OPEN + card.toString().replace("<", "\\u003c").replace(">", "\\u003e") + CLOSE;

@@ -7,6 +7,7 @@ import com.quotahit.core.practice.ContextId;
 import com.quotahit.core.practice.ContextItem;
 import com.quotahit.core.practice.ContextShelfPort;
 import com.quotahit.core.practice.Extraction;
+import com.quotahit.core.practice.LearnerPort;
 import com.quotahit.core.practice.Persona;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.Scenario;
@@ -24,18 +25,16 @@ import java.util.concurrent.CompletionStage;
  */
 public final class BuyerCasting {
 
-  /** What one piece of context, and all of them, may add to the buyer's instructions. */
-  static final int EXCERPT_MAX = 3_000;
-
-  static final int EXCERPTS_MAX = 9_000;
-
   private final PracticeCatalog catalog;
   private final ContextShelfPort shelf;
+  private final LearnerPort learners;
   private final Blocking blocking;
 
-  public BuyerCasting(PracticeCatalog catalog, ContextShelfPort shelf, Blocking blocking) {
+  public BuyerCasting(
+      PracticeCatalog catalog, ContextShelfPort shelf, LearnerPort learners, Blocking blocking) {
     this.catalog = catalog;
     this.shelf = shelf;
+    this.learners = learners;
     this.blocking = blocking;
   }
 
@@ -43,7 +42,9 @@ public final class BuyerCasting {
     Persona persona = catalog.persona(setup.personaId()).orElseThrow(() -> gone(setup));
     Scenario scenario = catalog.scenario(setup.scenarioId()).orElseThrow(() -> gone(setup));
     return read(workspace, setup.contextIds())
-        .thenApply(excerpts ->
+        .thenCombine(
+            name(workspace, setup, scenario),
+            (excerpts, name) ->
             new BuyerBrief(
                 persona,
                 scenario,
@@ -51,8 +52,18 @@ public final class BuyerCasting {
                 setup.focus(),
                 setup.language(),
                 setup.seed(),
-                Optional.empty(),
+                name,
                 excerpts));
+  }
+
+  /** Only who has met the learner, or agreed to a call with them, knows the name beforehand. */
+  private CompletionStage<Optional<String>> name(
+      WorkspaceId workspace, SessionSetup setup, Scenario scenario) {
+    return switch (scenario.contact()) {
+      case UNEXPECTED -> CompletableFuture.completedStage(Optional.empty());
+      case AGREED, KNOWN ->
+          blocking.run("database", () -> learners.name(workspace, setup.learner()));
+    };
   }
 
   private CompletionStage<List<Excerpt>> read(WorkspaceId workspace, List<String> ids) {
@@ -63,15 +74,12 @@ public final class BuyerCasting {
             .thenApply(BuyerCasting::excerpts);
   }
 
-  /** What could not be read is left out, and the rest shares the room there is. */
-  static List<Excerpt> excerpts(List<ContextItem> items) {
+  /** What could not be read is left out. */
+  private static List<Excerpt> excerpts(List<ContextItem> items) {
     List<Excerpt> excerpts = new ArrayList<>();
-    int left = EXCERPTS_MAX;
     for (ContextItem item : items) {
-      if (left > 0 && item.extraction() instanceof Extraction.Readable(String title, String text)) {
-        String part = text.substring(0, Math.min(text.length(), Math.min(EXCERPT_MAX, left)));
-        excerpts.add(new Excerpt(title, part));
-        left -= part.length();
+      if (item.extraction() instanceof Extraction.Readable(String title, String text)) {
+        excerpts.add(new Excerpt(title, text));
       }
     }
     return excerpts;

@@ -19,7 +19,7 @@ public final class BuyerPrompt {
   private BuyerPrompt() {}
 
   /** Name and version of this template, stored with everything a model makes of it. */
-  public static final String TEMPLATE = "practice.buyer/1";
+  public static final String TEMPLATE = "practice.buyer/2";
 
   public static String instructions(BuyerBrief brief) {
     return String.join(
@@ -30,9 +30,14 @@ public final class BuyerPrompt {
         objections(brief),
         hiddenFacts(brief),
         brief.scenario().negotiation().map(BuyerPrompt::negotiation).orElse(""),
-        brief.scenario().gatekeeper().map(BuyerPrompt::gatekeeper).orElse(""),
+        brief.scenario().gatekeeper().map(BuyerPrompt::putThrough).orElse(""),
         rules(brief),
         data(brief));
+  }
+
+  /** The gatekeeper of this scenario, who speaks until the call is put through. */
+  public static String atTheGate(BuyerBrief brief, Gatekeeper gate) {
+    return String.join("\n\n", gatekeeper(brief, gate), rules(brief), data(brief));
   }
 
   private static String role(BuyerBrief brief) {
@@ -84,8 +89,10 @@ public final class BuyerPrompt {
     String contact =
         switch (scenario.contact()) {
           case UNEXPECTED -> "You did not expect this call and do not know the caller.";
-          case AGREED -> "You agreed to this call; it is your first talk.";
-          case KNOWN -> "You have talked before and agreed to go on today.";
+          case AGREED ->
+              "You agreed to this call; it is your first talk. If the data block names a \"learner\", that is the caller's name from the invitation.";
+          case KNOWN ->
+              "You have talked before and agreed to go on today. If the data block names a \"learner\", that is the caller, and you use the first name.";
         };
     return """
     Situation: %s %s
@@ -134,11 +141,33 @@ public final class BuyerPrompt {
         .formatted(terms.demands().getFirst(), terms.demands().getLast(), terms.demands());
   }
 
-  private static String gatekeeper(Gatekeeper gate) {
+  private static String gatekeeper(BuyerBrief brief, Gatekeeper gate) {
+    Persona buyer = brief.persona();
     return """
-    Before you come on the line, you play %s, %s. Condition for putting the caller through: %s Ask who calls and what for. When the condition is met, say "I'll put you through" and go on as yourself, picking up the phone. When it is not met after six turns, refuse kindly and end the call.\
+    You are %s, %s at %s (%s). You answer the phone for %s, %s. You are on a phone call and decide whether it goes through. You are polite, busy, and nobody's fool; you buy nothing and know nothing of what %s needs.
+    You put the caller through when: %s Ask who calls and what for, one question at a time.
+    When the condition is met, end your answer with the sentence "%s." and say these words at no other moment. When it is not met after six turns, refuse kindly and end the call.
+    Things you would say: %s / %s\
     """
-        .formatted(gate.name(), gate.role(), gate.transferCondition());
+        .formatted(
+            gate.name(),
+            gate.role(),
+            buyer.company(),
+            buyer.industry(),
+            buyer.name(),
+            buyer.role(),
+            buyer.firstName(),
+            gate.transferCondition(),
+            Gatekeeper.WORDS_OF_TRANSFER,
+            gate.questions().getFirst(),
+            gate.deflect().getFirst());
+  }
+
+  private static String putThrough(Gatekeeper gate) {
+    return """
+    The caller first spoke with %s, %s, who has put them through to you. You did not hear that talk; you know only who calls and the reason that was given.\
+    """
+        .formatted(gate.name(), gate.role());
   }
 
   private static String rules(BuyerBrief brief) {

@@ -7,8 +7,10 @@ import com.quotahit.actors.voice.CallDesk;
 import com.quotahit.actors.voice.CallPlan;
 import com.quotahit.core.practice.Attachment;
 import com.quotahit.core.practice.BuyerBrief;
+import com.quotahit.core.practice.CallStages;
 import com.quotahit.core.practice.Course;
 import com.quotahit.core.practice.FinishedTurn;
+import com.quotahit.core.practice.Gatekeeper;
 import com.quotahit.core.practice.Guidance;
 import com.quotahit.core.practice.InterruptionPolicy;
 import com.quotahit.core.practice.PracticeCommand;
@@ -68,6 +70,9 @@ public final class PracticeDesk implements CallDesk {
           "practice.no-voice-capacity",
           "All voice lines of this node are busy. Try again shortly, or practise in text mode.",
           4503);
+
+  private static final TurnSettings.HandOver PUT_THROUGH =
+      new TurnSettings.HandOver(Gatekeeper::putsThrough, Guidance.PICK_UP);
 
   private record Refused(String code, String detail, int closeCode) {
     Welcome welcome() {
@@ -181,6 +186,12 @@ public final class PracticeDesk implements CallDesk {
       BuyerBrief brief,
       LeasedEngine engine) {
     long elapsed = course.map(this::elapsed).orElse(0L);
+    Optional<Gatekeeper> gate =
+        brief
+            .scenario()
+            .gatekeeper()
+            .filter(_ ->
+                course.filter(past -> CallStages.buyerIsOn(brief.scenario(), past)).isEmpty());
     return new CallPlan(
         who,
         attachment.epoch(),
@@ -188,17 +199,38 @@ public final class PracticeDesk implements CallDesk {
         course.isPresent(),
         elapsed,
         engine,
-        new EngineBrief(
-            who.session(),
-            parts.prompt().apply(brief),
-            brief.persona().voice(),
-            brief.persona().speed(),
-            setup.language(),
-            course.map(PracticeDesk::spoken).orElse(List.of()),
-            true),
-        turns(setup, course.isPresent(), elapsed),
+        speakers(who, setup, brief, gate, course.map(PracticeDesk::spoken).orElse(List.of())),
+        gate.map(_ -> turns(setup, course.isPresent(), elapsed).handingOver(PUT_THROUGH))
+            .orElseGet(() -> turns(setup, course.isPresent(), elapsed)),
         CallPlan.RecordingPolicy.FULL,
         listener(who, setup, brief, course, engine));
+  }
+
+  /** The buyer, or whoever answers the phone for them and then the buyer. */
+  private EngineBrief speakers(
+      Admission who,
+      SessionSetup setup,
+      BuyerBrief brief,
+      Optional<Gatekeeper> gate,
+      List<EngineBrief.Spoken> spoken) {
+    EngineBrief.Speaker buyer =
+        new EngineBrief.Speaker(
+            parts.prompt().apply(brief), brief.persona().voice(), brief.persona().speed());
+    EngineBrief.Speaker first =
+        gate.map(desk ->
+                new EngineBrief.Speaker(
+                    BuyerPrompt.atTheGate(brief, desk), desk.voice(), desk.speed()))
+            .orElse(buyer);
+    EngineBrief call =
+        new EngineBrief(
+            who.session(),
+            first.instructions(),
+            first.voice(),
+            first.speed(),
+            setup.language(),
+            spoken,
+            true);
+    return gate.isPresent() ? call.handingOverTo(buyer) : call;
   }
 
   private PracticeCall listener(

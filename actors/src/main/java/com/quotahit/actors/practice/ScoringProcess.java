@@ -15,7 +15,6 @@ import com.quotahit.core.practice.PracticeRejection;
 import com.quotahit.core.practice.PracticeRules;
 import com.quotahit.core.practice.PracticeSession;
 import com.quotahit.core.practice.Scenario;
-import com.quotahit.core.practice.Scorecard;
 import com.quotahit.core.practice.SessionId;
 import com.quotahit.core.practice.TranscriptPort;
 import com.quotahit.core.practice.Turn;
@@ -123,14 +122,11 @@ public final class ScoringProcess {
   private CompletionStage<PracticeCommand> outcome(
       EntityId id, PracticeSession.Scoring scoring, List<FinishedTurn> turns) {
     List<Turn> heard = turns.stream().map(FinishedTurn::heard).toList();
+    Conversation.Medium medium =
+        scoring.setup().mode().spoken() ? Conversation.Medium.SPOKEN : Conversation.Medium.TYPED;
     ConversationMetrics metrics =
         ConversationMetrics.of(
-            Grading.conversation(
-                heard,
-                scoring.setup().mode().spoken()
-                    ? Conversation.Medium.SPOKEN
-                    : Conversation.Medium.TYPED,
-                scoring.outcome().durationMs()));
+            Grading.conversation(heard, medium, scoring.outcome().durationMs()));
     if (!scoring.outcome().enough(scoring.setup().mode())) {
       return CompletableFuture.completedStage(
           new PracticeCommand.RecordInsufficient(values(metrics)));
@@ -141,12 +137,15 @@ public final class ScoringProcess {
             .scenario(scoring.setup().scenarioId())
             .orElseThrow(
                 () -> new ModelFailure(ModelFailure.Kind.PERMANENT, "the scenario is gone"));
-    Scorecard card = parts.catalog().scorecardFor(scenario, scoring.setup().focus());
+    StageGrading stages =
+        new StageGrading(
+            parts.catalog(), scenario, scoring.setup().focus(), medium, parts.grading());
     return parts
         .casting()
         .cast(id.workspace(), scoring.setup())
-        .thenCompose(brief -> parts.grading().grade(card, brief, heard, metrics))
-        .thenApply(result -> new PracticeCommand.RecordScore(result, values(metrics)));
+        .thenCompose(brief -> stages.grade(brief, heard, metrics))
+        .thenApply(graded ->
+            new PracticeCommand.RecordScore(graded.score(), graded.gate(), values(metrics)));
   }
 
   private static List<MetricValue> values(ConversationMetrics metrics) {

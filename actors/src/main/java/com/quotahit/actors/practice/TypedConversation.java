@@ -8,10 +8,11 @@ import com.quotahit.core.models.ChatRequest;
 import com.quotahit.core.models.LanguageModelPort;
 import com.quotahit.core.models.ModelFailure;
 import com.quotahit.core.practice.BuyerBrief;
+import com.quotahit.core.practice.CallStages;
+import com.quotahit.core.practice.Course;
 import com.quotahit.core.practice.EndReason;
 import com.quotahit.core.practice.FinishedTurn;
 import com.quotahit.core.practice.Guidance;
-import com.quotahit.core.practice.Memory;
 import com.quotahit.core.practice.Partner;
 import com.quotahit.core.practice.PracticeCommand;
 import com.quotahit.core.practice.PracticeRejection;
@@ -163,18 +164,21 @@ public final class TypedConversation {
 
   private Outcome answering(
       EntityId id, PracticeSession.Live live, BuyerBrief brief, String name, Directive directive) {
-    Optional<FinishedTurn> before =
+    List<Piece> before =
         live.course().memory().recent().stream()
-            .filter(turn -> turn.id().equals("p_" + name))
-            .findFirst();
-    if (before.isPresent()) {
-      FinishedTurn turn = before.get();
-      return new Outcome.Answering(
-          Source.from(List.of(new Piece.Delta(turn.text()), new Piece.Done(turn, false))));
+            .filter(turn ->
+                turn.id().equals("p_" + name) || turn.id().equals("p_" + pickUp(name)))
+            .<Piece>mapMulti((turn, pieces) -> {
+              pieces.accept(new Piece.Delta(turn.text()));
+              pieces.accept(new Piece.Done(turn, false));
+            })
+            .toList();
+    if (!before.isEmpty()) {
+      return new Outcome.Answering(Source.from(before));
     }
     Pair<BoundedSourceQueue<Piece>, Source<Piece, NotUsed>> pieces =
         Source.<Piece>queue(PIECES_MAX).preMaterialize(system);
-    write(id, live, brief, name, directive, pieces.first());
+    write(id, live, brief, name, guidance(live), directive, pieces.first());
     return new Outcome.Answering(pieces.second());
   }
 
@@ -183,12 +187,13 @@ public final class TypedConversation {
       PracticeSession.Live live,
       BuyerBrief brief,
       String name,
+      Optional<String> guidance,
       Directive directive,
       BoundedSourceQueue<Piece> pieces) {
-    boolean timeIsUp = elapsed(live) >= live.setup().timeLimit().toMillis();
+    boolean timeIsUp = guidance.equals(Optional.of(Guidance.TIME_UP));
     StringBuilder answer = new StringBuilder();
     JavaFlowSupport.Source.<String>fromPublisher(
-            language.stream(request(live.course().memory(), brief, timeIsUp)))
+            language.stream(request(live.course(), brief, guidance)))
         .completionTimeout(settings.answerTimeout())
         .takeWhile(_ -> answer.length() < FinishedTurn.TEXT_MAX)
         .named("practice.answer")
@@ -200,24 +205,63 @@ public final class TypedConversation {
             system)
         .handle((_, failure) -> Optional.ofNullable(failure))
         .thenCompose(
-            failure -> keep(id, live, answer.toString(), failure, timeIsUp, name, directive))
+            failure ->
+                keep(id, live, brief, answer.toString(), failure, timeIsUp, name, directive))
         .whenComplete((last, defect) -> {
-          pieces.offer(defect == null ? last : new Piece.Trouble(ModelFailure.Kind.TRANSIENT));
-          pieces.complete();
+          pieces.offer(
+              defect == null ? last.piece() : new Piece.Trouble(ModelFailure.Kind.TRANSIENT));
+          Optional<PracticeSession.Live> handed =
+              defect == null ? last.handedOver() : Optional.empty();
+          handed.ifPresentOrElse(
+              after ->
+                  write(
+                      id,
+                      after,
+                      brief,
+                      pickUp(name),
+                      Optional.of(Guidance.PICK_UP),
+                      directive,
+                      pieces),
+              pieces::complete);
         });
   }
 
+  /**
+   * An answer that was kept.
+   *
+   * @param handedOver present when the gatekeeper has put the caller through, and the buyer has to
+   *     pick up
+   */
+  private record Answered(Piece piece, Optional<PracticeSession.Live> handedOver) {
+
+    static Answered only(Piece piece) {
+      return new Answered(piece, Optional.empty());
+    }
+  }
+
+  /** Names the answer with which the buyer picks up, after the gatekeeper's. */
+  private static String pickUp(String name) {
+    return name + "_2";
+  }
+
+  private Optional<String> guidance(PracticeSession.Live live) {
+    return elapsed(live) >= live.setup().timeLimit().toMillis()
+        ? Optional.of(Guidance.TIME_UP)
+        : Optional.empty();
+  }
+
   /** Whatever was written before a model broke off was read, so it is kept as cut short. */
-  private CompletionStage<Piece> keep(
+  private CompletionStage<Answered> keep(
       EntityId id,
       PracticeSession.Live live,
+      BuyerBrief brief,
       String text,
       Optional<Throwable> failure,
       boolean timeIsUp,
       String name,
       Directive directive) {
     if (text.isBlank()) {
-      return CompletableFuture.completedStage(new Piece.Trouble(kind(failure)));
+      return CompletableFuture.completedStage(Answered.only(new Piece.Trouble(kind(failure))));
     }
     long start = Math.max(elapsed(live), live.course().positionMs());
     FinishedTurn turn =
@@ -229,22 +273,43 @@ public final class TypedConversation {
             start + pace(text),
             failure.isPresent());
     boolean over = timeIsUp || (failure.isEmpty() && Guidance.endsTheCall(text));
-    return tell(id, new PracticeCommand.TakeTurn(0, turn), late(directive, "answered"))
-        .thenCompose(_ ->
+    boolean atTheGate = !CallStages.buyerIsOn(brief.scenario(), live.course());
+    return tell(
+            id, new PracticeCommand.TakeTurn(0, turn), late(directive, "answered" + turn.id()))
+        .thenCompose(kept ->
             over
                 ? tell(id, new PracticeCommand.End(reason(timeIsUp)), late(directive, "over"))
-                : CompletableFuture.completedStage(null))
-        .thenApply(_ -> new Piece.Done(turn, over));
+                    .thenApply(_ -> Answered.only(new Piece.Done(turn, true)))
+                : CompletableFuture.completedStage(
+                    new Answered(
+                        new Piece.Done(turn, false),
+                        atTheGate ? putThrough(brief, kept) : Optional.empty())));
+  }
+
+  private static Optional<PracticeSession.Live> putThrough(
+      BuyerBrief brief, Reply<PracticeSession, PracticeRejection> kept) {
+    return kept instanceof Reply.Done<PracticeSession, PracticeRejection> done
+            && done.state() instanceof PracticeSession.Live live
+            && CallStages.buyerIsOn(brief.scenario(), live.course())
+        ? Optional.of(live)
+        : Optional.empty();
   }
 
   private static EndReason reason(boolean timeIsUp) {
     return timeIsUp ? EndReason.TIME_LIMIT : EndReason.PERSONA_LEFT;
   }
 
-  private ChatRequest request(Memory memory, BuyerBrief brief, boolean timeIsUp) {
+  private ChatRequest request(Course course, BuyerBrief brief, Optional<String> guidance) {
+    String speaker =
+        brief
+            .scenario()
+            .gatekeeper()
+            .filter(_ -> !CallStages.buyerIsOn(brief.scenario(), course))
+            .map(gate -> BuyerPrompt.atTheGate(brief, gate))
+            .orElseGet(() -> prompt.apply(brief));
     List<ChatMessage> messages = new ArrayList<>();
-    messages.add(new ChatMessage(ChatMessage.Role.SYSTEM, prompt.apply(brief)));
-    for (FinishedTurn turn : memory.recent()) {
+    messages.add(new ChatMessage(ChatMessage.Role.SYSTEM, speaker));
+    for (FinishedTurn turn : course.memory().recent()) {
       messages.add(
           new ChatMessage(
               switch (turn.speaker()) {
@@ -253,9 +318,8 @@ public final class TypedConversation {
               },
               turn.text()));
     }
-    if (timeIsUp) {
-      messages.add(new ChatMessage(ChatMessage.Role.SYSTEM, Guidance.TIME_UP));
-    }
+    guidance.ifPresent(
+        direction -> messages.add(new ChatMessage(ChatMessage.Role.SYSTEM, direction)));
     return new ChatRequest(
         "default",
         messages,

@@ -306,6 +306,7 @@ final class CallLogic extends TimerGraphStageLogic {
   private void obey(TurnOrder order) {
     switch (order) {
       case TurnOrder.Answer(String guidance) -> orders.add(new EngineOrder.Respond(guidance));
+      case TurnOrder.HandOver _ -> orders.add(new EngineOrder.HandOver());
       case TurnOrder.TakeText(String id, String text) ->
           orders.add(new EngineOrder.TakeText(id, text));
       case TurnOrder.Cancel(String reply) -> {

@@ -19,6 +19,7 @@ import com.quotahit.core.practice.ContextShelfPort;
 import com.quotahit.core.practice.Course.BeatMark;
 import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.practice.FinishedTurn;
+import com.quotahit.core.practice.Gatekeeper;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.PracticeCommand;
 import com.quotahit.core.practice.PracticeEvent;
@@ -165,6 +166,49 @@ class ACallGoesOnAtTheDeskTest {
   }
 
   @Test
+  void a_gatekeeper_speaks_with_their_own_voice_until_the_call_is_put_through() {
+    EntityId gated = new EntityId(OURS, "rp_00000000000000000000000003");
+    Scenario scenario = catalog.scenario("gatekeeper-front-desk").orElseThrow();
+    Gatekeeper gate = scenario.gatekeeper().orElseThrow();
+    open(gated, scenario, PracticeMode.VOICE, Optional.empty());
+    Admission who = new Admission(OURS, SomeSession.LEARNER, "practice", gated.id());
+    CallPlan first = ((Welcome.Granted) join(desk.attach(who, new Claim.Fresh()))).plan();
+    EngineBrief.Speaker buyer = first.brief().next().orElseThrow();
+    assertThat(first.brief().voice()).isEqualTo(gate.voice()).isNotEqualTo(buyer.voice());
+    assertThat(first.brief().instructions()).contains("You are " + gate.name());
+    assertThat(first.turns().handOver().when().test("I'll put you through.")).isTrue();
+    join(first.listener().live(1));
+    join(
+        first
+            .listener()
+            .turnFinished(1, said("t1", Speaker.PERSONA, "Fine. I'll put you through.")));
+    CallPlan resumed =
+        ((Welcome.Granted) join(desk.attach(who, new Claim.Resume(first.resumeToken())))).plan();
+    assertThat(resumed.brief().voice()).isEqualTo(buyer.voice());
+    assertThat(resumed.brief().instructions()).isEqualTo(buyer.instructions());
+    assertThat(resumed.brief().next()).isEmpty();
+    assertThat(resumed.turns().handOver().when().test("I'll put you through.")).isFalse();
+  }
+
+  @Test
+  void only_who_expects_the_learner_knows_their_name() {
+    for (Scenario.Contact contact : Scenario.Contact.values()) {
+      Scenario scenario =
+          catalog.scenarios().stream()
+              .filter(each -> each.contact() == contact)
+              .findFirst()
+              .orElseThrow();
+      EntityId id = new EntityId(OURS, "rp_0000000000000000000000001" + contact.ordinal());
+      open(id, scenario, PracticeMode.VOICE, Optional.empty());
+      Admission who = new Admission(OURS, SomeSession.LEARNER, "practice", id.id());
+      CallPlan plan = ((Welcome.Granted) join(desk.attach(who, new Claim.Fresh()))).plan();
+      assertThat(plan.brief().instructions().contains("Ann Sample"))
+          .as(contact.toString())
+          .isEqualTo(contact != Scenario.Contact.UNEXPECTED);
+    }
+  }
+
+  @Test
   void the_coach_follows_the_script_beside_the_call() {
     EntityId scripted = new EntityId(OURS, "rp_00000000000000000000000002");
     open(scripted, PracticeMode.SCRIPT, Optional.of("Hello, this is Ann.\n\nWhat slows you down?"));
@@ -198,7 +242,8 @@ class ACallGoesOnAtTheDeskTest {
         new PracticeDesk.Parts(
             kit.system(),
             entities,
-            new BuyerCasting(catalog, new EmptyShelf(), blocking),
+            new BuyerCasting(
+                catalog, new EmptyShelf(), (_, _) -> Optional.of("Ann Sample"), blocking),
             BuyerPrompt::instructions,
             new PracticeEngines(
                 new Silent("cascade"), new Silent("realtime"), EngineChoice.CASCADE),
@@ -222,13 +267,16 @@ class ACallGoesOnAtTheDeskTest {
   }
 
   private void open(EntityId id, PracticeMode mode, Optional<String> script) {
-    Scenario scenario = catalog.scenarios().getFirst();
+    open(id, catalog.scenarios().getFirst(), mode, script);
+  }
+
+  private void open(EntityId id, Scenario scenario, PracticeMode mode, Optional<String> script) {
     SessionSetup some = SomeSession.setup(mode);
     SessionSetup setup =
         new SessionSetup(
             some.learner(),
             mode,
-            catalog.personas().getFirst().id(),
+            scenario.personaIds().getFirst(),
             scenario.id(),
             some.focus(),
             some.difficulty(),

@@ -131,7 +131,7 @@ public final class ScriptedEngine implements ConversationEngine {
           case EngineOrder.Hear(byte[] pcm) -> hear(pcm);
           case EngineOrder.Respond(String guidance) -> reply("You heard " + guidance + " from me.");
           case EngineOrder.TakeText(String _, String text) -> reply("You wrote: " + text + ".");
-          case EngineOrder.Cancel _, EngineOrder.Truncate _ -> {}
+          case EngineOrder.HandOver _, EngineOrder.Cancel _, EngineOrder.Truncate _ -> {}
           case EngineOrder.Close _ -> completeStage();
         }
       }

@@ -145,6 +145,8 @@ final class ScenarioFields {
     return new Gatekeeper(
         fields.text("name"),
         fields.text("role"),
+        fields.text("voice"),
+        fields.number("speed", 1.0),
         fields.text("transferCondition"),
         fields.texts("pickUp"),
         fields.texts("questions"),

@@ -51,7 +51,9 @@ final class AfterCallRules {
         session,
         scoring ->
             scoring.outcome().enough(scoring.setup().mode())
-                ? accept(new PracticeEvent.SessionScored(record.score(), record.metrics()))
+                ? accept(
+                    new PracticeEvent.SessionScored(
+                        record.score(), record.gate(), record.metrics()))
                 : refuse(new NotEnoughSaid()));
   }
 

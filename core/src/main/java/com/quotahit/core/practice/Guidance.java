@@ -12,6 +12,9 @@ public final class Guidance {
   /** The line has just been connected and the buyer speaks first. */
   public static final String OPEN = "[open the call]";
 
+  /** The front desk has put the caller through and the buyer picks up. */
+  public static final String PICK_UP = "[a caller was put through to you: pick up the phone]";
+
   /** The learner has said nothing for a while. */
   public static final String SILENCE = "[the caller has been silent: check in]";
 

@@ -24,6 +24,7 @@ public final class PracticeCatalog {
           .gatekeeper()
           .ifPresent(gate -> require(scenario, this.scorecards, gate.scorecardId()));
       scenario.personaIds().forEach(id -> require(scenario, this.personas, id));
+      scenario.gatekeeper().ifPresent(gate -> requireOwn(scenario, gate));
     }
   }
 
@@ -68,6 +69,18 @@ public final class PracticeCatalog {
       }
     }
     return map;
+  }
+
+  private void requireOwn(Scenario scenario, Gatekeeper gate) {
+    boolean sameVoice =
+        scenario.personaIds().stream()
+            .anyMatch(id -> personas.get(id).voice().equals(gate.voice()));
+    if (sameVoice || gate.scorecardId().equals(scenario.scorecardId())) {
+      throw new IllegalArgumentException(
+          "the gatekeeper of scenario "
+              + scenario.id()
+              + " must have a voice and a scorecard of their own");
+    }
   }
 
   private static void require(Scenario scenario, Map<String, ?> known, String id) {

@@ -2,6 +2,7 @@ package com.quotahit.core.practice;
 
 import com.quotahit.core.practice.Course.BeatMark;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be asked of a practice session. */
 public sealed interface PracticeCommand {
@@ -36,7 +37,13 @@ public sealed interface PracticeCommand {
 
   record BeginScoring() implements PracticeCommand {}
 
-  record RecordScore(ScorecardResult score, List<MetricValue> metrics) implements PracticeCommand {
+  /**
+   * @param score of the part with the buyer; the gatekeeper's when the call went no further
+   * @param gate of the part with the gatekeeper, where there was one
+   */
+  record RecordScore(
+      ScorecardResult score, Optional<ScorecardResult> gate, List<MetricValue> metrics)
+      implements PracticeCommand {
     public RecordScore {
       metrics = List.copyOf(metrics);
     }

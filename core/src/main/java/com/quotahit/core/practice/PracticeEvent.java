@@ -3,6 +3,7 @@ package com.quotahit.core.practice;
 import com.quotahit.core.practice.Course.BeatMark;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What happened in a practice session. */
 public sealed interface PracticeEvent {
@@ -31,7 +32,13 @@ public sealed interface PracticeEvent {
 
   record ScoringBegun(int attempt) implements PracticeEvent {}
 
-  record SessionScored(ScorecardResult score, List<MetricValue> metrics) implements PracticeEvent {
+  /**
+   * @param score of the part with the buyer; the gatekeeper's when the call went no further
+   * @param gate of the part with the gatekeeper, where there was one
+   */
+  record SessionScored(
+      ScorecardResult score, Optional<ScorecardResult> gate, List<MetricValue> metrics)
+      implements PracticeEvent {
     public SessionScored {
       metrics = List.copyOf(metrics);
     }

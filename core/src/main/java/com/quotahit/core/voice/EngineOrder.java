@@ -20,6 +20,9 @@ public sealed interface EngineOrder {
    */
   record Respond(String guidance) implements EngineOrder {}
 
+  /** From here on the {@link EngineBrief#next next one} speaks, who knows what was said so far. */
+  record HandOver() implements EngineOrder {}
+
   /** Stop making this reply; what was sent and not played is worthless. */
   record Cancel(String reply) implements EngineOrder {}
 

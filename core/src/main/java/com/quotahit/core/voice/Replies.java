@@ -130,6 +130,8 @@ final class Replies {
     boolean goodbye = step.settings.endsCall().test(reply.text());
     if (reply.purpose() == Purpose.CLOSING) {
       step.end(EndReason.TIME_LIMIT);
+    } else if (step.wanted.isEmpty() && step.settings.handOver().when().test(reply.text())) {
+      step.handOver();
     } else if (goodbye && !step.caller.speaking()) {
       step.end(EndReason.PERSONA_LEFT);
     } else {

@@ -16,8 +16,8 @@ final class Step {
   static final long TRANSCRIPT_LATE_MS = 8_000;
   static final long HARD_STOP_MS = 25_000;
 
-  final TurnSettings settings;
   final long now;
+  TurnSettings settings;
   Floor floor;
   Turn.Caller caller;
   TurnLog log;
@@ -124,6 +124,14 @@ final class Step {
       case CUT_IN -> settings.stage().cutIn();
       case CLOSING -> settings.stage().closing();
     };
+  }
+
+  /** The next one takes the call, and speaks first. */
+  void handOver() {
+    settings = settings.handedOver();
+    order(new TurnOrder.HandOver());
+    free();
+    ask(Purpose.OPENING);
   }
 
   /** Nobody's reply is due any more. */

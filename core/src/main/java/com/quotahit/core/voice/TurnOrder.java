@@ -6,6 +6,9 @@ public sealed interface TurnOrder {
   /** Ask the engine for an answer. */
   record Answer(String guidance) implements TurnOrder {}
 
+  /** From here on the other one speaks whom the brief names. */
+  record HandOver() implements TurnOrder {}
+
   /** Hand typed words to the engine, which answers them. */
   record TakeText(String turn, String text) implements TurnOrder {}
 

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * @param stage what is said beside the conversation, to the persona only
  * @param interjection how readily the persona cuts into long turns
  * @param endsCall true for an answer after which the persona hangs up
+ * @param handOver when somebody else takes the call over
  */
 public record TurnSettings(
     int onsetMs,
@@ -28,7 +29,8 @@ public record TurnSettings(
     int startLagMs,
     Stage stage,
     Interjection interjection,
-    Predicate<String> endsCall) {
+    Predicate<String> endsCall,
+    HandOver handOver) {
 
   /**
    * Stage directions.
@@ -55,9 +57,31 @@ public record TurnSettings(
     }
   }
 
+  /**
+   * Somebody answers first and passes the call on; happens once.
+   *
+   * @param when true for an answer after which the next one speaks
+   * @param opening how that one begins
+   */
+  public record HandOver(Predicate<String> when, String opening) {
+
+    public static final HandOver NEVER = new HandOver(text -> false, "");
+  }
+
   public static TurnSettings plain(Stage stage) {
     return new TurnSettings(
-        200, 1_000, 600, 10_000, 10_000, 2, 0, 60, stage, Interjection.NEVER, text -> false);
+        200,
+        1_000,
+        600,
+        10_000,
+        10_000,
+        2,
+        0,
+        60,
+        stage,
+        Interjection.NEVER,
+        text -> false,
+        HandOver.NEVER);
   }
 
   public TurnSettings limitedTo(long ms) {
@@ -72,7 +96,8 @@ public record TurnSettings(
         startLagMs,
         stage,
         interjection,
-        endsCall);
+        endsCall,
+        handOver);
   }
 
   public TurnSettings interjecting(Interjection readiness) {
@@ -87,7 +112,8 @@ public record TurnSettings(
         startLagMs,
         stage,
         readiness,
-        endsCall);
+        endsCall,
+        handOver);
   }
 
   public TurnSettings hangingUpOn(Predicate<String> farewell) {
@@ -102,6 +128,34 @@ public record TurnSettings(
         startLagMs,
         stage,
         interjection,
-        farewell);
+        farewell,
+        handOver);
+  }
+
+  public TurnSettings handingOver(HandOver to) {
+    return with(stage, to);
+  }
+
+  /** The other one is on the line now. */
+  TurnSettings handedOver() {
+    return with(
+        new Stage(handOver.opening(), stage.checkIn(), stage.closing(), stage.cutIn()),
+        HandOver.NEVER);
+  }
+
+  private TurnSettings with(Stage directions, HandOver to) {
+    return new TurnSettings(
+        onsetMs,
+        decideMs,
+        settleMs,
+        answerMs,
+        silenceMs,
+        checkIns,
+        limitMs,
+        startLagMs,
+        directions,
+        interjection,
+        endsCall,
+        to);
   }
 }

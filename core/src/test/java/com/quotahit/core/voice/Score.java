@@ -139,7 +139,7 @@ final class Score {
         atMs(now + delay, () -> fire(timer));
       }
       case TurnOrder.DropTimer(TurnTimer timer) -> timers.remove(timer);
-      case TurnOrder.Record _, TurnOrder.Warn _ -> {}
+      case TurnOrder.Record _, TurnOrder.Warn _, TurnOrder.HandOver _ -> {}
       case TurnOrder.End _ -> open = "";
     }
   }

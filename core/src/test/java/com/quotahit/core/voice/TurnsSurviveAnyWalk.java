@@ -175,7 +175,7 @@ class TurnsSurviveAnyWalk {
             playingReply = "";
           }
         }
-        case TurnOrder.Warn _ -> {}
+        case TurnOrder.Warn _, TurnOrder.HandOver _ -> {}
         case TurnOrder.End _ -> ended = true;
       }
     }

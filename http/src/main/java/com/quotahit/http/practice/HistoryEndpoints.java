@@ -1,6 +1,7 @@
 package com.quotahit.http.practice;
 
 import com.quotahit.core.practice.CallLine;
+import com.quotahit.core.practice.CallStages;
 import com.quotahit.core.practice.FinishedTurn;
 import com.quotahit.core.practice.Scenario;
 import com.quotahit.core.practice.ScenarioType;
@@ -144,9 +145,25 @@ public final class HistoryEndpoints {
         turns.stream().map(TurnWire::of).toList(),
         MetricWire.of(row.metrics(), cast.scenario().type()),
         row.scorecard().map(ScorecardWire::of),
+        cast.stillThere().flatMap(scenario -> gate(scenario, turns, row)),
         row.insufficient(),
         row.scoreFailure(),
         row.partnerSimulated() || row.scorecard().map(card -> card.simulated()).orElse(false));
+  }
+
+  private static Optional<SessionWire.Gate> gate(
+      Scenario scenario, List<FinishedTurn> turns, SessionRow row) {
+    CallStages stages =
+        CallStages.of(scenario, turns.stream().map(FinishedTurn::heard).toList());
+    return scenario
+        .gatekeeper()
+        .map(gate ->
+            new SessionWire.Gate(
+                gate.name(),
+                gate.role(),
+                stages.atTheGate().size(),
+                stages.putThrough(),
+                row.gate().map(ScorecardWire::of)));
   }
 
   private static Optional<SessionWire.Script> script(

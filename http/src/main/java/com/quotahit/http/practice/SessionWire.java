@@ -28,6 +28,7 @@ public record SessionWire(
     List<TurnWire> turns,
     List<MetricWire> metrics,
     Optional<ScorecardWire> scorecard,
+    Optional<Gate> gatekeeper,
     boolean insufficient,
     Optional<String> scoreFailure,
     boolean simulated) {
@@ -42,6 +43,19 @@ public record SessionWire(
    * @param state open, covered, skipped or off_track
    */
   public record Beat(String id, String text, String intent, String state) {}
+
+  /**
+   * The part of the call with the gatekeeper.
+   *
+   * @param turns how many of the session's turns belong to it, from the first
+   * @param putThrough whether the buyer came on the line
+   */
+  public record Gate(
+      String name,
+      String role,
+      int turns,
+      boolean putThrough,
+      Optional<ScorecardWire> scorecard) {}
 
   public record Hint(long atMs, String text) {}
 }

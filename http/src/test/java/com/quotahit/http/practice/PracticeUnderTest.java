@@ -78,7 +78,8 @@ final class PracticeUnderTest implements AutoCloseable {
     PracticeQueries queries = new PracticeQueries(tenants);
     PracticeSettings settings = PracticeSettings.from(config);
     ContextSettings contexts = ContextSettings.from(config);
-    BuyerCasting casting = new BuyerCasting(catalog, shelf, blocking);
+    BuyerCasting casting = 
+        new BuyerCasting(catalog, shelf, (_, _) -> Optional.of("Ann Sample"), blocking);
     CallNews news = new CallNews(kit.system(), new Calls());
     recordings = new RecordingDirectory(directory);
     VoiceLines lines =

@@ -123,9 +123,13 @@ public final class PracticeProjection implements Projection<PracticeEvent> {
   }
 
   private static void scored(PracticeRow row, PracticeEvent.SessionScored scored) {
-    row.set("state = 'scored', score = :score, scorecard = :card, metrics = :metrics")
+    row.set(
+            "state = 'scored', score = :score, insufficient = :insufficient, scorecard = :card,"
+                + " gate_scorecard = :gate, metrics = :metrics")
         .with("score", scored.score().total().orElse(null))
+        .with("insufficient", scored.score().insufficient())
         .with("card", Jsonb.of(scored.score()))
+        .with("gate", scored.gate().map(Jsonb::of).orElse(null))
         .with("metrics", Jsonb.of(scored.metrics()))
         .now();
     row.notDue();

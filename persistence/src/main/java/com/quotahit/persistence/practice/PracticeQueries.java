@@ -201,7 +201,10 @@ public final class PracticeQueries implements TranscriptPort {
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
-  /** Scored sessions of one learner, oldest first: the newest {@code most} of them. */
+  /**
+   * Scored sessions of one learner, oldest first: the newest {@code most} of them. A call that
+   * ended with the gatekeeper has no score to compare with others.
+   */
   public List<SessionRow> trend(
       WorkspaceId workspace, UserId learner, Optional<String> scenario, int most) {
     return tenants
@@ -214,6 +217,7 @@ public final class PracticeQueries implements TranscriptPort {
                             + """
                              WHERE workspace_id = :ws AND learner_id = :learner
                               AND discarded_until IS NULL AND score IS NOT NULL
+                              AND gate_scorecard IS DISTINCT FROM scorecard
                               AND (:scenario::text IS NULL OR scenario_id = :scenario)
                             ORDER BY id DESC LIMIT :most
                             """)

@@ -17,6 +17,8 @@ import java.util.Optional;
 /**
  * One session as its row says. Words such as mode and state are those of the contract.
  *
+ * @param gate the part with the gatekeeper, where there was one; equal to {@code scorecard} when the
+ *     call went no further
  * @param discardedUntil present while the session is in the bin
  */
 public record SessionRow(
@@ -42,6 +44,7 @@ public record SessionRow(
     Optional<BigDecimal> score,
     boolean insufficient,
     Optional<ScorecardResult> scorecard,
+    Optional<ScorecardResult> gate,
     List<MetricValue> metrics,
     Optional<String> scoreFailure,
     Optional<Instant> discardedUntil,
@@ -51,8 +54,8 @@ public record SessionRow(
       """
       SELECT id, learner_id, mode, persona_id, scenario_id, focus, difficulty, time_limit_s, script,
         context_ids, state, created_at, started_at, ended_at, end_reason, duration_ms, engine,
-        partner_simulated, turns, score, insufficient, scorecard, metrics, score_failure,
-        discarded_until, revision
+        partner_simulated, turns, score, insufficient, scorecard, gate_scorecard,
+        metrics, score_failure, discarded_until, revision
       FROM practice_session
       """;
 
@@ -87,6 +90,7 @@ public record SessionRow(
         Optional.ofNullable(row.getBigDecimal("score")),
         row.getBoolean("insufficient"),
         json(row, "scorecard").map(text -> text.as(ScorecardResult.class)),
+        json(row, "gate_scorecard").map(text -> text.as(ScorecardResult.class)),
         json(row, "metrics").map(text -> List.of(text.as(MetricValue[].class))).orElse(List.of()),
         Optional.ofNullable(row.getString("score_failure")),
         moment(row, "discarded_until"),

@@ -43,7 +43,6 @@ final class RealtimeDialogue {
 
   private static final long SAME_TROUBLE_WITHIN = 1_000_000_000L;
 
-  private final EngineBrief brief;
   private final OpenAiSettings settings;
   private final Surroundings around;
   private final RealtimeLinks links;
@@ -51,6 +50,7 @@ final class RealtimeDialogue {
   private final CallerSound sound;
   private final CallerTurns turns = new CallerTurns();
   private final RealtimeReplies replies;
+  private EngineBrief brief;
   private boolean lostSound;
   private @Nullable Trouble lastTrouble;
   private long lastTroubleAt;
@@ -78,6 +78,7 @@ final class RealtimeDialogue {
       case EngineOrder.Hear hear -> hear(hear.pcm());
       case EngineOrder.TakeText typed -> typed(typed);
       case EngineOrder.Respond respond -> replies.want(respond.guidance());
+      case EngineOrder.HandOver _ -> handOver();
       case EngineOrder.Cancel cancel -> replies.cancel(cancel.reply());
       case EngineOrder.Truncate truncate -> replies.truncate(truncate.reply(), truncate.heardMs());
       case EngineOrder.Close _ -> close();
@@ -113,6 +114,16 @@ final class RealtimeDialogue {
     }
     replies.due(typed.turn(), 0);
     replies.want("");
+  }
+
+  /** A provider's voice is fixed once it has spoken, so another speaker is another session. */
+  private void handOver() {
+    brief = brief.handedOver();
+    replies.lose();
+    replies.playedBy(brief);
+    turns.settle().forEach(this::heard);
+    speechFromBytes = sound.bytes();
+    links.replace();
   }
 
   // Links

@@ -56,6 +56,15 @@ final class RealtimeLinks {
     current = opener.get();
   }
 
+  /** The session in use has served; its place is taken by another at once. */
+  void replace() {
+    close();
+    renewals = 0;
+    noAlarm.accept(Alarm.RENEW);
+    noAlarm.accept(Alarm.SESSION);
+    open();
+  }
+
   /** Begins to follow the session in use with a fresh one; at the last call, quiet or not. */
   void renew() {
     renewals++;

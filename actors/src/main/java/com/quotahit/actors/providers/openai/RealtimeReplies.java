@@ -21,11 +21,11 @@ final class RealtimeReplies {
   private static final Duration NO_END_AFTER = Duration.ofSeconds(2);
   private static final int REPLIES_MOST = 32;
 
-  private final EngineBrief brief;
   private final RealtimeLinks links;
   private final RealtimeHistory history;
   private final Surroundings around;
   private final Map<String, SpokenReply> replies = new LinkedHashMap<>();
+  private EngineBrief brief;
   private @Nullable SpokenReply running;
   private @Nullable String wanted;
   private boolean asked;
@@ -39,6 +39,10 @@ final class RealtimeReplies {
     this.links = links;
     this.history = history;
     this.around = around;
+  }
+
+  void playedBy(EngineBrief speaker) {
+    brief = speaker;
   }
 
   boolean quiet() {

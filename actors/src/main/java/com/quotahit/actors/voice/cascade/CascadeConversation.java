@@ -33,13 +33,13 @@ final class CascadeConversation implements CascadeEar.Listener, CascadeReply.Sta
 
   private final CascadeEngine.Parts parts;
   private final CascadeSettings settings;
-  private final EngineBrief brief;
   private final Consumer<Runnable> later;
   private final Consumer<EngineSignal> signals;
   private final CascadeMemory memory;
   private final CascadeEar ear;
   private final Deque<CascadeReply> lastReplies = new ArrayDeque<>();
 
+  private EngineBrief brief;
   private @Nullable CascadeReply reply;
   private @Nullable Suspicion suspicion;
   private CascadeEar.@Nullable HeardTurn timed;
@@ -77,6 +77,7 @@ final class CascadeConversation implements CascadeEar.Listener, CascadeReply.Sta
         respond("");
       }
       case EngineOrder.Respond(String guidance) -> respond(guidance);
+      case EngineOrder.HandOver _ -> handOver();
       case EngineOrder.Cancel(String id) -> cancel(id);
       case EngineOrder.Truncate(String id, int heardMs) -> truncate(id, heardMs);
       case EngineOrder.Close _ -> close();
@@ -199,6 +200,13 @@ final class CascadeConversation implements CascadeEar.Listener, CascadeReply.Sta
     if (reply == finished) {
       reply = null;
     }
+  }
+
+  /** What was begun on suspicion would speak with the wrong voice. */
+  private void handOver() {
+    dropSuspicion();
+    brief = brief.handedOver();
+    memory.playedBy(brief);
   }
 
   // Replies.

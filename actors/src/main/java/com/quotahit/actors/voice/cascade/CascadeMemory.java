@@ -12,16 +12,26 @@ final class CascadeMemory {
   /** The oldest messages go first; no practice call comes near it. */
   private static final int MESSAGES_MAX = 400;
 
-  private final ChatMessage instructions;
   private final List<Entry> entries = new ArrayList<>();
+
+  private ChatMessage instructions;
 
   private record Entry(String reply, ChatMessage message) {}
 
   CascadeMemory(EngineBrief brief) {
-    this.instructions = new ChatMessage(Role.SYSTEM, brief.instructions());
+    this.instructions = instructions(brief);
     for (EngineBrief.Spoken spoken : brief.spoken()) {
       add("", spoken.byCaller() ? Role.USER : Role.ASSISTANT, spoken.text());
     }
+  }
+
+  /** Somebody else goes on, who knows all that was said. */
+  void playedBy(EngineBrief brief) {
+    instructions = instructions(brief);
+  }
+
+  private static ChatMessage instructions(EngineBrief brief) {
+    return new ChatMessage(Role.SYSTEM, brief.instructions());
   }
 
   void callerSaid(String text) {

@@ -44,6 +44,7 @@ final class CascadeCall {
 
   final List<Writing> asked = new CopyOnWriteArrayList<>();
   final List<String> spoken = new CopyOnWriteArrayList<>();
+  final List<String> voices = new CopyOnWriteArrayList<>();
   final Set<String> ready = ConcurrentHashMap.newKeySet();
   volatile Function<Integer, String> hears = _ -> "Can you hear me?";
   volatile boolean speaks = true;
@@ -65,7 +66,9 @@ final class CascadeCall {
                 new Model(),
                 () -> modelsReady),
             settings);
-    var brief = new EngineBrief("call", "You are Rachel.", "af_heart", 1.0, "en", List.of(), true);
+    var brief =
+        new EngineBrief("call", "You are Rachel.", "af_heart", 1.0, "en", List.of(), true)
+            .handingOverTo(new EngineBrief.Speaker("You are Victor.", "bm_george", 0.9));
     var run =
         Source.<EngineOrder>queue(1024, OverflowStrategy.fail())
             .via(engine.converse(brief))
@@ -135,6 +138,7 @@ final class CascadeCall {
               public void request(long count) {
                 if (speaks) {
                   spoken.add(request.text());
+                  voices.add(request.voice());
                   subscriber.onNext(new byte[request.text().length() * MS_PER_LETTER * 48]);
                   subscriber.onComplete();
                 }

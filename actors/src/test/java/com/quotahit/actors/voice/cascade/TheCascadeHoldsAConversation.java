@@ -69,6 +69,24 @@ class TheCascadeHoldsAConversation {
   }
 
   @Test
+  void who_takes_the_call_over_speaks_with_their_own_voice_and_knows_what_was_said() {
+    call.order(new EngineOrder.Respond("[open]"));
+    call.lastAsked().write("One moment, I'll put you through.");
+    call.await(EngineSignal.ReplyDone.class);
+    assertThat(call.voices).containsOnly("af_heart");
+    call.voices.clear();
+    call.order(new EngineOrder.HandOver());
+    call.order(new EngineOrder.Respond("[pick up]"));
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> call.asked.size() == 2);
+    call.lastAsked().write("Grant speaking.");
+    call.await(EngineSignal.ReplyDone.class);
+    assertThat(call.voices).containsOnly("bm_george");
+    assertThat(call.lastAsked().request.messages())
+        .extracting(ChatMessage::text)
+        .containsExactly("You are Victor.", "One moment, I'll put you through.", "[pick up]");
+  }
+
+  @Test
   void a_caller_who_goes_on_is_answered_for_all_that_was_said() {
     call.hears = ms -> ms < 1_500 ? "We help sales teams." : "We help sales teams win more deals.";
     call.callerSpeaks(900);

@@ -61,6 +61,9 @@ final class CallMemory {
   double interest;
   boolean settled;
   boolean putThrough;
+
+  /** Whether the buyer, who had a gatekeeper before them, has spoken. */
+  boolean pickedUp;
   boolean askedWho;
   boolean askedForDay;
   boolean waitsForAnswer;
@@ -84,6 +87,14 @@ final class CallMemory {
               case KNOWN -> 34;
             };
     this.putThrough = brief.scenario().gatekeeper().isEmpty();
+    this.pickedUp = putThrough;
+    if (brief.scenario().contact() != Scenario.Contact.UNEXPECTED) {
+      this.repName = brief.learnerName().map(CallMemory::firstName);
+    }
+  }
+
+  private static String firstName(String name) {
+    return name.strip().split("\\s+", 2)[0];
   }
 
   /**

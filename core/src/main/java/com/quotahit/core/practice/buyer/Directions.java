@@ -17,6 +17,9 @@ final class Directions {
     if (guidance.contains(Guidance.OPEN)) {
       return open(call);
     }
+    if (guidance.contains(Guidance.PICK_UP)) {
+      return Call.move(call.speak(call.persona().phrases().pickUp(), new Effect.Nothing()));
+    }
     if (guidance.contains(Guidance.SILENCE)) {
       return call.memory.silences >= SILENCES_MAX
           ? Call.move(call.say("silence_end", new Effect.Ended()))

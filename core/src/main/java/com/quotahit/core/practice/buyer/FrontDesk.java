@@ -21,9 +21,7 @@ final class FrontDesk {
     }
     Gatekeeper gate = gatekeeper.get();
     if (wins(call)) {
-      return Call.move(
-          call.speak(gate.transfer(), new Effect.PutThrough()),
-          call.speak(call.persona().phrases().pickUp(), new Effect.Nothing()));
+      return Call.move(call.speak(gate.transfer(), new Effect.PutThrough()));
     }
     if (call.memory.gateAsked >= CHANCES || call.heard.did(Act.GOODBYE)) {
       return Call.move(call.speak(gate.refuse(), new Effect.Ended()));

@@ -135,12 +135,14 @@ public final class SimulatedBuyer {
   }
 
   /**
-   * The buyer spoke without being spoken to: the first words, a question into the silence, a
-   * farewell.
+   * The buyer spoke without being spoken to: the first words (a second time when a gatekeeper came
+   * before them), a question into the silence, a farewell.
    */
   private static void unprompted(CallMemory memory, String text) {
     memory.remember(text);
-    memory.silences += memory.turn > 0 ? 1 : 0;
+    boolean picksUp = memory.putThrough && !memory.pickedUp;
+    memory.pickedUp |= picksUp;
+    memory.silences += memory.turn > 0 && !picksUp ? 1 : 0;
     memory.turn++;
     memory.ended |= Guidance.endsTheCall(text);
   }
