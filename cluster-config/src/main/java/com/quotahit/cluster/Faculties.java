@@ -15,6 +15,7 @@ import com.quotahit.actors.voice.cascade.CascadeEngine;
 import com.quotahit.actors.voice.cascade.CascadeSettings;
 import com.quotahit.core.models.LanguageModelPort;
 import com.quotahit.core.models.SimulatedMindPort;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -30,14 +31,17 @@ record Faculties(
     ConversationEngine realtime) {
 
   /**
+   * @param names how names are said that the dictionary lacks
    * @param ready when the node serves; the models are loaded from then on
    */
   static CompletionStage<Faculties> gather(
       Foundation base,
       MediaLoops loops,
+      Map<String, String> names,
       CompletionStage<?> ready,
       Function<EmbeddedSpeech, SimulatedMindPort> mind) {
-    EmbeddedSpeech speech = EmbeddedSpeech.openAfter(ready, SpeechSettings.from(base.config()));
+    EmbeddedSpeech speech = 
+        EmbeddedSpeech.openAfter(ready, SpeechSettings.from(base.config()), names);
     OpenAiSettings settings = OpenAiSettings.read(base.config());
     SandboxFaculties faculties =
         new SandboxFaculties(

@@ -85,7 +85,13 @@ public final class Node {
       MediaLoops loops = new MediaLoops(0).servingAsDispatchersOf(base.system());
       base.atEnd("close-media-loops", loops::close);
       Faculties faculties =
-          await(Faculties.gather(base, loops, serving, speech -> mind(catalog, speech)));
+          await(
+              Faculties.gather(
+                  base,
+                  loops,
+                  catalog.pronunciations(),
+                  serving,
+                  speech -> mind(catalog, speech)));
       await(joined);
       open(base, edge, catalog, loops, faculties);
       operations.readiness().started();

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -73,6 +75,17 @@ final class Fields {
 
   List<String> textsOrNone(String name) {
     return node.has(name) ? texts(name) : List.of();
+  }
+
+  /** Texts under names that the author chose. */
+  Map<String, String> named(String name) {
+    JsonNode value = require(name);
+    if (!value.isObject()) {
+      throw wrong(name, "an object of texts");
+    }
+    Map<String, String> named = new LinkedHashMap<>();
+    value.properties().forEach(entry -> named.put(entry.getKey(), entry.getValue().asText()));
+    return named;
   }
 
   <T> List<T> list(String name, Function<JsonNode, T> each) {

@@ -4,6 +4,7 @@ import com.quotahit.core.practice.Manner;
 import com.quotahit.core.practice.Persona;
 import com.quotahit.core.practice.Seniority;
 import com.quotahit.core.practice.Traits;
+import java.util.Map;
 
 /** A persona as it is written in a content file. */
 final class PersonaFields {
@@ -24,6 +25,7 @@ final class PersonaFields {
         fields.text("mannerNote"),
         fields.text("voice"),
         fields.number("speed", 1.0),
+        fields.has("pronunciations") ? fields.named("pronunciations") : Map.of(),
         fields.object("traits", PersonaFields::traits),
         fields.text("language", "en"),
         fields.texts("goals"),

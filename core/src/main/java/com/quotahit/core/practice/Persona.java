@@ -1,6 +1,9 @@
 package com.quotahit.core.practice;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A person to practise with: who they are and how they talk. What they know about the deal at hand
@@ -9,6 +12,8 @@ import java.util.List;
  * @param voice name of a voice of the embedded stack, such as {@code bm_george}
  * @param speed of speech, 0.7 to 1.3
  * @param phrases words that only this person uses
+ * @param pronunciations how the names around them are said, word by word in lower case, in the
+ *     sounds of the pronouncing dictionary ({@code K W AA1 M EY0})
  * @param goals what they want at work, told to a language model that plays them
  */
 public record Persona(
@@ -24,6 +29,7 @@ public record Persona(
     String mannerNote,
     String voice,
     double speed,
+    Map<String, String> pronunciations,
     Traits traits,
     String language,
     List<String> goals,
@@ -63,8 +69,17 @@ public record Persona(
     }
   }
 
+  private static final Pattern SOUNDS = Pattern.compile("[A-Z]{1,2}[0-2]?( [A-Z]{1,2}[0-2]?)*");
+
   public Persona {
     goals = List.copyOf(goals);
+    pronunciations = Map.copyOf(pronunciations);
+    pronunciations.forEach((word, sounds) -> {
+      if (!word.equals(word.toLowerCase(Locale.ROOT)) || !SOUNDS.matcher(sounds).matches()) {
+        throw new IllegalArgumentException(
+            "'" + word + "' of " + id + " cannot be said as '" + sounds + "'");
+      }
+    });
     if (speed < 0.7 || speed > 1.3) {
       throw new IllegalArgumentException("speed must be 0.7 to 1.3, is " + speed + " for " + id);
     }

@@ -40,6 +40,13 @@ public final class PracticeCatalog {
     return List.copyOf(scorecards.values());
   }
 
+  /** How names of people and companies are said, all together. */
+  public Map<String, String> pronunciations() {
+    Map<String, String> all = new LinkedHashMap<>();
+    personas.values().forEach(persona -> all.putAll(persona.pronunciations()));
+    return all;
+  }
+
   public Optional<Persona> persona(String id) {
     return Optional.ofNullable(personas.get(id));
   }

@@ -39,6 +39,7 @@ public final class EmbeddedSpeech implements AutoCloseable {
 
   private final InferenceLane hearing = new InferenceLane("speech-hearing", Math.max(2, CORES / 2));
   private final InferenceLane speaking;
+  private final Map<String, String> names;
   private final InferenceLane meaning = new InferenceLane("speech-meaning", 1);
 
   private final CompletableFuture<SileroVoiceActivity> activity = new CompletableFuture<>();
@@ -48,7 +49,9 @@ public final class EmbeddedSpeech implements AutoCloseable {
   private final CompletableFuture<SpeechState> ready;
   private volatile SpeechState state = new SpeechState.Loading();
 
-  private EmbeddedSpeech(SpeechSettings settings, CompletionStage<?> moment) {
+  private EmbeddedSpeech(
+      SpeechSettings settings, Map<String, String> names, CompletionStage<?> moment) {
+    this.names = Map.copyOf(names);
     this.speaking =
         new InferenceLane("speech-speaking", Math.max(1, CORES / settings.synthesisThreads()));
     this.ready =
@@ -73,12 +76,18 @@ public final class EmbeddedSpeech implements AutoCloseable {
   }
 
   public static EmbeddedSpeech open(SpeechSettings settings) {
-    return openAfter(CompletableFuture.completedStage(null), settings);
+    return openAfter(CompletableFuture.completedStage(null), settings, Map.of());
   }
 
-  /** Begins to load at {@code moment}, so that what is more urgent has the machine until then. */
-  public static EmbeddedSpeech openAfter(CompletionStage<?> moment, SpeechSettings settings) {
-    return new EmbeddedSpeech(settings, moment);
+  /**
+   * Begins to load at {@code moment}, so that what is more urgent has the machine until then.
+   *
+   * @param names words that the dictionary lacks or says otherwise, with their sounds as it writes
+   *     them
+   */
+  public static EmbeddedSpeech openAfter(
+      CompletionStage<?> moment, SpeechSettings settings, Map<String, String> names) {
+    return new EmbeddedSpeech(settings, names, moment);
   }
 
   public SpeechState state() {
@@ -193,7 +202,7 @@ public final class EmbeddedSpeech implements AutoCloseable {
     load(
         pronunciation,
         "speech-load-words",
-        () -> Pronunciation.read(pack.pronunciations(), Map.of()));
+        () -> Pronunciation.read(pack.pronunciations(), names));
     if (!Files.exists(pack.kokoroFloat())) {
       rewriteInAnotherProcess(pack);
     }

@@ -28,7 +28,7 @@ final class PhraseCache {
    * Raise when the model, the pronunciation or the trimming changes: old files are then never
    * found.
    */
-  private static final String EDITION = "kokoro-1";
+  private static final String EDITION = "kokoro-2";
 
   private static final String ENDING = ".pcm";
 

@@ -3,16 +3,18 @@ package com.quotahit.actors.providers.embedded.kokoro;
 import com.quotahit.core.voice.SpokenText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * English text to the phonemes that Kokoro was taught: weak forms first, then words of our own, the
- * dictionary, known parts of unknown words, capitals letter by letter, and letter rules for the
- * rest.
+ * English text to the phonemes that Kokoro was taught: names of those who speak first, then weak
+ * forms, words of our own, words with two sounds by what stands beside them, the dictionary, known
+ * parts of unknown words, capitals letter by letter, and letter rules for the rest.
  */
 public final class Pronunciation {
 
@@ -118,7 +120,6 @@ public final class Pronunciation {
           Map.entry("anjali", "ˈʌnʤəli"),
           Map.entry("siobhan", "ʃɪvˈɔn"),
           Map.entry("niamh", "nˈiv"),
-          Map.entry("kwame", "kwˈɑmA"),
           Map.entry("mateo", "mətˈAO"),
           Map.entry("yuki", "jˈuki"),
           Map.entry("nguyen", "wˈɪn"),
@@ -135,42 +136,61 @@ public final class Pronunciation {
 
   Pronunciation(PronouncingDictionary dictionary, Map<String, String> additions) {
     this.dictionary = dictionary;
-    this.additions = additions;
+    this.additions =
+        additions.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> kokoro(entry.getValue())));
   }
 
   /**
-   * @param additions words in lower case and how to say them, in Kokoro's letters; they win over
-   *     everything else
+   * @param additions words in lower case and their sounds, written as the dictionary writes them;
+   *     they win over everything else
    */
   public static Pronunciation read(Path dictionary, Map<String, String> additions)
       throws IOException {
-    return new Pronunciation(PronouncingDictionary.read(dictionary), Map.copyOf(additions));
+    return new Pronunciation(PronouncingDictionary.read(dictionary), additions);
   }
 
   /** The phonemes of a clause, with its punctuation. */
   public String phonemes(String text) {
-    Matcher tokens =
-        TOKEN.matcher(SpokenText.of(text).replace("Mm-hm", "mhm").replace("mm-hm", "mhm"));
+    List<String> tokens =
+        TOKEN
+            .matcher(SpokenText.of(text).replace("Mm-hm", "mhm").replace("mm-hm", "mhm"))
+            .results()
+            .map(MatchResult::group)
+            .toList();
     var out = new StringBuilder();
-    while (tokens.find()) {
-      String token = tokens.group();
-      if (token.length() == 1 && !Character.isLetter(token.charAt(0))) {
-        if (!token.equals("'")) {
-          out.append(token);
-        }
-        continue;
+    for (int i = 0; i < tokens.size(); i++) {
+      String token = tokens.get(i);
+      if (isWord(token)) {
+        out.append(out.isEmpty() ? "" : " ")
+            .append(word(token, neighbour(tokens, i - 1), neighbour(tokens, i + 1)));
+      } else if (!token.equals("'")) {
+        out.append(token);
       }
-      if (!out.isEmpty()) {
-        out.append(' ');
-      }
-      out.append(word(token));
     }
     return out.toString().strip();
   }
 
-  private String word(String written) {
+  private static boolean isWord(String token) {
+    return token.length() > 1 || Character.isLetter(token.charAt(0));
+  }
+
+  /** The word that stands there; none beyond a mark. */
+  private static String neighbour(List<String> tokens, int at) {
+    return at >= 0 && at < tokens.size() && isWord(tokens.get(at))
+        ? tokens.get(at).toLowerCase(Locale.ROOT)
+        : "";
+  }
+
+  private String word(String written, String before, String after) {
     String word = written.toLowerCase(Locale.ROOT);
     String known = additions.get(word);
+    if (known == null && word.endsWith("'s")) {
+      String owner = additions.get(word.substring(0, word.length() - 2));
+      known = owner == null ? null : owner + "z";
+    }
     if (known == null) {
       known = WEAK.get(word);
     }
@@ -186,8 +206,8 @@ public final class Pronunciation {
         && !isWordInCapitals(word)) {
       return letterByLetter(word);
     }
-    return dictionary
-        .soundsOf(word)
+    return Homographs.soundsOf(word, before, after)
+        .or(() -> dictionary.soundsOf(word))
         .map(Pronunciation::kokoro)
         .or(() -> withoutEnding(word))
         .or(() -> twoWords(word))
@@ -252,7 +272,7 @@ public final class Pronunciation {
     return out.toString();
   }
 
-  private static String kokoro(String sounds) {
+  static String kokoro(String sounds) {
     var out = new StringBuilder();
     for (String sound : sounds.split(" ")) {
       char last = sound.charAt(sound.length() - 1);
