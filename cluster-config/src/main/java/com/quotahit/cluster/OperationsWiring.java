@@ -7,6 +7,9 @@ import com.quotahit.http.operations.Management;
 import com.quotahit.http.operations.ManagementSettings;
 import com.quotahit.http.operations.Metrics;
 import com.quotahit.http.operations.Readiness;
+import com.quotahit.http.operations.Repair;
+import com.quotahit.persistence.journal.DeadLetters;
+import com.quotahit.persistence.outbox.OutboxTable;
 import com.quotahit.persistence.workspace.IdempotencyTable;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +37,16 @@ record OperationsWiring(Readiness readiness, Management management) {
     Management management =
         new Management(
             new Management.Parts(
-                base.system(), settings, readiness, node::members, node::drain, base.meters()));
+                base.system(),
+                settings,
+                readiness,
+                node::members,
+                node::drain,
+                new Repair(
+                    new DeadLetters(base.database(), base.projections(), base.processes()),
+                    new OutboxTable(base.database()),
+                    base.blocking()),
+                base.meters()));
     return new OperationsWiring(readiness, management);
   }
 

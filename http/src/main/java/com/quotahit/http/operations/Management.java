@@ -30,6 +30,7 @@ public final class Management {
    *
    * @param members of the cluster, now
    * @param drain begins to leave; called once the answer is on its way
+   * @param repair second tries for what came to nothing
    */
   public record Parts(
       ActorSystem<?> system,
@@ -37,7 +38,20 @@ public final class Management {
       Readiness readiness,
       Supplier<List<Member>> members,
       Runnable drain,
+      Repair repair,
       PrometheusMeterRegistry metrics) {}
+
+  private static final Map<String, String> METHODS =
+      Map.of(
+          "/health/live", "GET",
+          "/health/ready", "GET",
+          "/cluster/members", "GET",
+          "/cluster/drain", "POST",
+          "/metrics", "GET",
+          "/dead-letters", "GET",
+          "/dead-letters/replay", "POST",
+          "/outbox/stuck", "GET",
+          "/outbox/plan-again", "POST");
 
   private final Parts parts;
 
@@ -55,9 +69,9 @@ public final class Management {
     request.discardEntityBytes(parts.system());
     String method = request.method().value();
     String path = request.getUri().path();
-    boolean posted = method.equals("POST");
-    if (posted != path.equals("/cluster/drain") || !(posted || method.equals("GET"))) {
-      return CompletableFuture.completedFuture(json(known(path) ? 405 : 404, Map.of()));
+    String allowed = METHODS.get(path);
+    if (!method.equals(allowed)) {
+      return now(json(allowed == null ? 404 : 405, Map.of()));
     }
     return switch (path) {
       case "/health/live" -> now(json(200, Map.of("live", true)));
@@ -70,14 +84,12 @@ public final class Management {
         yield now(json(202, Map.of("draining", true)));
       }
       case "/metrics" -> now(metrics());
+      case "/dead-letters" -> parts.repair().deadLetters().thenApply(found -> json(200, found));
+      case "/dead-letters/replay" -> parts.repair().replay(request).thenApply(Management::json);
+      case "/outbox/stuck" -> parts.repair().stuck().thenApply(found -> json(200, found));
+      case "/outbox/plan-again" -> parts.repair().planAgain(request).thenApply(Management::json);
       default -> now(json(404, Map.of()));
     };
-  }
-
-  private static boolean known(String path) {
-    return List.of(
-            "/health/live", "/health/ready", "/cluster/members", "/cluster/drain", "/metrics")
-        .contains(path);
   }
 
   private static CompletionStage<HttpResponse> now(HttpResponse response) {
@@ -90,6 +102,10 @@ public final class Management {
             HttpEntities.create(
                 ContentTypes.parse("text/plain; charset=UTF-8"),
                 parts.metrics().scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  private static HttpResponse json(Repair.Answer answer) {
+    return json(answer.status(), answer.body());
   }
 
   private static HttpResponse json(int status, Object body) {

@@ -2,6 +2,10 @@ package com.quotahit.http.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.BlockingLimit;
+import com.quotahit.core.outbox.StuckEffectsPort;
+import com.quotahit.core.shared.DeadLettersPort;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -11,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +67,11 @@ class OperatorsSeeHowItIsTest {
                         List.of(
                             new Management.Member("127.0.0.1:7355", "up", List.of("voice", "web"))),
                     drained::incrementAndGet,
+                    new Repair(
+                        new Letters(),
+                        new Effects(),
+                        new Blocking(
+                            BlockingLimit.from(kit.system().settings().config()))),
                     metrics))
             .open()
             .toCompletableFuture()
@@ -114,6 +124,65 @@ class OperatorsSeeHowItIsTest {
     assertThat(drained).hasValue(1);
     assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(503);
     assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void parked_facts_are_listed_and_taken_in_by_their_names() {
+    assertThat(ask("GET", "/dead-letters").body())
+        .contains("\"reader\":\"workspace-members\"", "\"revision\":7");
+    HttpResponse<String> done =
+        ask("POST", "/dead-letters/replay?reader=workspace-members&entity=workspace%7Cwsp_1.wsp_1");
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(done.body()).isEqualTo("{\"done\":1,\"left\":0}");
+    assertThat(ask("POST", "/dead-letters/replay?reader=other&entity=a%7Cb").statusCode())
+        .as("still does not fit")
+        .isEqualTo(409);
+    assertThat(ask("POST", "/dead-letters/replay?reader=workspace-members").statusCode())
+        .isEqualTo(400);
+    assertThat(ask("GET", "/dead-letters/replay").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void a_failed_effect_is_planned_anew_and_no_other() {
+    assertThat(ask("GET", "/outbox/stuck").body()).contains("\"id\":5", "FAILED");
+    assertThat(ask("POST", "/outbox/plan-again?id=5").statusCode()).isEqualTo(200);
+    assertThat(ask("POST", "/outbox/plan-again?id=6").statusCode()).isEqualTo(409);
+    assertThat(ask("POST", "/outbox/plan-again?id=five").statusCode()).isEqualTo(400);
+    assertThat(ask("POST", "/outbox/plan-again?id=5&withinS=999999").statusCode()).isEqualTo(400);
+  }
+
+  private static final class Letters implements DeadLettersPort {
+    @Override
+    public List<Parked> list(int most) {
+      return List.of(
+          new Parked(
+              "workspace-members",
+              "workspace|wsp_1.wsp_1",
+              7,
+              "MemberJoined",
+              "IllegalStateException",
+              Instant.EPOCH));
+    }
+
+    @Override
+    public Replayed replay(String reader, String entity) {
+      return reader.equals("workspace-members") && entity.equals("workspace|wsp_1.wsp_1")
+          ? new Replayed(1, 0)
+          : new Replayed(0, 1);
+    }
+  }
+
+  private static final class Effects implements StuckEffectsPort {
+    @Override
+    public List<Stuck> stuck(int most) {
+      return List.of(
+          new Stuck(5, "wsp_1", "call.dial", "FAILED", "too late", 0, Instant.EPOCH));
+    }
+
+    @Override
+    public boolean planAgain(long id, Duration within) {
+      return id == 5 && within.toSeconds() == 600;
+    }
   }
 
   @Test

@@ -1,7 +1,12 @@
 package com.quotahit.persistence.journal;
 
+import com.quotahit.core.shared.DeadLettersPort.Parked;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,10 +18,54 @@ final class DeadLetterTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterTable.class);
 
+  private static final String SELECT =
+      "SELECT projection, persistence_id, sequence_number, event_name, problem, parked_at"
+          + " FROM projection_dead_letter";
+
   private final MeterRegistry meters;
 
   DeadLetterTable(MeterRegistry meters) {
     this.meters = meters;
+  }
+
+  static List<Parked> oldest(Handle handle, int most) {
+    return handle
+        .createQuery(SELECT + " ORDER BY parked_at, persistence_id, sequence_number LIMIT :most")
+        .bind("most", most)
+        .map((row, _) -> parked(row))
+        .list();
+  }
+
+  /** What a reader parked of one entity, in the order of the journal. */
+  static List<Parked> of(Handle handle, String reader, String persistenceId) {
+    return handle
+        .createQuery(
+            SELECT
+                + " WHERE projection = :projection AND persistence_id = :id"
+                + " ORDER BY sequence_number")
+        .bind("projection", reader)
+        .bind("id", persistenceId)
+        .map((row, _) -> parked(row))
+        .list();
+  }
+
+  static void remove(Handle handle, Parked parked) {
+    handle.execute(
+        "DELETE FROM projection_dead_letter"
+            + " WHERE projection = ? AND persistence_id = ? AND sequence_number = ?",
+        parked.reader(),
+        parked.entity(),
+        parked.revision());
+  }
+
+  private static Parked parked(ResultSet row) throws SQLException {
+    return new Parked(
+        row.getString("projection"),
+        row.getString("persistence_id"),
+        row.getLong("sequence_number"),
+        row.getString("event_name"),
+        row.getString("problem"),
+        row.getObject("parked_at", OffsetDateTime.class).toInstant());
   }
 
   void park(

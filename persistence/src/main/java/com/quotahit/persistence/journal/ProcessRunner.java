@@ -1,18 +1,27 @@
 package com.quotahit.persistence.journal;
 
+import com.quotahit.core.shared.DeadLettersPort.Parked;
+import com.quotahit.core.shared.DeadLettersPort.Replayed;
 import com.quotahit.core.shared.EventSourcePort;
 import com.quotahit.core.shared.EventTag;
 import com.quotahit.core.shared.JournalEntry;
 import com.quotahit.core.shared.Recorded;
 import com.quotahit.core.shared.UnreadableEvent;
 import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.journal.JournalReplay.Fact;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
@@ -27,6 +36,8 @@ import org.apache.pekko.projection.eventsourced.javadsl.EventSourcedProvider;
 import org.apache.pekko.projection.javadsl.Handler;
 import org.apache.pekko.projection.javadsl.SourceProvider;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcProjection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -39,10 +50,13 @@ public final class ProcessRunner implements EventSourcePort {
   private static final int ATTEMPTS_MAX = 5;
   private static final Duration PAUSE_MIN = Duration.ofMillis(200);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
+  private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
 
   private final ActorSystem<?> system;
   private final Database database;
   private final DeadLetterTable deadLetters;
+  private final Map<String, Function<String, Replayed>> again = new ConcurrentHashMap<>();
 
   public ProcessRunner(ActorSystem<?> system, Database database, MeterRegistry meters) {
     this.system = system;
@@ -52,6 +66,7 @@ public final class ProcessRunner implements EventSourcePort {
 
   @Override
   public <E> void hear(String process, String kind, Class<E> event, Listener<E> listener) {
+    again.put(process, entity -> again(process, event, listener, entity));
     List<String> tags = EventTag.all(kind);
     ShardedDaemonProcess.get(system)
         .init(
@@ -61,6 +76,57 @@ public final class ProcessRunner implements EventSourcePort {
             slice -> ProjectionBehavior.create(reader(process, tags.get(slice), event, listener)),
             ShardedDaemonProcessSettings.create(system).withRole("engine"),
             Optional.of(ProjectionBehavior.stopMessage()));
+  }
+
+  /** Has the process hear what it failed on; empty when it does not run here. Blocks. */
+  Optional<Replayed> hearAgain(String process, String persistenceId) {
+    return Optional.ofNullable(again.get(process)).map(hear -> hear.apply(persistenceId));
+  }
+
+  /** In their order; the first that fails again keeps those behind it waiting. */
+  private <E> Replayed again(
+      String process, Class<E> event, Listener<E> listener, String persistenceId) {
+    List<Parked> parked =
+        database
+            .jdbi()
+            .withHandle(handle -> DeadLetterTable.of(handle, process, persistenceId));
+    int done = 0;
+    for (Parked letter : parked) {
+      List<Fact<E>> facts =
+          JournalReplay.facts(system, persistenceId, letter.revision(), letter.revision());
+      if (facts.isEmpty()
+          || !(facts.getFirst().entry() instanceof Recorded<E> recorded)
+          || !heard(event, listener, persistenceId, letter.revision(), recorded)) {
+        break;
+      }
+      database.jdbi().useHandle(handle -> DeadLetterTable.remove(handle, letter));
+      done++;
+    }
+    return new Replayed(done, parked.size() - done);
+  }
+
+  private static <E> boolean heard(
+      Class<E> event,
+      Listener<E> listener,
+      String persistenceId,
+      long revision,
+      Recorded<E> recorded) {
+    try {
+      hear(event, listener, persistenceId, revision, recorded)
+          .toCompletableFuture()
+          .get(HEARD_WITHIN.toSeconds(), TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException failed) {
+      LOG.atWarn()
+          .addKeyValue("entity", persistenceId)
+          .addKeyValue("revision", revision)
+          .addKeyValue("failure", failed.getClass().getSimpleName())
+          .log("a parked fact failed again");
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private <E> org.apache.pekko.projection.Projection<EventEnvelope<JournalEntry<E>>> reader(
@@ -93,7 +159,7 @@ public final class ProcessRunner implements EventSourcePort {
       Listener<E> listener,
       EventEnvelope<JournalEntry<E>> envelope,
       Recorded<E> recorded) {
-    return hear(event, listener, envelope, recorded)
+    return hear(event, listener, envelope.persistenceId(), envelope.sequenceNr(), recorded)
         .handle((_, failure) -> {
           if (failure == null) {
             return CompletableFuture.completedStage(Done.getInstance());
@@ -114,13 +180,13 @@ public final class ProcessRunner implements EventSourcePort {
   private static <E> CompletionStage<?> hear(
       Class<E> event,
       Listener<E> listener,
-      EventEnvelope<JournalEntry<E>> envelope,
+      String persistenceId,
+      long revision,
       Recorded<E> recorded) {
     try (var _ = MDC.putCloseable("correlation", recorded.correlation());
-        var _ = MDC.putCloseable("entity", envelope.persistenceId())) {
+        var _ = MDC.putCloseable("entity", persistenceId)) {
       event.cast(recorded.event());
-      return listener.hear(
-          Readers.entity(envelope.persistenceId()), envelope.sequenceNr(), recorded);
+      return listener.hear(Readers.entity(persistenceId), revision, recorded);
     } catch (RuntimeException failure) {
       return CompletableFuture.failedStage(failure);
     }

@@ -14,5 +14,9 @@ public interface Projection<E> {
   /** Its name for ever: under it stands how far it has read. */
   String name();
 
+  /** Harmless for a fact that is in the rows already. */
   void apply(Handle handle, EntityId entity, long revision, Recorded<E> recorded);
+
+  /** Takes away all rows of the entity, which are then built anew from its first fact on. */
+  void forget(Handle handle, EntityId entity);
 }

@@ -1,5 +1,7 @@
 package com.quotahit.persistence.journal;
 
+import com.quotahit.core.shared.DeadLettersPort.Parked;
+import com.quotahit.core.shared.DeadLettersPort.Replayed;
 import com.quotahit.core.shared.EntityId;
 import com.quotahit.core.shared.EventTag;
 import com.quotahit.core.shared.JournalEntry;
@@ -7,9 +9,13 @@ import com.quotahit.core.shared.Recorded;
 import com.quotahit.core.shared.UnreadableEvent;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.database.TenantScope;
+import com.quotahit.persistence.journal.JournalReplay.Fact;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
@@ -36,6 +42,7 @@ public final class ProjectionRunner {
   private final ActorSystem<?> system;
   private final Database database;
   private final DeadLetterTable deadLetters;
+  private final Map<String, Function<String, Replayed>> rebuilds = new ConcurrentHashMap<>();
 
   public ProjectionRunner(ActorSystem<?> system, Database database, MeterRegistry meters) {
     this.system = system;
@@ -45,6 +52,7 @@ public final class ProjectionRunner {
 
   /** Starts {@code projection} over the facts that {@code names} are about. */
   public <E> void start(JournalNames<E> names, Projection<E> projection) {
+    rebuilds.put(projection.name(), entity -> rebuild(names, projection, entity));
     List<String> tags = EventTag.all(names.kind());
     ShardedDaemonProcess.get(system)
         .init(
@@ -68,27 +76,58 @@ public final class ProjectionRunner {
             new JdbcHandler<>() {
               @Override
               public void process(PooledSession session, EventEnvelope<JournalEntry<E>> envelope) {
-                take(names, projection, session.handle(), envelope);
+                String entity = envelope.persistenceId();
+                JournalReplay.shareEntity(session.handle(), projection.name(), entity);
+                take(
+                    names,
+                    projection,
+                    session.handle(),
+                    entity,
+                    new Fact<>(envelope.sequenceNr(), envelope.event()));
               }
             },
         system);
+  }
+
+  /** Has the projection build an entity's rows anew; empty when it does not run here. Blocks. */
+  Optional<Replayed> rebuild(String projection, String persistenceId) {
+    return Optional.ofNullable(rebuilds.get(projection)).map(again -> again.apply(persistenceId));
+  }
+
+  private <E> Replayed rebuild(
+      JournalNames<E> names, Projection<E> projection, String persistenceId) {
+    return database
+        .jdbi()
+        .inTransaction(handle -> {
+          JournalReplay.holdEntity(handle, projection.name(), persistenceId);
+          EntityId entity = Readers.entity(persistenceId);
+          TenantScope.enter(handle, entity.workspace());
+          List<Parked> parked = DeadLetterTable.of(handle, projection.name(), persistenceId);
+          if (parked.isEmpty()) {
+            return new Replayed(0, 0);
+          }
+          parked.forEach(letter -> DeadLetterTable.remove(handle, letter));
+          projection.forget(handle, entity);
+          // Read after the lock: what was taken in before it must be taken in again.
+          List<Fact<E>> facts = JournalReplay.facts(system, persistenceId, 0, Long.MAX_VALUE);
+          facts.forEach(fact -> take(names, projection, handle, persistenceId, fact));
+          int left = DeadLetterTable.of(handle, projection.name(), persistenceId).size();
+          return new Replayed(Math.max(0, parked.size() - left), left);
+        });
   }
 
   private <E> void take(
       JournalNames<E> names,
       Projection<E> projection,
       Handle handle,
-      EventEnvelope<JournalEntry<E>> envelope) {
-    switch (envelope.event()) {
+      String persistenceId,
+      Fact<E> fact) {
+    switch (fact.entry()) {
       case UnreadableEvent<E>(String name, String problem) ->
           deadLetters.park(
-              handle,
-              projection.name(),
-              envelope.persistenceId(),
-              envelope.sequenceNr(),
-              name,
-              problem);
-      case Recorded<E> recorded -> apply(names, projection, handle, envelope, recorded);
+              handle, projection.name(), persistenceId, fact.revision(), name, problem);
+      case Recorded<E> recorded ->
+          apply(names, projection, handle, persistenceId, fact.revision(), recorded);
     }
   }
 
@@ -96,14 +135,15 @@ public final class ProjectionRunner {
       JournalNames<E> names,
       Projection<E> projection,
       Handle handle,
-      EventEnvelope<JournalEntry<E>> envelope,
+      String persistenceId,
+      long revision,
       Recorded<E> recorded) {
     handle.savepoint(SAVEPOINT);
     try {
-      EntityId entity = Readers.entity(envelope.persistenceId());
+      EntityId entity = Readers.entity(persistenceId);
       TenantScope.enter(handle, entity.workspace());
       names.root().cast(recorded.event());
-      projection.apply(handle, entity, envelope.sequenceNr(), recorded);
+      projection.apply(handle, entity, revision, recorded);
       handle.releaseSavepoint(SAVEPOINT);
     } catch (RuntimeException failure) {
       if (Transience.passing(failure)) {
@@ -113,8 +153,8 @@ public final class ProjectionRunner {
       deadLetters.park(
           handle,
           projection.name(),
-          envelope.persistenceId(),
-          envelope.sequenceNr(),
+          persistenceId,
+          revision,
           recorded.event().getClass().getSimpleName(),
           failure);
     }

@@ -4,6 +4,7 @@ import com.quotahit.core.outbox.LookupOutcome;
 import com.quotahit.core.outbox.OutboxItem;
 import com.quotahit.core.outbox.OutboxPort;
 import com.quotahit.core.outbox.SendOutcome;
+import com.quotahit.core.outbox.StuckEffectsPort;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.database.Jsonb;
@@ -11,16 +12,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * States go one way: planned, claimed, then sent, failed or unknown. Only a sender that certainly
- * sent nothing puts a row back to planned; a claim that ran out never does.
+ * sent nothing puts a row back to planned, and an operator one that failed; a claim that ran out
+ * never does.
  */
-public final class OutboxTable implements OutboxPort {
+public final class OutboxTable implements OutboxPort, StuckEffectsPort {
 
   private static final int PROBLEM_CHARS_MAX = 500;
 
@@ -197,6 +201,50 @@ public final class OutboxTable implements OutboxPort {
                 .bind("most", most)
                 .map(OutboxTable::item)
                 .list());
+  }
+
+  @Override
+  public List<Stuck> stuck(int most) {
+    return database
+        .tenants()
+        .acrossWorkspaces(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id, workspace_id, kind, state, problem, lookups, planned_at FROM outbox
+                    WHERE state IN ('FAILED', 'UNKNOWN') ORDER BY id DESC LIMIT :most
+                    """)
+                .bind("most", most)
+                .map((row, _) ->
+                    new Stuck(
+                        row.getLong("id"),
+                        row.getString("workspace_id"),
+                        row.getString("kind"),
+                        row.getString("state"),
+                        Objects.requireNonNullElse(row.getString("problem"), ""),
+                        row.getInt("lookups"),
+                        row.getObject("planned_at", OffsetDateTime.class).toInstant()))
+                .list());
+  }
+
+  @Override
+  public boolean planAgain(long id, Duration within) {
+    return database
+        .tenants()
+        .acrossWorkspaces(handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE outbox
+                        SET state = 'PLANNED', owner = NULL, lease_until = NULL, settled_at = NULL,
+                            not_before = clock_timestamp(),
+                            not_after = clock_timestamp() + :within * interval '1 millisecond'
+                        WHERE id = :id AND state = 'FAILED'
+                        """)
+                    .bind("id", id)
+                    .bind("within", within.toMillis())
+                    .execute()
+                == 1);
   }
 
   private boolean sent(OutboxItem item, String providerId) {

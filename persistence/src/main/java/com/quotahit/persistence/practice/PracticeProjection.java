@@ -8,6 +8,7 @@ import com.quotahit.persistence.database.Jsonb;
 import com.quotahit.persistence.journal.Projection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -97,6 +98,20 @@ public final class PracticeProjection implements Projection<PracticeEvent> {
         row.dueForScoring(at);
       }
     }
+  }
+
+  @Override
+  public void forget(Handle handle, EntityId entity) {
+    for (String table : List.of("practice_turn", "practice_hint", "practice_beat", "practice_due")) {
+      handle.execute(
+          "DELETE FROM " + table + " WHERE workspace_id = ? AND session_id = ?",
+          entity.workspace(),
+          entity.id());
+    }
+    handle.execute(
+        "DELETE FROM practice_session WHERE workspace_id = ? AND id = ?",
+        entity.workspace(),
+        entity.id());
   }
 
   private static void opened(PracticeRow row, PracticeEvent.Opened opened, Instant at) {

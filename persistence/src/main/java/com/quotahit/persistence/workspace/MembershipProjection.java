@@ -6,6 +6,7 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.core.workspace.WorkspaceEvent;
 import com.quotahit.persistence.journal.Projection;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Keeps who is a member of which workspace, in which role. */
@@ -39,6 +40,13 @@ public final class MembershipProjection implements Projection<WorkspaceEvent> {
               .bind("user", user)
               .bind("revision", revision)
               .execute();
+    }
+  }
+
+  @Override
+  public void forget(Handle handle, EntityId entity) {
+    for (String table : List.of("workspace_member", "workspace")) {
+      handle.execute("DELETE FROM " + table + " WHERE workspace_id = ?", entity.workspace());
     }
   }
 

@@ -3,6 +3,7 @@ package com.quotahit.persistence.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quotahit.core.shared.By;
+import com.quotahit.core.shared.DeadLettersPort;
 import com.quotahit.core.shared.EntityId;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.JournalEntry;
@@ -43,6 +44,8 @@ class ReadersTakeInFactsTest {
   private static final Queue<String> HEARD = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger FLAKES = new AtomicInteger();
   private static ActorTestKit kit;
+  private static DeadLetters letters;
+  private static volatile boolean mended;
 
   /** Rows per entity; chokes on an addition of 13 and trips once over one of 7. */
   private static final class Sums implements Projection<TallyEvent> {
@@ -67,12 +70,18 @@ class ReadersTakeInFactsTest {
           entity.workspace(),
           entity.id(),
           amount);
-      if (amount == 13) {
+      if (amount == 13 && !mended) {
         throw new IllegalArgumentException("thirteen");
       }
       if (amount == 7 && FLAKES.getAndIncrement() == 0) {
         handle.execute("SELECT pg_terminate_backend(pg_backend_pid())");
       }
+    }
+
+    @Override
+    public void forget(Handle handle, EntityId entity) {
+      handle.execute(
+          "DELETE FROM sums WHERE workspace_id = ? AND id = ?", entity.workspace(), entity.id());
     }
   }
 
@@ -82,14 +91,16 @@ class ReadersTakeInFactsTest {
         "CREATE TABLE sums (workspace_id text, id text, total int, PRIMARY KEY (workspace_id, id))");
     DB.asOwner("SELECT tenant_table('sums')");
     kit = PersistentNode.start(DATABASE, List.of(TallyJournal.NAMES));
-    new ProjectionRunner(kit.system(), DATABASE, METERS).start(TallyJournal.NAMES, new Sums());
-    new ProcessRunner(kit.system(), DATABASE, METERS)
-        .hear(
+    ProjectionRunner projections = new ProjectionRunner(kit.system(), DATABASE, METERS);
+    ProcessRunner processes = new ProcessRunner(kit.system(), DATABASE, METERS);
+    letters = new DeadLetters(DATABASE, projections, processes);
+    projections.start(TallyJournal.NAMES, new Sums());
+    processes.hear(
             "test.listener",
             "tally",
             TallyEvent.class,
             (entity, revision, recorded) -> {
-              if (recorded.event().equals(new TallyEvent.Added(13))) {
+              if (recorded.event().equals(new TallyEvent.Added(13)) && !mended) {
                 throw new IllegalStateException("thirteen");
               }
               HEARD.add(entity.id() + "@" + revision);
@@ -215,6 +226,40 @@ class ReadersTakeInFactsTest {
         .isEqualTo(new UnreadableEvent<>("tally.from-the-future/9", "unknown name"));
     assertThat(passed(entity, 3, Duration.ofSeconds(30))).isTrue();
     assertThat(total(entity)).isEqualTo(3);
+  }
+
+  @Test
+  void what_was_parked_is_taken_in_once_its_cause_is_mended() throws Exception {
+    EntityId entity = newEntity();
+    String id = "tally|" + entity;
+    write(entity, new TallyEvent.Added(1), new TallyEvent.Added(13), new TallyEvent.Added(4));
+    assertThat(passed(entity, 3, Duration.ofSeconds(30))).isTrue();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> HEARD.contains(entity.id() + "@3"));
+    assertThat(letters.list(1_000))
+        .filteredOn(parked -> parked.entity().equals(id))
+        .extracting(DeadLettersPort.Parked::reader)
+        .containsExactlyInAnyOrder("test.sums", "test.listener");
+    assertThat(letters.replay("test.sums", id)).isEqualTo(new DeadLettersPort.Replayed(0, 1));
+    assertThat(letters.replay("test.listener", id)).isEqualTo(new DeadLettersPort.Replayed(0, 1));
+    assertThat(total(entity)).isEqualTo(5);
+    mended = true;
+    try {
+      assertThat(letters.replay("test.sums", id)).isEqualTo(new DeadLettersPort.Replayed(1, 0));
+      assertThat(letters.replay("test.listener", id))
+          .isEqualTo(new DeadLettersPort.Replayed(1, 0));
+    } finally {
+      mended = false;
+    }
+    assertThat(total(entity)).as("each fact counts once").isEqualTo(18);
+    assertThat(HEARD).contains(entity.id() + "@2");
+    assertThat(parked("test.sums", entity)).isEmpty();
+    assertThat(parked("test.listener", entity)).isEmpty();
+    assertThat(letters.replay("test.sums", id)).isEqualTo(new DeadLettersPort.Replayed(0, 0));
+    write(entity, new TallyEvent.Added(2));
+    assertThat(passed(entity, 4, Duration.ofSeconds(30))).isTrue();
+    assertThat(total(entity)).isEqualTo(20);
   }
 
   private static List<String> parked(String reader, EntityId entity) {

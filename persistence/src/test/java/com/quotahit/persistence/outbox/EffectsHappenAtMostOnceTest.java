@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.quotahit.core.outbox.LookupOutcome;
 import com.quotahit.core.outbox.OutboxItem;
 import com.quotahit.core.outbox.SendOutcome;
+import com.quotahit.core.outbox.StuckEffectsPort;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.persistence.database.Jsonb;
@@ -98,6 +99,33 @@ class EffectsHappenAtMostOnceTest {
     assertThat(plan("dial:1")).isTrue();
     assertThat(plan("dial:1")).isFalse();
     assertThat(outbox.claim(kind, "a", 10, LEASE)).hasSize(1);
+  }
+
+  @Test
+  void an_operator_may_have_done_again_only_what_certainly_did_not_happen() {
+    plan("rejected");
+    OutboxItem rejected = claimed(LEASE);
+    outbox.settle(rejected, new SendOutcome.Rejected("no such number"));
+    plan("lost");
+    OutboxItem lost = claimed(LEASE);
+    outbox.settle(lost, new SendOutcome.Unknown("no answer"));
+    plan("sent");
+    OutboxItem sent = claimed(LEASE);
+    outbox.settle(sent, new SendOutcome.Sent("CA1"));
+    assertThat(outbox.stuck(100))
+        .filteredOn(stuck -> stuck.kind().equals(kind))
+        .extracting(StuckEffectsPort.Stuck::state)
+        .containsExactly("UNKNOWN", "FAILED");
+    assertThat(outbox.planAgain(lost.id(), LEASE)).isFalse();
+    assertThat(outbox.planAgain(sent.id(), LEASE)).isFalse();
+    assertThat(outbox.planAgain(rejected.id(), LEASE)).isTrue();
+    assertThat(outbox.planAgain(rejected.id(), LEASE)).isFalse();
+    OutboxItem again = claimed(LEASE);
+    assertThat(again.businessKey()).isEqualTo("rejected");
+    assertThat(outbox.settle(rejected, new SendOutcome.Sent("CA2")))
+        .as("the word of the first try counts no more")
+        .isFalse();
+    assertThat(outbox.settle(again, new SendOutcome.Sent("CA3"))).isTrue();
   }
 
   @Test
