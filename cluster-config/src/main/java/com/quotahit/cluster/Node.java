@@ -121,6 +121,7 @@ public final class Node {
     RecordingStorePort recordings =
         new RecordingDirectory(
             Path.of(base.config().getString("quotahit.database.directory"), "recordings"));
+    OperationsWiring.retention(base, entities, recordings);
     WorkspaceWiring workspace = WorkspaceWiring.of(base, entities);
     Calls calls = new Calls();
     PracticeWiring practice = new PracticeWiring(base, entities, catalog, calls);

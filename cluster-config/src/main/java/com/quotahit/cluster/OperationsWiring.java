@@ -1,7 +1,11 @@
 package com.quotahit.cluster;
 
+import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.voice.RecordingRetention;
 import com.quotahit.actors.workspace.Accounts;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.WorkspaceKinds;
+import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.http.operations.ClusterNode;
 import com.quotahit.http.operations.Management;
 import com.quotahit.http.operations.ManagementSettings;
@@ -26,6 +30,7 @@ record OperationsWiring(Readiness readiness, Management management) {
   private static final Duration KEPT = Duration.ofDays(8);
   private static final Duration OFTEN = Duration.ofSeconds(30);
   private static final Duration SELDOM = Duration.ofMinutes(10);
+  private static final Duration RARELY = Duration.ofHours(1);
 
   static OperationsWiring of(Foundation base) {
     ManagementSettings settings = ManagementSettings.from(base.config());
@@ -81,6 +86,20 @@ record OperationsWiring(Readiness readiness, Management management) {
         SELDOM,
         "answers",
         () -> base.blocking().run("database", () -> answers.forgetOlderThan(KEPT)));
+  }
+
+  /** Deletes what is older than its workspace wants it. */
+  static void retention(Foundation base, Entities entities, RecordingStorePort recordings) {
+    RecordingRetention retention =
+        new RecordingRetention(
+            recordings,
+            workspace ->
+                entities
+                    .read(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(workspace))
+                    .thenApply(found -> found.state().recordingTerms()),
+            base.blocking(),
+            base.clock());
+    every(base, RARELY, "recordings", retention::purge);
   }
 
   private static void every(

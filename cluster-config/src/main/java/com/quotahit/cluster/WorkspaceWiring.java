@@ -14,6 +14,7 @@ import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.LiveEvents;
 import com.quotahit.http.workspace.AccountEndpoints;
 import com.quotahit.http.workspace.LiveEventTypes;
+import com.quotahit.http.workspace.RecordingTermsEndpoints;
 import com.quotahit.persistence.workspace.AccountTable;
 import com.quotahit.persistence.workspace.SessionTable;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ record WorkspaceWiring(
         new ArrayList<>(
             new AccountEndpoints(accounts, sessions, new PasswordPolicy(CommonPasswords.read()))
                 .all());
+    endpoints.addAll(new RecordingTermsEndpoints(entities).all());
     endpoints.addAll(live.all(LiveEventTypes.ALL));
     return new WorkspaceWiring(accounts, sessions, live, List.copyOf(endpoints));
   }

@@ -5,6 +5,7 @@ import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.engine.Reply;
 import com.quotahit.actors.voice.CallDesk;
 import com.quotahit.actors.voice.CallPlan;
+import com.quotahit.actors.workspace.WorkspaceKinds;
 import com.quotahit.core.practice.Attachment;
 import com.quotahit.core.practice.BuyerBrief;
 import com.quotahit.core.practice.CallStages;
@@ -166,15 +167,27 @@ public final class PracticeDesk implements CallDesk {
     return parts
         .casting()
         .cast(who.workspace(), setup)
-        .thenApply(brief -> {
+        .thenCombine(recording(who), (brief, recording) -> {
           LeasedEngine engine = new LeasedEngine(parts.engines().of(setup.engine()), lease);
           parts
               .system()
               .scheduler()
               .scheduleOnce(
                   START_WITHIN, engine::releaseUnlessStarted, parts.system().executionContext());
-          return new Welcome.Granted(plan(who, setup, attachment, course, token, brief, engine));
+          return new Welcome.Granted(plan(who, setup, attachment, course, token, brief, engine, recording));
         });
+  }
+
+  /** What the workspace wants holds from the next connection on. */
+  private CompletionStage<CallPlan.RecordingPolicy> recording(Admission who) {
+    return parts
+        .entities()
+        .read(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(who.workspace()))
+        .thenApply(found ->
+            switch (found.state().recordingTerms().calls()) {
+              case RECORDED -> CallPlan.RecordingPolicy.FULL;
+              case NOT_RECORDED -> CallPlan.RecordingPolicy.NONE;
+            });
   }
 
   private CallPlan plan(
@@ -184,7 +197,8 @@ public final class PracticeDesk implements CallDesk {
       Optional<Course> course,
       String token,
       BuyerBrief brief,
-      LeasedEngine engine) {
+      LeasedEngine engine,
+      CallPlan.RecordingPolicy recording) {
     long elapsed = course.map(this::elapsed).orElse(0L);
     Optional<Gatekeeper> gate =
         brief
@@ -202,7 +216,7 @@ public final class PracticeDesk implements CallDesk {
         speakers(who, setup, brief, gate, course.map(PracticeDesk::spoken).orElse(List.of())),
         gate.map(_ -> turns(setup, course.isPresent(), elapsed).handingOver(PUT_THROUGH))
             .orElseGet(() -> turns(setup, course.isPresent(), elapsed)),
-        CallPlan.RecordingPolicy.FULL,
+        recording,
         listener(who, setup, brief, course, engine));
   }
 

@@ -12,10 +12,8 @@ import com.quotahit.actors.voice.CallDesk.Welcome;
 import com.quotahit.actors.voice.CallPlan;
 import com.quotahit.actors.voice.Calls;
 import com.quotahit.actors.voice.ConversationEngine;
+import com.quotahit.actors.workspace.WorkspaceKinds;
 import com.quotahit.core.json.PracticeContent;
-import com.quotahit.core.practice.ContextId;
-import com.quotahit.core.practice.ContextItem;
-import com.quotahit.core.practice.ContextShelfPort;
 import com.quotahit.core.practice.Course.BeatMark;
 import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.practice.FinishedTurn;
@@ -39,7 +37,8 @@ import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
 import com.quotahit.core.voice.FinishedTurn.Speaker;
-import com.quotahit.core.voice.VoiceCapacity;
+import com.quotahit.core.workspace.RecordingTerms;
+import com.quotahit.core.workspace.WorkspaceCommand;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,7 +69,7 @@ class ACallGoesOnAtTheDeskTest {
 
   private final ActorTestKit kit = ActorTestKit.create();
   private final Clock clock = new Clock();
-  private final Lines lines = new Lines();
+  private final FewLines lines = new FewLines();
   private final EntitiesInMemory entities = new EntitiesInMemory(clock);
   private final PracticeCatalog catalog = PracticeContent.shipped();
   private PracticeDesk desk;
@@ -188,6 +187,27 @@ class ACallGoesOnAtTheDeskTest {
     assertThat(resumed.brief().instructions()).isEqualTo(buyer.instructions());
     assertThat(resumed.brief().next()).isEmpty();
     assertThat(resumed.turns().handOver().when().test("I'll put you through.")).isFalse();
+  }
+
+  @Test
+  void a_workspace_that_wants_no_recordings_gets_none() {
+    assertThat(granted(desk, new Claim.Fresh()).recording())
+        .isEqualTo(CallPlan.RecordingPolicy.FULL);
+    for (WorkspaceCommand command :
+        List.of(
+            new WorkspaceCommand.Create("North Wind", SomeSession.LEARNER),
+            new WorkspaceCommand.SetRecording(
+                new RecordingTerms(RecordingTerms.Calls.NOT_RECORDED, 30)))) {
+      join(
+          entities.execute(
+              WorkspaceKinds.WORKSPACE,
+              WorkspaceKinds.workspace(OURS),
+              command,
+              new Directive(
+                  command.toString(), clock.now.plusSeconds(5), new By.Platform("test"), "c")));
+    }
+    assertThat(granted(desk, new Claim.TakeOver()).recording())
+        .isEqualTo(CallPlan.RecordingPolicy.NONE);
   }
 
   @Test
@@ -329,41 +349,6 @@ class ACallGoesOnAtTheDeskTest {
     }
   }
 
-  private static final class Lines implements VoiceCapacity {
-    volatile int free = 9;
-
-    @Override
-    public int capacity() {
-      return 9;
-    }
-
-    @Override
-    public int inUse() {
-      return 9 - free;
-    }
-
-    @Override
-    public synchronized Optional<Lease> tryAcquire() {
-      if (free == 0) {
-        return Optional.empty();
-      }
-      free--;
-      return Optional.of(new Once());
-    }
-
-    private final class Once implements Lease {
-      private boolean closed;
-
-      @Override
-      public void close() {
-        synchronized (Lines.this) {
-          free += closed ? 0 : 1;
-          closed = true;
-        }
-      }
-    }
-  }
-
   private record Silent(String name) implements ConversationEngine {
     @Override
     public boolean simulated() {
@@ -373,21 +358,6 @@ class ACallGoesOnAtTheDeskTest {
     @Override
     public Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief) {
       return Flow.fromSinkAndSourceCoupled(Sink.ignore(), Source.maybe());
-    }
-  }
-
-  private static final class EmptyShelf implements ContextShelfPort {
-    @Override
-    public void keep(WorkspaceId workspace, ContextItem item) {}
-
-    @Override
-    public List<ContextItem> find(WorkspaceId workspace, List<ContextId> ids) {
-      return List.of();
-    }
-
-    @Override
-    public boolean remove(WorkspaceId workspace, ContextId id) {
-      return false;
     }
   }
 }

@@ -3,6 +3,8 @@ package com.quotahit.core.voice;
 import com.quotahit.core.shared.WorkspaceId;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,12 @@ public interface RecordingStorePort {
   Optional<SeekableByteChannel> read(Key key) throws IOException;
 
   void delete(Key key) throws IOException;
+
+  /** Workspaces of which this store keeps something. */
+  List<WorkspaceId> workspaces() throws IOException;
+
+  /** Deletes every call whose sound was last written before; says of how many calls. */
+  int deleteBefore(WorkspaceId workspace, Instant moment) throws IOException;
 
   interface Segment extends AutoCloseable {
 

@@ -10,9 +10,17 @@ public sealed interface Workspace {
 
   record Absent() implements Workspace {}
 
+  /** What to do with the sound of calls. */
+  default RecordingTerms recordingTerms() {
+    return switch (this) {
+      case Absent _ -> RecordingTerms.USUAL;
+      case Open open -> open.recording();
+    };
+  }
+
   record Member(UserId user, Role role) {}
 
-  record Open(String name, List<Member> members) implements Workspace {
+  record Open(String name, List<Member> members, RecordingTerms recording) implements Workspace {
 
     public Open {
       members = List.copyOf(members);
@@ -25,11 +33,16 @@ public sealed interface Workspace {
     Open with(UserId user, Role role) {
       List<Member> changed = new ArrayList<>(without(user).members);
       changed.add(new Member(user, role));
-      return new Open(name, changed);
+      return new Open(name, changed, recording);
     }
 
     Open without(UserId user) {
-      return new Open(name, members.stream().filter(m -> !m.user().equals(user)).toList());
+      return new Open(
+          name, members.stream().filter(m -> !m.user().equals(user)).toList(), recording);
+    }
+
+    Open with(RecordingTerms terms) {
+      return new Open(name, members, terms);
     }
 
     /** Somebody must be able to do everything. */

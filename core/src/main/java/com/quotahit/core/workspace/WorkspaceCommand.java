@@ -12,4 +12,6 @@ public sealed interface WorkspaceCommand {
   record ChangeRole(UserId user, Role role) implements WorkspaceCommand {}
 
   record RemoveMember(UserId user) implements WorkspaceCommand {}
+
+  record SetRecording(RecordingTerms terms) implements WorkspaceCommand {}
 }

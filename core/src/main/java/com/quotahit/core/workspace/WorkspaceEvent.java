@@ -12,4 +12,6 @@ public sealed interface WorkspaceEvent {
   record RoleChanged(UserId user, Role role) implements WorkspaceEvent {}
 
   record MemberRemoved(UserId user) implements WorkspaceEvent {}
+
+  record RecordingSet(RecordingTerms terms) implements WorkspaceEvent {}
 }

@@ -38,7 +38,8 @@ public final class WorkspaceRules
           accept(new WorkspaceEvent.Created(name, owner));
       case WorkspaceCommand.AddMember _,
           WorkspaceCommand.ChangeRole _,
-          WorkspaceCommand.RemoveMember _ ->
+          WorkspaceCommand.RemoveMember _,
+          WorkspaceCommand.SetRecording _ ->
           refuse(new WorkspaceRejection.NoSuchWorkspace());
     };
   }
@@ -54,6 +55,10 @@ public final class WorkspaceRules
       case WorkspaceCommand.AddMember(UserId user, Role role) -> add(open, user, role);
       case WorkspaceCommand.ChangeRole(UserId user, Role role) -> change(open, user, role);
       case WorkspaceCommand.RemoveMember(UserId user) -> remove(open, user);
+      case WorkspaceCommand.SetRecording(RecordingTerms terms) ->
+          open.recording().equals(terms)
+              ? accept()
+              : accept(new WorkspaceEvent.RecordingSet(terms));
     };
   }
 
@@ -94,12 +99,14 @@ public final class WorkspaceRules
   public Workspace apply(Workspace workspace, WorkspaceEvent event) {
     return switch (event) {
       case WorkspaceEvent.Created(String name, UserId owner) ->
-          new Workspace.Open(name, List.of(new Workspace.Member(owner, Role.OWNER)));
+          new Workspace.Open(name, List.of(new Workspace.Member(owner, Role.OWNER)), RecordingTerms.USUAL);
       case WorkspaceEvent.MemberJoined(UserId user, Role role) ->
           opened(workspace, event).with(user, role);
       case WorkspaceEvent.RoleChanged(UserId user, Role role) ->
           opened(workspace, event).with(user, role);
       case WorkspaceEvent.MemberRemoved(UserId user) -> opened(workspace, event).without(user);
+      case WorkspaceEvent.RecordingSet(RecordingTerms terms) ->
+          opened(workspace, event).with(terms);
     };
   }
 

@@ -37,10 +37,13 @@ class WorkspacesKeepAnOwnerTest {
   private static WorkspaceCommand anyCommand(RandomGenerator random) {
     UserId user = PEOPLE.get(random.nextInt(PEOPLE.size()));
     Role role = Role.values()[random.nextInt(Role.values().length)];
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new WorkspaceCommand.Create("North Wind", user);
       case 1 -> new WorkspaceCommand.AddMember(user, role);
       case 2 -> new WorkspaceCommand.ChangeRole(user, role);
+      case 3 ->
+          new WorkspaceCommand.SetRecording(
+              new RecordingTerms(RecordingTerms.Calls.NOT_RECORDED, 1 + random.nextInt(99)));
       default -> new WorkspaceCommand.RemoveMember(user);
     };
   }
@@ -48,7 +51,10 @@ class WorkspacesKeepAnOwnerTest {
   @Test
   void the_last_owner_can_neither_leave_nor_step_down() {
     Workspace open =
-        new Workspace.Open("N", List.of(new Workspace.Member(PEOPLE.getFirst(), Role.OWNER)));
+        new Workspace.Open(
+            "N",
+            List.of(new Workspace.Member(PEOPLE.getFirst(), Role.OWNER)),
+            RecordingTerms.USUAL);
     for (WorkspaceCommand command :
         List.of(
             new WorkspaceCommand.RemoveMember(PEOPLE.getFirst()),

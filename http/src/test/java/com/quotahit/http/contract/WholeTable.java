@@ -17,6 +17,7 @@ import com.quotahit.http.practice.TypedTurnEndpoints;
 import com.quotahit.http.workspace.AccountEndpoints;
 import com.quotahit.http.workspace.InstallationEndpoints;
 import com.quotahit.http.workspace.LiveEventTypes;
+import com.quotahit.http.workspace.RecordingTermsEndpoints;
 import com.typesafe.config.ConfigFactory;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class WholeTable {
     PracticeParts parts = with(PracticeParts.class, catalog);
     List<Endpoint<?, ?>> all = new ArrayList<>();
     all.addAll(with(AccountEndpoints.class, new PasswordPolicy(Set.of())).all());
+    all.addAll(with(RecordingTermsEndpoints.class).all());
     all.addAll(with(InstallationEndpoints.class).all());
     all.addAll(with(LiveEvents.class, new NoticesInMemory()).all(LiveEventTypes.ALL));
     all.addAll(CatalogEndpoints.of(catalog));

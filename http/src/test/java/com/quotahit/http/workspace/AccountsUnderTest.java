@@ -51,6 +51,7 @@ final class AccountsUnderTest implements AutoCloseable {
   AccountsUnderTest() {
     endpoints.addAll(
         new AccountEndpoints(accounts, sessions, new PasswordPolicy(CommonPasswords.read())).all());
+    endpoints.addAll(new RecordingTermsEndpoints(entities).all());
     endpoints.addAll(
         new InstallationEndpoints(() ->
             new InstallationWire(

@@ -1,5 +1,6 @@
 package com.quotahit.persistence.voice;
 
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.Waveform;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +101,49 @@ public final class RecordingDirectory implements RecordingStorePort {
   public Optional<SeekableByteChannel> read(Key key) throws IOException {
     Path wave = folder(key).resolve(WAVE);
     return Files.exists(wave) ? Optional.of(Files.newByteChannel(wave)) : Optional.empty();
+  }
+
+  @Override
+  public List<WorkspaceId> workspaces() throws IOException {
+    return names(root).stream().map(WorkspaceId::new).toList();
+  }
+
+  @Override
+  public int deleteBefore(WorkspaceId workspace, Instant moment) throws IOException {
+    int deleted = 0;
+    for (String session : names(root.resolve(workspace.value()))) {
+      Key key = new Key(workspace, session);
+      if (lastWritten(folder(key)).isBefore(moment)) {
+        delete(key);
+        deleted++;
+      }
+    }
+    return deleted;
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(folder)) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(path -> path.getFileName().toString())
+          .filter(name -> NAME.matcher(name).matches())
+          .toList();
+    }
+  }
+
+  /** A call that goes on is being written, and so is young. */
+  private static Instant lastWritten(Path folder) throws IOException {
+    Instant newest = Instant.EPOCH;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Instant written = Files.getLastModifiedTime(file).toInstant();
+        newest = written.isAfter(newest) ? written : newest;
+      }
+    }
+    return newest;
   }
 
   @Override

@@ -40,6 +40,8 @@ public final class MembershipProjection implements Projection<WorkspaceEvent> {
               .bind("user", user)
               .bind("revision", revision)
               .execute();
+      // Asked of the workspace itself.
+      case WorkspaceEvent.RecordingSet _ -> {}
     }
   }
 

@@ -17,7 +17,8 @@ public final class WorkspaceJournals {
           .name("workspace.created", WorkspaceEvent.Created.class)
           .name("workspace.member-joined", WorkspaceEvent.MemberJoined.class)
           .name("workspace.role-changed", WorkspaceEvent.RoleChanged.class)
-          .name("workspace.member-removed", WorkspaceEvent.MemberRemoved.class);
+          .name("workspace.member-removed", WorkspaceEvent.MemberRemoved.class)
+          .name("workspace.recording-set", WorkspaceEvent.RecordingSet.class);
 
   private WorkspaceJournals() {}
 }

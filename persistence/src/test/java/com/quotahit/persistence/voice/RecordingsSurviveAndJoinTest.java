@@ -12,8 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,32 @@ class RecordingsSurviveAndJoinTest {
     assertThat(wave.getShort(44)).isEqualTo((short) 8_000);
     assertThat(wave.getShort(44 + 2_000 * 96)).isZero();
     assertThat(wave.getShort(44 + 3_000 * 96 + 2)).isEqualTo((short) 16_000);
+  }
+
+  @Test
+  void what_is_too_old_is_deleted_and_nothing_else() throws IOException {
+    write(1, 0, sound(1_000, 8_000, 100));
+    store.join(key).orElseThrow();
+    Key young = new Key(key.workspace(), "prs_2");
+    try (Segment segment = store.open(young, 1, 0)) {
+      segment.append(new byte[96], 0, 96);
+    }
+    Instant longAgo = Instant.now().minus(Duration.ofDays(40));
+    try (Stream<Path> files =
+        Files.list(root.resolve(key.workspace().value()).resolve(key.session()))) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(longAgo));
+      }
+    }
+    assertThat(store.workspaces()).containsExactly(key.workspace());
+    assertThat(store.deleteBefore(key.workspace(), longAgo.minusSeconds(60))).isZero();
+    assertThat(store.find(key)).isPresent();
+    assertThat(store.deleteBefore(key.workspace(), Instant.now().minus(Duration.ofDays(30))))
+        .isEqualTo(1);
+    assertThat(store.find(key)).isEmpty();
+    assertThat(store.join(young)).as("a young one stays").isPresent();
+    assertThat(store.deleteBefore(key.workspace(), Instant.now().minus(Duration.ofDays(30))))
+        .isZero();
   }
 
   @Test

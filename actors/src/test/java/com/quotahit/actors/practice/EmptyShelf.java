@@ -1,0 +1,23 @@
+package com.quotahit.actors.practice;
+
+import com.quotahit.core.practice.ContextId;
+import com.quotahit.core.practice.ContextItem;
+import com.quotahit.core.practice.ContextShelfPort;
+import com.quotahit.core.shared.WorkspaceId;
+import java.util.List;
+
+/** Nobody brought anything to read. */
+final class EmptyShelf implements ContextShelfPort {
+  @Override
+  public void keep(WorkspaceId workspace, ContextItem item) {}
+
+  @Override
+  public List<ContextItem> find(WorkspaceId workspace, List<ContextId> ids) {
+    return List.of();
+  }
+
+  @Override
+  public boolean remove(WorkspaceId workspace, ContextId id) {
+    return false;
+  }
+}
