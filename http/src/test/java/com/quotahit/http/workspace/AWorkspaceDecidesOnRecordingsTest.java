@@ -33,14 +33,14 @@ class AWorkspaceDecidesOnRecordingsTest {
   @Test
   void calls_are_recorded_for_a_year_until_it_says_otherwise() {
     assertThat(ann.get(PATH).text()).isEqualTo("{\"recording\":true,\"retentionDays\":365}");
-    Reply set = ann.put(PATH, "{\"recording\":false,\"retentionDays\":30}");
+    Reply set = ann.send("PUT", PATH, "{\"recording\":false,\"retentionDays\":30}");
     assertThat(set.status()).isEqualTo(200);
     assertThat(ann.get(PATH).text()).isEqualTo("{\"recording\":false,\"retentionDays\":30}");
   }
 
   @Test
   void for_itself_alone() {
-    ann.put(PATH, "{\"recording\":false,\"retentionDays\":30}");
+    ann.send("PUT", PATH, "{\"recording\":false,\"retentionDays\":30}");
     Client bob = owner("bob@example.com");
     assertThat(bob.get(PATH).json().path("recording").asBoolean()).isTrue();
   }
@@ -48,7 +48,7 @@ class AWorkspaceDecidesOnRecordingsTest {
   @Test
   void within_bounds() {
     for (String days : new String[] {"0", "-1", "4000"}) {
-      Reply refused = ann.put(PATH, "{\"recording\":true,\"retentionDays\":" + days + "}");
+      Reply refused = ann.send("PUT", PATH, "{\"recording\":true,\"retentionDays\":" + days + "}");
       assertThat(refused.status()).as(days).isEqualTo(400);
       assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("retentionDays");
     }
