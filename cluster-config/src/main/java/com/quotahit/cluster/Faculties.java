@@ -40,7 +40,7 @@ record Faculties(
       Map<String, String> names,
       CompletionStage<?> ready,
       Function<EmbeddedSpeech, SimulatedMindPort> mind) {
-    EmbeddedSpeech speech = 
+    EmbeddedSpeech speech =
         EmbeddedSpeech.openAfter(ready, SpeechSettings.from(base.config()), names);
     OpenAiSettings settings = OpenAiSettings.read(base.config());
     SandboxFaculties faculties =

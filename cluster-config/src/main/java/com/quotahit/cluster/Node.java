@@ -87,11 +87,7 @@ public final class Node {
       Faculties faculties =
           await(
               Faculties.gather(
-                  base,
-                  loops,
-                  catalog.pronunciations(),
-                  serving,
-                  speech -> mind(catalog, speech)));
+                  base, loops, catalog.pronunciations(), serving, speech -> mind(catalog, speech)));
       await(joined);
       open(base, edge, catalog, loops, faculties);
       operations.readiness().started();

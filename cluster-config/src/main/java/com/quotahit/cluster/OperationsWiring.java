@@ -96,7 +96,8 @@ record OperationsWiring(Readiness readiness, Management management) {
             workspace ->
                 entities
                     .read(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(workspace))
-                    .thenApply(found -> found.state().recordingTerms()),
+                    .thenApply(
+                        found -> Duration.ofDays(found.state().recordingTerms().retentionDays())),
             base.blocking(),
             base.clock());
     every(base, RARELY, "recordings", retention::purge);

@@ -45,15 +45,15 @@ public final class BuyerCasting {
         .thenCombine(
             name(workspace, setup, scenario),
             (excerpts, name) ->
-            new BuyerBrief(
-                persona,
-                scenario,
-                setup.difficulty(),
-                setup.focus(),
-                setup.language(),
-                setup.seed(),
-                name,
-                excerpts));
+                new BuyerBrief(
+                    persona,
+                    scenario,
+                    setup.difficulty(),
+                    setup.focus(),
+                    setup.language(),
+                    setup.seed(),
+                    name,
+                    excerpts));
   }
 
   /** Only who has met the learner, or agreed to a call with them, knows the name beforehand. */

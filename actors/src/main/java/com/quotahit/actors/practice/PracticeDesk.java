@@ -167,15 +167,20 @@ public final class PracticeDesk implements CallDesk {
     return parts
         .casting()
         .cast(who.workspace(), setup)
-        .thenCombine(recording(who), (brief, recording) -> {
-          LeasedEngine engine = new LeasedEngine(parts.engines().of(setup.engine()), lease);
-          parts
-              .system()
-              .scheduler()
-              .scheduleOnce(
-                  START_WITHIN, engine::releaseUnlessStarted, parts.system().executionContext());
-          return new Welcome.Granted(plan(who, setup, attachment, course, token, brief, engine, recording));
-        });
+        .thenCombine(
+            recording(who),
+            (brief, recording) -> {
+              LeasedEngine engine = new LeasedEngine(parts.engines().of(setup.engine()), lease);
+              parts
+                  .system()
+                  .scheduler()
+                  .scheduleOnce(
+                      START_WITHIN,
+                      engine::releaseUnlessStarted,
+                      parts.system().executionContext());
+              return new Welcome.Granted(
+                  plan(who, setup, attachment, course, token, brief, engine, recording));
+            });
   }
 
   /** What the workspace wants holds from the next connection on. */
@@ -204,8 +209,8 @@ public final class PracticeDesk implements CallDesk {
         brief
             .scenario()
             .gatekeeper()
-            .filter(_ ->
-                course.filter(past -> CallStages.buyerIsOn(brief.scenario(), past)).isEmpty());
+            .filter(
+                _ -> course.filter(past -> CallStages.buyerIsOn(brief.scenario(), past)).isEmpty());
     return new CallPlan(
         who,
         attachment.epoch(),

@@ -125,8 +125,7 @@ public final class ScoringProcess {
     Conversation.Medium medium =
         scoring.setup().mode().spoken() ? Conversation.Medium.SPOKEN : Conversation.Medium.TYPED;
     ConversationMetrics metrics =
-        ConversationMetrics.of(
-            Grading.conversation(heard, medium, scoring.outcome().durationMs()));
+        ConversationMetrics.of(Grading.conversation(heard, medium, scoring.outcome().durationMs()));
     if (!scoring.outcome().enough(scoring.setup().mode())) {
       return CompletableFuture.completedStage(
           new PracticeCommand.RecordInsufficient(values(metrics)));

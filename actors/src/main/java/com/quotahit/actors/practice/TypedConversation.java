@@ -166,8 +166,7 @@ public final class TypedConversation {
       EntityId id, PracticeSession.Live live, BuyerBrief brief, String name, Directive directive) {
     List<Piece> before =
         live.course().memory().recent().stream()
-            .filter(turn ->
-                turn.id().equals("p_" + name) || turn.id().equals("p_" + pickUp(name)))
+            .filter(turn -> turn.id().equals("p_" + name) || turn.id().equals("p_" + pickUp(name)))
             .<Piece>mapMulti((turn, pieces) -> {
               pieces.accept(new Piece.Delta(turn.text()));
               pieces.accept(new Piece.Done(turn, false));
@@ -205,8 +204,7 @@ public final class TypedConversation {
             system)
         .handle((_, failure) -> Optional.ofNullable(failure))
         .thenCompose(
-            failure ->
-                keep(id, live, brief, answer.toString(), failure, timeIsUp, name, directive))
+            failure -> keep(id, live, brief, answer.toString(), failure, timeIsUp, name, directive))
         .whenComplete((last, defect) -> {
           pieces.offer(
               defect == null ? last.piece() : new Piece.Trouble(ModelFailure.Kind.TRANSIENT));
@@ -274,8 +272,7 @@ public final class TypedConversation {
             failure.isPresent());
     boolean over = timeIsUp || (failure.isEmpty() && Guidance.endsTheCall(text));
     boolean atTheGate = !CallStages.buyerIsOn(brief.scenario(), live.course());
-    return tell(
-            id, new PracticeCommand.TakeTurn(0, turn), late(directive, "answered" + turn.id()))
+    return tell(id, new PracticeCommand.TakeTurn(0, turn), late(directive, "answered" + turn.id()))
         .thenCompose(kept ->
             over
                 ? tell(id, new PracticeCommand.End(reason(timeIsUp)), late(directive, "over"))

@@ -3,7 +3,6 @@ package com.quotahit.actors.voice;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.voice.RecordingStorePort;
-import com.quotahit.core.workspace.RecordingTerms;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,17 +20,20 @@ public final class RecordingRetention {
   private static final String LIMIT = "files";
 
   private final RecordingStorePort recordings;
-  private final Function<WorkspaceId, CompletionStage<RecordingTerms>> terms;
+  private final Function<WorkspaceId, CompletionStage<Duration>> keptFor;
   private final Blocking blocking;
   private final InstantSource clock;
 
+  /**
+   * @param keptFor how long a workspace keeps the sound of a call
+   */
   public RecordingRetention(
       RecordingStorePort recordings,
-      Function<WorkspaceId, CompletionStage<RecordingTerms>> terms,
+      Function<WorkspaceId, CompletionStage<Duration>> keptFor,
       Blocking blocking,
       InstantSource clock) {
     this.recordings = recordings;
-    this.terms = terms;
+    this.keptFor = keptFor;
     this.blocking = blocking;
     this.clock = clock;
   }
@@ -51,15 +53,11 @@ public final class RecordingRetention {
   }
 
   private CompletionStage<Integer> purge(WorkspaceId workspace) {
-    return terms
+    return keptFor
         .apply(workspace)
         .thenCompose(wanted ->
             blocking.run(
-                LIMIT,
-                () ->
-                    recordings.deleteBefore(
-                        workspace,
-                        clock.instant().minus(Duration.ofDays(wanted.retentionDays())))));
+                LIMIT, () -> recordings.deleteBefore(workspace, clock.instant().minus(wanted))));
   }
 
   private List<WorkspaceId> workspaces() throws IOException {

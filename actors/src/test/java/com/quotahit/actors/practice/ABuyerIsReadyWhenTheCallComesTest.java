@@ -50,8 +50,7 @@ class ABuyerIsReadyWhenTheCallComesTest {
 
   private SessionSetup announce(EngineChoice auto, EngineChoice chosen) {
     SessionSetup setup = calling(catalog.personas().getFirst(), chosen);
-    new CallAnnouncement(
-            new PracticeEngines(cascade, speechToSpeech, auto), catalog, new Speech())
+    new CallAnnouncement(new PracticeEngines(cascade, speechToSpeech, auto), catalog, new Speech())
         .of(setup);
     return setup;
   }

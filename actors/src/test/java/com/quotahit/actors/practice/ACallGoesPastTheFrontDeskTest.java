@@ -18,8 +18,7 @@ class ACallGoesPastTheFrontDeskTest {
       Rehearsal.CATALOG.scenario("gatekeeper-front-desk").orElseThrow();
   private static final Gatekeeper GATE = SCENARIO.gatekeeper().orElseThrow();
 
-  private final Rehearsal call =
-      new Rehearsal("oliver-grant", SCENARIO.id(), Difficulty.EASY, 5);
+  private final Rehearsal call = new Rehearsal("oliver-grant", SCENARIO.id(), Difficulty.EASY, 5);
 
   @Test
   void the_assistant_puts_through_and_the_buyer_picks_up() {

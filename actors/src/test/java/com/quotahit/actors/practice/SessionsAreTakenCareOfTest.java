@@ -61,14 +61,13 @@ class SessionsAreTakenCareOfTest {
   private volatile Optional<Set<String>> living = Optional.of(Set.of("node-1#1"));
   private final EntitiesInMemory entities = new EntitiesInMemory(() -> now);
 
-  @BeforeEach
-  void open() {
-    SessionSetup some = SomeSession.setup(PracticeMode.TEXT);
+  private void open(PracticeMode mode) {
+    SessionSetup some = SomeSession.setup(mode);
     tell(
         new PracticeCommand.Open(
             new SessionSetup(
                 some.learner(),
-                PracticeMode.TEXT,
+                mode,
                 catalog.personas().getFirst().id(),
                 catalog.scenarios().getFirst().id(),
                 some.focus(),
@@ -80,6 +79,10 @@ class SessionsAreTakenCareOfTest {
                 some.contextIds(),
                 some.seed(),
                 some.language())));
+  }
+
+  @BeforeEach
+  void begin() {
     Blocking blocking = new Blocking(BlockingLimit.from(kit.system().settings().config()));
     PracticeSettings settings =
         new PracticeSettings(
@@ -122,6 +125,7 @@ class SessionsAreTakenCareOfTest {
 
   @Test
   void one_that_nobody_joined_in_time_is_closed() {
+    open(PracticeMode.TEXT);
     now = now.plus(Duration.ofDays(2));
     due.next.add(new PracticeDuePort.Clock(OURS, SESSION));
     awaitStage("ended");
@@ -129,6 +133,7 @@ class SessionsAreTakenCareOfTest {
 
   @Test
   void a_look_that_comes_too_early_changes_nothing() {
+    open(PracticeMode.TEXT);
     due.next.add(new PracticeDuePort.Clock(OURS, SESSION));
     Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> due.next.isEmpty());
     due.next.add(new PracticeDuePort.Clock(OURS, SESSION));
@@ -138,6 +143,7 @@ class SessionsAreTakenCareOfTest {
 
   @Test
   void a_call_whose_node_is_gone_waits_for_its_learner_and_ends_when_nobody_comes() {
+    open(PracticeMode.VOICE);
     tell(new PracticeCommand.Attach("tab", "node-9#1"));
     tell(new PracticeCommand.GoLive(1, SomeSession.PARTNER));
     due.next.add(new PracticeDuePort.Orphaned(OURS, SESSION, 1));
@@ -149,6 +155,7 @@ class SessionsAreTakenCareOfTest {
 
   @Test
   void a_finished_one_is_scored() {
+    open(PracticeMode.TEXT);
     tell(new PracticeCommand.GoLive(0, SomeSession.PARTNER));
     for (int i = 0; i < 5; i++) {
       said.add(SomeSession.said(i, 9_000));
@@ -161,6 +168,7 @@ class SessionsAreTakenCareOfTest {
 
   @Test
   void who_does_not_know_the_living_takes_no_work() {
+    open(PracticeMode.TEXT);
     living = Optional.empty();
     Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !due.asking());
     int before = due.asked.get();
@@ -174,6 +182,7 @@ class SessionsAreTakenCareOfTest {
 
   @Test
   void a_database_that_is_away_is_asked_again() {
+    open(PracticeMode.TEXT);
     due.broken = 3;
     now = now.plus(Duration.ofDays(2));
     due.next.add(new PracticeDuePort.Clock(OURS, SESSION));

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.BlockingLimit;
 import com.quotahit.core.shared.WorkspaceId;
-import com.quotahit.core.workspace.RecordingTerms;
-import com.quotahit.core.workspace.RecordingTerms.Calls;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,15 +26,13 @@ class RecordingsGoWhenTheirTimeIsUp {
   private final Map<WorkspaceId, Instant> deleted = new HashMap<>();
 
   @Test
-  void each_workspace_by_its_own_terms_also_when_it_records_no_more() {
+  void each_workspace_by_its_own_terms() {
     RecordingRetention retention =
         new RecordingRetention(
             new Store(),
             workspace ->
                 CompletableFuture.completedStage(
-                    workspace.equals(BRIEFLY)
-                        ? new RecordingTerms(Calls.NOT_RECORDED, 30)
-                        : RecordingTerms.USUAL),
+                    Duration.ofDays(workspace.equals(BRIEFLY) ? 30 : 365)),
             new Blocking(BlockingLimit.from(ConfigFactory.load())),
             () -> NOW);
     int gone = retention.purge().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();

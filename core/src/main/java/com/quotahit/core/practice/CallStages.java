@@ -29,8 +29,7 @@ public record CallStages(List<Turn> atTheGate, List<Turn> withTheBuyer, boolean 
     boolean through = false;
     for (Turn turn : turns) {
       (through ? buyer : gate).add(turn);
-      through |=
-          turn.speaker() == Turn.Speaker.PERSONA && Gatekeeper.putsThrough(turn.text());
+      through |= turn.speaker() == Turn.Speaker.PERSONA && Gatekeeper.putsThrough(turn.text());
     }
     return new CallStages(gate, buyer, through);
   }

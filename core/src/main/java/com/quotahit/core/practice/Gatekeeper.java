@@ -54,7 +54,8 @@ public record Gatekeeper(
 
   /** True when these words put the caller through, and do not only speak of it. */
   public static boolean putsThrough(String said) {
-    for (String sentence : said.toLowerCase(Locale.ROOT).replace('\u2019', '\'').split("[.!]\\s*")) {
+    for (String sentence :
+        said.toLowerCase(Locale.ROOT).replace('\u2019', '\'').split("[.!]\\s*")) {
       if (TRANSFER.matcher(sentence).find()
           && !sentence.contains("?")
           && !NOT_NOW.matcher(sentence).find()) {

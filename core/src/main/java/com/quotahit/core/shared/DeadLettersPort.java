@@ -14,7 +14,12 @@ public interface DeadLettersPort {
    * @param event its name, never its content
    */
   record Parked(
-      String reader, String entity, long revision, String event, String problem, Instant parkedAt) {}
+      String reader,
+      String entity,
+      long revision,
+      String event,
+      String problem,
+      Instant parkedAt) {}
 
   /**
    * @param done facts that are taken in now
@@ -27,8 +32,8 @@ public interface DeadLettersPort {
 
   /**
    * Has a reader take in what it parked of one entity. A projection builds the entity's rows anew
-   * from all its facts, so that a late fact cannot undo later ones; a process hears the parked facts
-   * in their order.
+   * from all its facts, so that a late fact cannot undo later ones; a process hears the parked
+   * facts in their order.
    */
   Replayed replay(String reader, String entity);
 }

@@ -45,34 +45,25 @@ public record EngineBrief(
       String language,
       List<Spoken> spoken,
       boolean semanticTurns) {
-    this(
-        session, instructions, voice, speed, language, spoken, semanticTurns, Optional.empty());
+    this(session, instructions, voice, speed, language, spoken, semanticTurns, Optional.empty());
   }
 
   public EngineBrief handingOverTo(Speaker other) {
     return new EngineBrief(
-        session,
-        instructions,
-        voice,
-        speed,
-        language,
-        spoken,
-        semanticTurns,
-        Optional.of(other));
+        session, instructions, voice, speed, language, spoken, semanticTurns, Optional.of(other));
   }
 
   /** The same call, held by the next speaker; unchanged where there is none. */
   public EngineBrief handedOver() {
-    return next.map(
-            speaker ->
-                new EngineBrief(
-                    session,
-                    speaker.instructions(),
-                    speaker.voice(),
-                    speaker.speed(),
-                    language,
-                    spoken,
-                    semanticTurns))
+    return next.map(speaker ->
+            new EngineBrief(
+                session,
+                speaker.instructions(),
+                speaker.voice(),
+                speaker.speed(),
+                language,
+                spoken,
+                semanticTurns))
         .orElse(this);
   }
 }

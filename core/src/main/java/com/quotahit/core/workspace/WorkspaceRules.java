@@ -99,7 +99,8 @@ public final class WorkspaceRules
   public Workspace apply(Workspace workspace, WorkspaceEvent event) {
     return switch (event) {
       case WorkspaceEvent.Created(String name, UserId owner) ->
-          new Workspace.Open(name, List.of(new Workspace.Member(owner, Role.OWNER)), RecordingTerms.USUAL);
+          new Workspace.Open(
+              name, List.of(new Workspace.Member(owner, Role.OWNER)), RecordingTerms.USUAL);
       case WorkspaceEvent.MemberJoined(UserId user, Role role) ->
           opened(workspace, event).with(user, role);
       case WorkspaceEvent.RoleChanged(UserId user, Role role) ->

@@ -79,8 +79,7 @@ class AGatekeeperHasAStageOfTheirOwnTest {
             .findFirst()
             .orElseThrow();
     List<Turn> turns = List.of(turn("p1", Turn.Speaker.PERSONA, "Yes?"));
-    assertThat(CallStages.of(direct, turns))
-        .isEqualTo(new CallStages(List.of(), turns, true));
+    assertThat(CallStages.of(direct, turns)).isEqualTo(new CallStages(List.of(), turns, true));
   }
 
   @Test
@@ -101,10 +100,8 @@ class AGatekeeperHasAStageOfTheirOwnTest {
             gate.transfer(),
             gate.refuse(),
             gate.scorecardId());
-    assertThatThrownBy(
-            () ->
-                new PracticeCatalog(
-                    catalog.personas(), List.of(with(alike)), catalog.scorecards()))
+    assertThatThrownBy(() ->
+            new PracticeCatalog(catalog.personas(), List.of(with(alike)), catalog.scorecards()))
         .hasMessageContaining("a voice and a scorecard of their own");
   }
 

@@ -31,7 +31,9 @@ class ASessionGoesThroughItsStagesTest {
     }
     take(new PracticeCommand.End(EndReason.LEARNER_LEFT));
     take(new PracticeCommand.BeginScoring());
-    take(new PracticeCommand.RecordScore(SomeSession.result("71.5"), java.util.Optional.empty(), List.of()));
+    take(
+        new PracticeCommand.RecordScore(
+            SomeSession.result("71.5"), java.util.Optional.empty(), List.of()));
     assertThat(((Scored) session).total().orElseThrow()).isEqualByComparingTo("71.5");
   }
 
@@ -105,7 +107,10 @@ class ASessionGoesThroughItsStagesTest {
     take(new PracticeCommand.TakeTurn(1, said(1, 29_000)));
     take(new PracticeCommand.End(EndReason.LEARNER_LEFT));
     take(new PracticeCommand.BeginScoring());
-    assertThat(refused(new PracticeCommand.RecordScore(SomeSession.result("90"), java.util.Optional.empty(), List.of())))
+    assertThat(
+            refused(
+                new PracticeCommand.RecordScore(
+                    SomeSession.result("90"), java.util.Optional.empty(), List.of())))
         .isEqualTo(new PracticeRejection.NotEnoughSaid());
     take(new PracticeCommand.RecordInsufficient(List.of()));
     assertThat(((Scored) session).total()).isEmpty();

@@ -76,7 +76,9 @@ class EveryWalkThroughASessionKeepsItsPromisesTest {
                   EndReason.values()[random.nextInt(EndReason.values().length)]);
       case 16 -> new PracticeCommand.MindTheClock();
       case 17, 18 -> new PracticeCommand.BeginScoring();
-      case 19 -> new PracticeCommand.RecordScore(SomeSession.result("71.5"), java.util.Optional.empty(), List.of());
+      case 19 ->
+          new PracticeCommand.RecordScore(
+              SomeSession.result("71.5"), java.util.Optional.empty(), List.of());
       case 20 -> new PracticeCommand.RecordInsufficient(List.of());
       case 21 -> new PracticeCommand.FailScoring("grading.transient");
       case 22 ->

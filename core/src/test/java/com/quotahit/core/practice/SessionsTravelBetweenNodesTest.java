@@ -68,7 +68,8 @@ class SessionsTravelBetweenNodesTest {
             new PracticeCommand.MindTheClock(),
             new PracticeCommand.BeginScoring(),
             new PracticeCommand.RecordScore(
-                SomeSession.result("71.5"), java.util.Optional.empty(),
+                SomeSession.result("71.5"),
+                java.util.Optional.empty(),
                 List.of(new MetricValue("talk_share", Optional.of(0.5)))),
             new PracticeCommand.RecordInsufficient(List.of()),
             new PracticeCommand.FailScoring("grading.quota"),

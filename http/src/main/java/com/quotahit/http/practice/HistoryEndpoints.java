@@ -153,8 +153,7 @@ public final class HistoryEndpoints {
 
   private static Optional<SessionWire.Gate> gate(
       Scenario scenario, List<FinishedTurn> turns, SessionRow row) {
-    CallStages stages =
-        CallStages.of(scenario, turns.stream().map(FinishedTurn::heard).toList());
+    CallStages stages = CallStages.of(scenario, turns.stream().map(FinishedTurn::heard).toList());
     return scenario
         .gatekeeper()
         .map(gate ->

@@ -51,11 +51,7 @@ public record SessionWire(
    * @param putThrough whether the buyer came on the line
    */
   public record Gate(
-      String name,
-      String role,
-      int turns,
-      boolean putThrough,
-      Optional<ScorecardWire> scorecard) {}
+      String name, String role, int turns, boolean putThrough, Optional<ScorecardWire> scorecard) {}
 
   public record Hint(long atMs, String text) {}
 }

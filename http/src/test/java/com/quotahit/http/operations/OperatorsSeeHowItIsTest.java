@@ -70,8 +70,7 @@ class OperatorsSeeHowItIsTest {
                     new Repair(
                         new Letters(),
                         new Effects(),
-                        new Blocking(
-                            BlockingLimit.from(kit.system().settings().config()))),
+                        new Blocking(BlockingLimit.from(kit.system().settings().config()))),
                     metrics))
             .open()
             .toCompletableFuture()
@@ -175,8 +174,7 @@ class OperatorsSeeHowItIsTest {
   private static final class Effects implements StuckEffectsPort {
     @Override
     public List<Stuck> stuck(int most) {
-      return List.of(
-          new Stuck(5, "wsp_1", "call.dial", "FAILED", "too late", 0, Instant.EPOCH));
+      return List.of(new Stuck(5, "wsp_1", "call.dial", "FAILED", "too late", 0, Instant.EPOCH));
     }
 
     @Override

@@ -78,7 +78,7 @@ final class PracticeUnderTest implements AutoCloseable {
     PracticeQueries queries = new PracticeQueries(tenants);
     PracticeSettings settings = PracticeSettings.from(config);
     ContextSettings contexts = ContextSettings.from(config);
-    BuyerCasting casting = 
+    BuyerCasting casting =
         new BuyerCasting(catalog, shelf, (_, _) -> Optional.of("Ann Sample"), blocking);
     CallNews news = new CallNews(kit.system(), new Calls());
     recordings = new RecordingDirectory(directory);
@@ -86,14 +86,7 @@ final class PracticeUnderTest implements AutoCloseable {
         new VoiceLines(new TicketTable(tenants), new Lines(), Optional.empty(), 8081, false);
     PracticeParts parts =
         new PracticeParts(
-            entities,
-            blocking,
-            queries,
-            catalog,
-            recordings,
-            lines,
-            announced.in(catalog),
-            news);
+            entities, blocking, queries, catalog, recordings, lines, announced.in(catalog), news);
     ContextReading reading =
         new ContextReading(
             blocking,

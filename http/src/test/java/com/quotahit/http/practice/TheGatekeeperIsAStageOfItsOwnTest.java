@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TheGatekeeperIsAStageOfItsOwnTest {
 
   private static final String BASE = "/api/v1/practice/sessions";
-  private static final String GRADES = "{\"grades\":[]}";
+  private static final String GATE_GRADES = notMet("gate-reason");
+  private static final String BUYER_GRADES = notMet("next-step");
 
   @TempDir Path directory;
 
@@ -41,13 +42,17 @@ class TheGatekeeperIsAStageOfItsOwnTest {
     String id = opened();
     answer(id, "Good morning, this is Ann.", "What is it about?");
     Reply through =
-        says(id, "Overtime at your sites. Could you connect me?", "One moment, I'll put you through.", "Grant.");
+        says(
+            id,
+            "Overtime at your sites. Could you connect me?",
+            "One moment, I'll put you through.",
+            "Grant.");
     assertThat(through.text()).containsSubsequence("put you through", "Grant.");
     assertThat(lastInstructions()).contains("You are Oliver Grant");
     for (int i = 0; i < 4; i++) {
       answer(id, "Question number " + i + "?", "I see.");
     }
-    JsonNode detail = scored(id, GRADES, GRADES);
+    JsonNode detail = scored(id, GATE_GRADES, BUYER_GRADES);
     assertThat(detail.at("/gatekeeper/name").asText()).isEqualTo("Marta Keller");
     assertThat(detail.at("/gatekeeper/putThrough").asBoolean()).isTrue();
     assertThat(detail.at("/gatekeeper/turns").asInt()).isEqualTo(4);
@@ -66,9 +71,10 @@ class TheGatekeeperIsAStageOfItsOwnTest {
     }
     answer(id, "None of your business.", "I can't put you through today. Goodbye.");
     assertThat(lastInstructions()).contains("You are Marta Keller");
-    JsonNode detail = scored(id, GRADES);
+    JsonNode detail = scored(id, GATE_GRADES);
     assertThat(detail.path("state").asText()).isEqualTo("scored");
     assertThat(detail.at("/gatekeeper/putThrough").asBoolean()).isFalse();
+    assertThat(detail.at("/scorecard/total").isNumber()).isTrue();
     assertThat(detail.at("/scorecard/id").asText()).isEqualTo("gatekeeper-desk");
     assertThat(ann.get("/api/v1/practice/trends").json().path("items"))
         .as("nothing to compare with other calls")
@@ -84,7 +90,7 @@ class TheGatekeeperIsAStageOfItsOwnTest {
     says(id, "Overtime.", "I'll put you through.", "Grant.");
     answer(id, "Hello?", "Yes?");
     ann.post(BASE + "/" + id + "/end", "");
-    JsonNode detail = scored(id, GRADES);
+    JsonNode detail = scored(id, GATE_GRADES);
     assertThat(detail.path("insufficient").asBoolean()).isTrue();
     assertThat(detail.at("/gatekeeper/scorecard/id").asText()).isEqualTo("gatekeeper-desk");
     assertThat(detail.at("/scorecard/total").isNull()).isTrue();
@@ -101,6 +107,11 @@ class TheGatekeeperIsAStageOfItsOwnTest {
     assertThat(once.text()).contains("Grant.");
     assertThat(again.text()).containsSubsequence("put you through", "Grant.");
     assertThat(practice.model.asked).hasSize(2);
+  }
+
+  private static String notMet(String criterion) {
+    return "{\"grades\":[{\"id\":\"%s\",\"verdict\":\"not_met\",\"level\":0,\"parts\":[],\"evidence\":[],\"rationale\":\"No.\"}]}"
+        .formatted(criterion);
   }
 
   private String opened() {

@@ -55,8 +55,7 @@ class AWorkspaceDecidesOnRecordingsTest {
   }
 
   private Client owner(String email) {
-    Reply registered =
-        world.edge.asNobody().post("/api/v1/auth/register", registration(email));
+    Reply registered = world.edge.asNobody().post("/api/v1/auth/register", registration(email));
     return world.edge.as(token(registered));
   }
 }

@@ -87,9 +87,7 @@ public final class ProcessRunner implements EventSourcePort {
   private <E> Replayed again(
       String process, Class<E> event, Listener<E> listener, String persistenceId) {
     List<Parked> parked =
-        database
-            .jdbi()
-            .withHandle(handle -> DeadLetterTable.of(handle, process, persistenceId));
+        database.jdbi().withHandle(handle -> DeadLetterTable.of(handle, process, persistenceId));
     int done = 0;
     for (Parked letter : parked) {
       List<Fact<E>> facts =

@@ -1,5 +1,6 @@
 package com.quotahit.persistence.practice;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quotahit.core.practice.PracticeEvent;
 import com.quotahit.persistence.journal.JournalNames;
 
@@ -20,7 +21,8 @@ public final class PracticeJournal {
           .name("practice.call-interrupted", PracticeEvent.CallInterrupted.class)
           .name("practice.session-ended", PracticeEvent.SessionEnded.class)
           .name("practice.scoring-begun", PracticeEvent.ScoringBegun.class)
-          .name("practice.session-scored", PracticeEvent.SessionScored.class)
+          .name(
+              "practice.session-scored", PracticeEvent.SessionScored.class, PracticeJournal::noGate)
           .name("practice.found-insufficient", PracticeEvent.FoundInsufficient.class)
           .name("practice.scoring-failed", PracticeEvent.ScoringFailed.class)
           .name("practice.scoring-asked-again", PracticeEvent.ScoringAskedAgain.class)
@@ -28,4 +30,9 @@ public final class PracticeJournal {
           .name("practice.session-restored", PracticeEvent.SessionRestored.class);
 
   private PracticeJournal() {}
+
+  /** A call once was one part. */
+  private static ObjectNode noGate(ObjectNode old) {
+    return old.putNull("gate");
+  }
 }

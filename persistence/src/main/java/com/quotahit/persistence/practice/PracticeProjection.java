@@ -102,7 +102,8 @@ public final class PracticeProjection implements Projection<PracticeEvent> {
 
   @Override
   public void forget(Handle handle, EntityId entity) {
-    for (String table : List.of("practice_turn", "practice_hint", "practice_beat", "practice_due")) {
+    for (String table :
+        List.of("practice_turn", "practice_hint", "practice_beat", "practice_due")) {
       handle.execute(
           "DELETE FROM " + table + " WHERE workspace_id = ? AND session_id = ?",
           entity.workspace(),

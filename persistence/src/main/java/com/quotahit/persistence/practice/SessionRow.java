@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * One session as its row says. Words such as mode and state are those of the contract.
  *
- * @param gate the part with the gatekeeper, where there was one; equal to {@code scorecard} when the
- *     call went no further
+ * @param gate the part with the gatekeeper, where there was one; equal to {@code scorecard} when
+ *     the call went no further
  * @param discardedUntil present while the session is in the bin
  */
 public record SessionRow(

@@ -96,16 +96,16 @@ class ReadersTakeInFactsTest {
     letters = new DeadLetters(DATABASE, projections, processes);
     projections.start(TallyJournal.NAMES, new Sums());
     processes.hear(
-            "test.listener",
-            "tally",
-            TallyEvent.class,
-            (entity, revision, recorded) -> {
-              if (recorded.event().equals(new TallyEvent.Added(13)) && !mended) {
-                throw new IllegalStateException("thirteen");
-              }
-              HEARD.add(entity.id() + "@" + revision);
-              return CompletableFuture.completedStage(null);
-            });
+        "test.listener",
+        "tally",
+        TallyEvent.class,
+        (entity, revision, recorded) -> {
+          if (recorded.event().equals(new TallyEvent.Added(13)) && !mended) {
+            throw new IllegalStateException("thirteen");
+          }
+          HEARD.add(entity.id() + "@" + revision);
+          return CompletableFuture.completedStage(null);
+        });
   }
 
   @AfterAll
@@ -247,8 +247,7 @@ class ReadersTakeInFactsTest {
     mended = true;
     try {
       assertThat(letters.replay("test.sums", id)).isEqualTo(new DeadLettersPort.Replayed(1, 0));
-      assertThat(letters.replay("test.listener", id))
-          .isEqualTo(new DeadLettersPort.Replayed(1, 0));
+      assertThat(letters.replay("test.listener", id)).isEqualTo(new DeadLettersPort.Replayed(1, 0));
     } finally {
       mended = false;
     }

@@ -60,7 +60,8 @@ final class SomeFacts {
         new PracticeEvent.ScoringFailed("grading.transient"),
         new PracticeEvent.ScoringAskedAgain(),
         new PracticeEvent.ScoringBegun(1),
-        new PracticeEvent.SessionScored(SomeSession.result("71.5"), java.util.Optional.empty(), METRICS),
+        new PracticeEvent.SessionScored(
+            SomeSession.result("71.5"), java.util.Optional.empty(), METRICS),
         new PracticeEvent.SessionDiscarded(AT.plusSeconds(2_592_000)),
         new PracticeEvent.SessionRestored());
   }

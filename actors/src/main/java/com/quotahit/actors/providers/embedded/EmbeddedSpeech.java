@@ -200,9 +200,7 @@ public final class EmbeddedSpeech implements AutoCloseable {
     var flite = CompletableFuture.supplyAsync(FliteVoice::open, Thread::startVirtualThread);
     var pronunciation = new CompletableFuture<Pronunciation>();
     load(
-        pronunciation,
-        "speech-load-words",
-        () -> Pronunciation.read(pack.pronunciations(), names));
+        pronunciation, "speech-load-words", () -> Pronunciation.read(pack.pronunciations(), names));
     if (!Files.exists(pack.kokoroFloat())) {
       rewriteInAnotherProcess(pack);
     }

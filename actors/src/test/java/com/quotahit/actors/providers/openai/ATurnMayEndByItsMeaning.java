@@ -43,7 +43,8 @@ class ATurnMayEndByItsMeaning {
   @Test
   void a_hanging_word_waits_for_the_rest() throws Exception {
     speech.hears("We talked about it and", "We talked about it and agreed.");
-    try (CallForTests call = new CallForTests(sandbox, OpenAiSandbox.KEY, "", CallForTests.byMeaning())) {
+    try (CallForTests call =
+        new CallForTests(sandbox, OpenAiSandbox.KEY, "", CallForTests.byMeaning())) {
       call.await(EngineSignal.Listening.class);
       call.speaks(600);
       call.silent(900);

@@ -64,6 +64,7 @@ final class CallMemory {
 
   /** Whether the buyer, who had a gatekeeper before them, has spoken. */
   boolean pickedUp;
+
   boolean askedWho;
   boolean askedForDay;
   boolean waitsForAnswer;

@@ -22,15 +22,66 @@ final class Homographs {
   /** A verb in its basic form follows. */
   private static final Set<String> BEFORE_BASE =
       Set.of(
-          "to", "can", "can't", "cannot", "could", "couldn't", "will", "won't", "would", "wouldn't",
-          "should", "shouldn't", "must", "might", "may", "do", "don't", "does", "doesn't", "did",
-          "didn't", "let's", "let", "please", "not", "never", "i'll", "you'll", "we'll", "they'll",
-          "he'll", "she'll", "it'll", "i'd", "you'd", "we'd", "they'd", "help", "helps");
+          "to",
+          "can",
+          "can't",
+          "cannot",
+          "could",
+          "couldn't",
+          "will",
+          "won't",
+          "would",
+          "wouldn't",
+          "should",
+          "shouldn't",
+          "must",
+          "might",
+          "may",
+          "do",
+          "don't",
+          "does",
+          "doesn't",
+          "did",
+          "didn't",
+          "let's",
+          "let",
+          "please",
+          "not",
+          "never",
+          "i'll",
+          "you'll",
+          "we'll",
+          "they'll",
+          "he'll",
+          "she'll",
+          "it'll",
+          "i'd",
+          "you'd",
+          "we'd",
+          "they'd",
+          "help",
+          "helps");
 
   private static final Set<String> SUBJECTS =
       Set.of(
-          "i", "you", "we", "they", "he", "she", "it", "who", "people", "customers", "teams",
-          "always", "often", "usually", "actually", "really", "also", "just");
+          "i",
+          "you",
+          "we",
+          "they",
+          "he",
+          "she",
+          "it",
+          "who",
+          "people",
+          "customers",
+          "teams",
+          "always",
+          "often",
+          "usually",
+          "actually",
+          "really",
+          "also",
+          "just");
 
   private static final Set<String> BEFORE_NOUN =
       Set.of(
@@ -43,8 +94,24 @@ final class Homographs {
   /** What a verb acts on begins like this. */
   private static final Set<String> AFTER_VERB =
       Set.of(
-          "the", "a", "an", "this", "these", "those", "it", "them", "him", "my", "your", "our",
-          "their", "me", "us", "more", "deals", "everything");
+          "the",
+          "a",
+          "an",
+          "this",
+          "these",
+          "those",
+          "it",
+          "them",
+          "him",
+          "my",
+          "your",
+          "our",
+          "their",
+          "me",
+          "us",
+          "more",
+          "deals",
+          "everything");
 
   private static final Map<String, Homograph> WORDS = new HashMap<>();
 

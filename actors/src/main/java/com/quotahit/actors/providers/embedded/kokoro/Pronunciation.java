@@ -139,8 +139,7 @@ public final class Pronunciation {
     this.additions =
         additions.entrySet().stream()
             .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, entry -> kokoro(entry.getValue())));
+                Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> kokoro(entry.getValue())));
   }
 
   /**
