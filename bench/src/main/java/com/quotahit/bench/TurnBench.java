@@ -1,12 +1,14 @@
 package com.quotahit.bench;
 
 import com.quotahit.actors.providers.embedded.EmbeddedSpeech;
+import com.quotahit.actors.providers.embedded.MeasuredVoiceCapacity;
 import com.quotahit.actors.providers.embedded.SpeechSettings;
 import com.quotahit.actors.providers.embedded.SpeechState;
 import com.quotahit.actors.voice.cascade.CascadeEngine;
 import com.quotahit.actors.voice.cascade.CascadeSettings;
 import com.quotahit.core.voice.Openers;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +21,19 @@ import org.apache.pekko.actor.ActorSystem;
  * is taken, with one call and with two at once. A reply stalls when its sound comes later than it
  * would be played.
  *
- * <p>{@code TurnBench [turns for each call, default 8]}
+ * <p>{@code TurnBench [turns for each call, default 8] [capacity]}: with {@code capacity}, as many
+ * calls as this machine would let in, and one more.
  */
 public final class TurnBench {
 
   private static final String[] VOICES = {"bm_george", "af_heart"};
+  private static final Duration MEASURED_WITHIN = Duration.ofSeconds(30);
 
   private TurnBench() {}
 
   public static void main(String[] arguments) throws Exception {
     int turns = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8;
+    boolean toCapacity = arguments.length > 1 && arguments[1].equals("capacity");
     var config = ConfigFactory.load();
     long began = System.nanoTime();
     EmbeddedSpeech speech = EmbeddedSpeech.open(SpeechSettings.from(config));
@@ -57,7 +62,9 @@ public final class TurnBench {
       List<TurnBenchCaller.Line> lines = TurnBenchCaller.lines(speech);
       awaitOpeners(speech);
       new TurnBenchCall(system, engine, lines, VOICES[0], 0).hold(2);
-      for (int calls = 1; calls <= 2; calls++) {
+      int capacity = capacity(speech, SpeechSettings.from(config));
+      System.out.printf("this machine would let in %d calls%n", capacity);
+      for (int calls = 1; calls <= (toCapacity ? capacity + 1 : 2); calls++) {
         report(calls, held(system, engine, lines, calls, turns));
       }
       System.out.printf("synthesis takes %.2f s for a second of speech%n", speech.synthesisPace());
@@ -67,6 +74,17 @@ public final class TurnBench {
       model.close();
     }
     System.exit(0);
+  }
+
+  /** What a node announces once it has measured itself. */
+  private static int capacity(EmbeddedSpeech speech, SpeechSettings settings)
+      throws InterruptedException {
+    MeasuredVoiceCapacity measured = MeasuredVoiceCapacity.of(speech, settings);
+    long patience = System.nanoTime() + MEASURED_WITHIN.toNanos();
+    while (!measured.settled() && System.nanoTime() < patience) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return measured.capacity();
   }
 
   /** A node makes the openers of its voices in its first quiet minute and keeps them. */
@@ -95,7 +113,7 @@ public final class TurnBench {
     var held = new ArrayList<TurnBenchCall>();
     var threads = new ArrayList<Thread>();
     for (int i = 0; i < calls; i++) {
-      var call = new TurnBenchCall(system, engine, lines, VOICES[i], i * 5 + calls);
+      var call = new TurnBenchCall(system, engine, lines, VOICES[i % VOICES.length], i * 5 + calls);
       held.add(call);
       threads.add(Thread.ofPlatform().name("caller-" + i).start(() -> call.hold(turns)));
       // Two people do not speak in step.

@@ -36,6 +36,7 @@ public final class EmbeddedSpeech implements AutoCloseable {
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int REWRITE_SECONDS_MAX = 120;
+  private static final int REHEARSAL_SECONDS_MAX = 20;
 
   private final InferenceLane hearing = new InferenceLane("speech-hearing", Math.max(2, CORES / 2));
   private final InferenceLane speaking;
@@ -56,12 +57,25 @@ public final class EmbeddedSpeech implements AutoCloseable {
         new InferenceLane("speech-speaking", Math.max(1, CORES / settings.synthesisThreads()));
     this.ready =
         CompletableFuture.allOf(activity, recognizer, synthesizer)
+            .thenCompose(_ -> rehearsed())
             .handle((_, failure) -> failure == null ? readyState() : unavailable(failure))
             .thenApply(reached -> {
               state = reached;
               return reached;
             });
     moment.whenCompleteAsync((_, _) -> begin(settings), Thread::startVirtualThread);
+  }
+
+  /**
+   * A model's first work is several times slower than its second, and it must not be somebody's
+   * first word: each speaks and hears once before anybody is told that they can. A rehearsal that
+   * fails or takes too long is no reason to be silent.
+   */
+  private CompletableFuture<?> rehearsed() {
+    Rehearsal rehearsal = new Rehearsal(synthesizer.join(), recognizer.join(), activity.join());
+    return CompletableFuture.runAsync(rehearsal, Thread::startVirtualThread)
+        .completeOnTimeout(null, REHEARSAL_SECONDS_MAX, TimeUnit.SECONDS)
+        .exceptionally(_ -> null);
   }
 
   private void begin(SpeechSettings settings) {

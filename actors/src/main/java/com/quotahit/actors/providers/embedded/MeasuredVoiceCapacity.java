@@ -58,6 +58,11 @@ public final class MeasuredVoiceCapacity implements VoiceCapacity {
     return capacity;
   }
 
+  /** Whether the figure is measured, or chosen, and no longer the guess of the beginning. */
+  public boolean settled() {
+    return chosen > 0 || bestHearing < Double.MAX_VALUE;
+  }
+
   @Override
   public int inUse() {
     return inUse.get();

@@ -52,7 +52,13 @@ final class CascadeEar {
   private static final int RATE = 16_000;
   private static final int PER_MS = RATE / 1000;
   private static final int PRE_ROLL_MS = 300;
-  private static final int FIRST_DRAFT_MS = 320;
+
+  /** With the lead before it just over what the recogniser was made for. */
+  private static final int FIRST_DRAFT_MS = 256;
+
+  /** So short a clip may say nothing yet; a little more of it mostly does. */
+  private static final int DRAFT_AFTER_NOTHING_MS = 192;
+
   private static final int DRAFT_EVERY_MS = 550;
   private static final int GUESS_AFTER_MS = 160;
   private static final int STOPPED_AFTER_MS = 256;
@@ -200,16 +206,23 @@ final class CascadeEar {
 
   private void speaking(OpenTurn open) {
     long now = gate.heardMs();
-    boolean first = open.draftedToMs == open.startMs;
-    long every = first ? FIRST_DRAFT_MS : Math.max(DRAFT_EVERY_MS, 3L * open.draftTookMs);
     if (!open.drafting
-        && now - open.draftedToMs >= every
+        && now - open.draftedToMs >= untilNextDraft(open)
         && gate.silenceMs() <= SpeechGate.FRAME_MS) {
       draft(open, now);
     }
     if (now - open.segmentMs >= SEGMENT_MS_MAX && !open.guessing) {
       longSegment(open, now);
     }
+  }
+
+  /** A busy machine shows words less often rather than later. */
+  private static long untilNextDraft(OpenTurn open) {
+    if (open.draftedToMs == open.startMs) {
+      return FIRST_DRAFT_MS;
+    }
+    boolean shown = !open.draft.isEmpty() || !open.before.isEmpty();
+    return Math.max(shown ? DRAFT_EVERY_MS : DRAFT_AFTER_NOTHING_MS, 3L * open.draftTookMs);
   }
 
   private void draft(OpenTurn open, long now) {
@@ -222,6 +235,7 @@ final class CascadeEar {
         .whenComplete((text, failure) ->
             later.accept(() -> {
               open.drafting = false;
+              open.draftTookMs = (int) ((System.nanoTime() - began) / 1_000_000);
               boolean current = turn == open && open.guess == null && number == open.guessNumber;
               if (failure == null && current && !text.isBlank()) {
                 open.draft = text;

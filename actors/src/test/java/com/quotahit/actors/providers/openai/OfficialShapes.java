@@ -42,6 +42,22 @@ final class OfficialShapes {
     }
   }
 
+  static String type(String event) {
+    return read(event).path("type").asText();
+  }
+
+  static JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException notJson) {
+      throw new AssertionError(json, notJson);
+    }
+  }
+
+  static String shortened(String json) {
+    return json.length() > 600 ? json.substring(0, 600) + "…" : json;
+  }
+
   /** Empty where the description is not on this machine. */
   static Optional<OfficialShapes> find() {
     Path folder =

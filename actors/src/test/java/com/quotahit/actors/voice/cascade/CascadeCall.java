@@ -48,6 +48,8 @@ final class CascadeCall {
   final Set<String> ready = ConcurrentHashMap.newKeySet();
   volatile Function<Integer, String> hears = _ -> "Can you hear me?";
   volatile boolean speaks = true;
+  volatile int hearsAfterMs = 0;
+  final List<Integer> drafts = new CopyOnWriteArrayList<>();
 
   private final LinkedBlockingQueue<EngineSignal> signals = new LinkedBlockingQueue<>();
   private final List<EngineSignal> seen = new ArrayList<>();
@@ -127,7 +129,15 @@ final class CascadeCall {
   }
 
   private CompletionStage<String> recognize(float[] pcm16k, RecognizerPort.Effort effort) {
-    return CompletableFuture.completedFuture(hears.apply(pcm16k.length / 16));
+    int ms = pcm16k.length / 16;
+    if (effort == RecognizerPort.Effort.DRAFT) {
+      drafts.add(ms);
+    }
+    return hearsAfterMs == 0
+        ? CompletableFuture.completedFuture(hears.apply(ms))
+        : CompletableFuture.supplyAsync(
+            () -> hears.apply(ms),
+            CompletableFuture.delayedExecutor(hearsAfterMs, TimeUnit.MILLISECONDS));
   }
 
   private Flow.Publisher<byte[]> speak(SynthesizerPort.Request request) {

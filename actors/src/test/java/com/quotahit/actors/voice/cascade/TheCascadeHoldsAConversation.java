@@ -69,6 +69,32 @@ class TheCascadeHoldsAConversation {
   }
 
   @Test
+  void the_first_words_are_shown_while_the_first_words_are_spoken() {
+    call.callerSpeaks(300);
+    assertThat(call.await(EngineSignal.HeardPartial.class).text()).isEqualTo("Can you hear me?");
+  }
+
+  @Test
+  void where_the_first_moment_said_nothing_a_little_more_is_heard_soon() {
+    call.hears = ms -> ms < 500 ? "" : "Hello";
+    call.callerSpeaks(520);
+    assertThat(call.await(EngineSignal.HeardPartial.class).text()).isEqualTo("Hello");
+    assertThat(call.drafts).hasSize(2);
+  }
+
+  @Test
+  void a_recogniser_that_is_slow_is_asked_less_often() {
+    call.hearsAfterMs = 400;
+    call.callerSpeaks(300);
+    call.await(EngineSignal.HeardPartial.class);
+    call.callerSpeaks(800);
+    call.callerSpeaks(60);
+    assertThat(call.drafts).hasSize(1);
+    call.callerSpeaks(600);
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> call.drafts.size() == 2);
+  }
+
+  @Test
   void who_takes_the_call_over_speaks_with_their_own_voice_and_knows_what_was_said() {
     call.order(new EngineOrder.Respond("[open]"));
     call.lastAsked().write("One moment, I'll put you through.");
