@@ -279,11 +279,7 @@ public final class PracticeDesk implements CallDesk {
             Guidance.INTERRUPT);
     return TurnSettings.plain(stage)
         .limitedTo(Math.max(1_000, setup.timeLimit().toMillis() - elapsedMs))
-        .interjecting(
-            new TurnSettings.Interjection(
-                (int) InterruptionPolicy.LONG_TURN_MS,
-                setup.difficulty().interruptionProbability(),
-                setup.seed()))
+        .interjecting(InterruptionPolicy.of(setup.difficulty(), setup.seed()))
         .hangingUpOn(Guidance::endsTheCall);
   }
 

@@ -76,6 +76,6 @@ class WorkspacesKeepAnOwnerTest {
             before.getClass() == User.PlatformAdmin.class && !before.equals(after)
                 ? java.util.Optional.of("an admin changed: " + before + " to " + after)
                 : java.util.Optional.empty())
-        .run(2_000, 10);
+        .run(10_000, 10);
   }
 }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a seller does with a sentence. Each has words that give it away; meaning is judged beside
- * them.
+ * them. What may lie between two words is bounded, so that no text takes long to hear.
  */
 public enum Act {
   INSULT(
@@ -22,17 +22,17 @@ public enum Act {
   SMALL_TALK(
       "\\b(how are you|how's it going|how is it going|how are things|how was your|how's your (day|week)|how is your (day|week)|weather|weekend|how do you (two )?know|how did you (two )?(meet|know)|know each other)\\b"),
   AGENDA(
-      "\\b(agenda|my suggestion for today|i don't want to pitch|i'd like to (start|begin|hear|ask (you )?(a few|some)|understand)|first .* then|at the end we (decide|see)|before (i|we) (show|start|begin))\\b"),
+      "\\b(agenda|my suggestion for today|i don't want to pitch|i'd like to (start|begin|hear|ask (you )?(a few|some)|understand)|first .{0,120} then|at the end we (decide|see)|before (i|we) (show|start|begin))\\b"),
   GOODBYE(
       "\\b(good ?bye|bye|have a (nice|great|good) (day|one|evening|afternoon|weekend)|talk to you (soon|then|later)|see you|speak (soon|then|on)|take care)\\b"),
   THANKS("\\b(thank you|thanks|appreciate)\\b"),
   EMPATHY(
-      "\\b(i understand|understood|that makes sense|fair (point|enough|question)|i hear you|i get (that|it)|sorry to hear|i'm sorry|i can see why|good point|understandable|totally|that's (fair|valid|a valid)|i see (that|your|why)|i'd (feel|be) .* too|you're right|sounds (hard|tough|stressful|frustrating))\\b"),
+      "\\b(i understand|understood|that makes sense|fair (point|enough|question)|i hear you|i get (that|it)|sorry to hear|i'm sorry|i can see why|good point|understandable|totally|that's (fair|valid|a valid)|i see (that|your|why)|i'd (feel|be) .{0,60} too|you're right|sounds (hard|tough|stressful|frustrating))\\b"),
   CHECK(
       "\\b(does that (answer|help|make sense|settle|work|sound|take care|address|ease)|how does that (sound|compare|land)|what do you think|are you comfortable|would that (work|help|be)|is that (okay|fair|clear)|make sense so far)\\b"),
   EVIDENCE(
-      "\\b((one of our|our|an?|another|other|several|many)( [a-z]+){0,2} (customers?|clients?|company|companies|firm|clinic\\w*|bank|utility|plant|supplier|producer|chain)\\b.*\\b(cut|saved?|reduced?|went|from|by|avoided|brought|measured|found|similar|your size)|case study|reference|put you in touch|connect you with|measured|certified|iso ?27001|report)\\b"),
-  PRICE("(€|\\$|£)|\\b(euros?|dollars?|pounds?)\\b.*|\\b(it costs|the price is|price per)\\b"),
+      "\\b((one of our|our|an?|another|other|several|many)( [a-z]+){0,2} (customers?|clients?|company|companies|firm|clinic\\w*|bank|utility|plant|supplier|producer|chain)\\b.{0,240}\\b(cut|saved?|reduced?|went|from|by|avoided|brought|measured|found|similar|your size)|case study|reference|put you in touch|connect you with|measured|certified|iso ?27001|report)\\b"),
+  PRICE("(€|\\$|£)|\\b(euros?|dollars?|pounds?)\\b|\\b(it costs|the price is|price per)\\b"),
   DISCOUNT(
       "\\b(discount|percent off|% off|come down|go down|lower the price|reduce the price|meet you at|i can (do|offer|give)( you)? (\\d+|[a-z]+) ?(percent|%)|could (do|offer|make it) (\\d+|[a-z]+)( percent| ?%)?|make it (\\d+|[a-z]+)( percent| ?%)?|keep the old price)"),
   TRADE(

@@ -27,6 +27,9 @@ final class Ear {
   private static final double ATTACK_THRESHOLD = 0.62;
   private static final double OFF_TOPIC_FLOOR = 0.45;
 
+  /** More numbers than these nobody keeps in mind. */
+  private static final int CLAIMS_MAX = 12;
+
   private static final Pattern NAME =
       Pattern.compile(
           "\\b(?:[Mm]y name is|[Mm]y name's|[Tt]his is|[Ii]t's|I'm|I am|[Nn]ame is)\\s+([A-Z][a-zà-ÿ]+)(?:\\s+[A-Z][a-zà-ÿ]+)?\\b|\\b([A-Z][a-zà-ÿ]+)(?:\\s+[A-Z][a-zà-ÿ]+)? (?:here|speaking|from)\\b");
@@ -94,7 +97,7 @@ final class Ear {
         answers,
         probes,
         meant,
-        claims,
+        claims.subList(0, Math.min(CLAIMS_MAX, claims.size())),
         Appointment.in(text),
         name(text),
         group(COMPANY, text),
