@@ -81,6 +81,7 @@ record OperationsWiring(Readiness readiness, Management management) {
     IdempotencyTable answers = new IdempotencyTable(base.database());
     every(base, OFTEN, "registrations", accounts::finishInterrupted);
     every(base, SELDOM, "sessions", sessions::forgetExpired);
+    every(base, SELDOM, "attempts", accounts::forgetAttempts);
     every(
         base,
         SELDOM,

@@ -16,6 +16,7 @@ import com.quotahit.http.workspace.AccountEndpoints;
 import com.quotahit.http.workspace.LiveEventTypes;
 import com.quotahit.http.workspace.RecordingTermsEndpoints;
 import com.quotahit.persistence.workspace.AccountTable;
+import com.quotahit.persistence.workspace.AttemptTable;
 import com.quotahit.persistence.workspace.SessionTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ record WorkspaceWiring(
             entities,
             sessions,
             new PasswordHasher(base.blocking()),
-            new LoginThrottle(base.clock()),
+            new LoginThrottle(new AttemptTable(base.database()), base.clock()),
             base.blocking(),
             base.clock(),
             base.random());

@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -104,6 +105,11 @@ public final class Accounts {
   }
 
   public CompletionStage<Entrance> register(Registration wanted, Device device) {
+    return unlessTooMany(
+        () -> throttle.beginRegistration(device.from()), () -> admitted(wanted, device));
+  }
+
+  private CompletionStage<Entrance> admitted(Registration wanted, Device device) {
     return hasher
         .hash(wanted.password())
         .thenCompose(hash -> blocking.run(LIMIT, () -> reserve(wanted, hash)))
@@ -147,10 +153,21 @@ public final class Accounts {
   }
 
   public CompletionStage<Entrance> login(EmailAddress email, String password, Device device) {
-    Duration wait = throttle.begin(email, device.from());
-    if (!wait.isZero()) {
-      return CompletableFuture.completedFuture(new Entrance.TooManyAttempts(wait));
-    }
+    return unlessTooMany(
+        () -> throttle.begin(email, device.from()), () -> identified(email, password, device));
+  }
+
+  private CompletionStage<Entrance> unlessTooMany(
+      Supplier<Duration> begin, Supplier<CompletionStage<Entrance>> next) {
+    return blocking
+        .run(LIMIT, begin::get)
+        .thenCompose(wait ->
+            wait.isZero()
+                ? next.get()
+                : CompletableFuture.completedFuture(new Entrance.TooManyAttempts(wait)));
+  }
+
+  private CompletionStage<Entrance> identified(EmailAddress email, String password, Device device) {
     return blocking
         .run(LIMIT, () -> port.byEmail(email))
         .thenCompose(found ->
@@ -167,16 +184,30 @@ public final class Accounts {
           if (outcome == Outcome.WRONG) {
             return CompletableFuture.completedFuture(new Entrance.WrongCredentials());
           }
-          throttle.succeeded(account.email(), device.from());
           if (outcome == Outcome.RIGHT_BUT_OLD) {
             renew(account, password);
           }
-          CompletionStage<Account> ready =
-              account.stage() == Account.Stage.ACTIVE
-                  ? CompletableFuture.completedFuture(account)
-                  : finish(account);
-          return ready.thenCompose(_ -> signIn(account, device));
+          return succeeded(account, device)
+              .thenCompose(_ ->
+                  account.stage() == Account.Stage.ACTIVE
+                      ? CompletableFuture.completedFuture(account)
+                      : finish(account))
+              .thenCompose(_ -> signIn(account, device));
         });
+  }
+
+  private CompletionStage<Account> succeeded(Account account, Device device) {
+    return blocking.run(
+        LIMIT,
+        () -> {
+          throttle.succeeded(account.email(), device.from());
+          return account;
+        });
+  }
+
+  /** Forgets attempts that no longer count; call it now and then on any node. */
+  public CompletionStage<Integer> forgetAttempts() {
+    return blocking.run(LIMIT, throttle::forget);
   }
 
   /** Nobody waits for it: should it fail, the next sign-in does it. */

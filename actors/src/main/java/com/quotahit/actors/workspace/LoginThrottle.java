@@ -1,99 +1,216 @@
 package com.quotahit.actors.workspace;
 
+import com.quotahit.core.workspace.AttemptsPort;
+import com.quotahit.core.workspace.AttemptsPort.Change;
+import com.quotahit.core.workspace.AttemptsPort.Kept;
 import com.quotahit.core.workspace.EmailAddress;
 import com.quotahit.core.workspace.ThrottlePolicy;
+import com.quotahit.core.workspace.ThrottlePolicy.Record;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Slows guessing down, per account, per network and over all. Somebody who signed in from a network
- * before is not held up by strangers who guess at the account from elsewhere.
+ * Slows guessing down, per account, per network and over all, for all nodes together. Somebody who
+ * signed in from a network before is not held up by strangers who guess at the account from
+ * elsewhere.
  *
- * <p>Each node counts for itself, so a cluster allows as many times more as it has nodes. Memory is
- * bounded: the key unused for longest is forgotten first.
+ * <p>Who has been told to wait is held back in memory, so that a flood costs no queries. Every call
+ * blocks shortly.
  */
 public final class LoginThrottle {
 
-  private static final int KEYS_MAX = 100_000;
+  private static final int HELD_BACK_MAX = 10_000;
+  private static final Duration WAY_KEPT = Duration.ofDays(60);
+  private static final String EVERYBODY = "all";
+
   private static final ThrottlePolicy ACCOUNT =
-      new ThrottlePolicy(5, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(30));
+      new ThrottlePolicy(
+          5,
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(30));
   private static final ThrottlePolicy NETWORK =
-      new ThrottlePolicy(50, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(30));
+      new ThrottlePolicy(
+          50,
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(1));
   private static final ThrottlePolicy ALL =
       new ThrottlePolicy(
-          1_000, Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMinutes(1));
+          1_000,
+          Duration.ofMillis(100),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMillis(60));
+  private static final ThrottlePolicy REGISTERING =
+      new ThrottlePolicy(
+          120,
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(1));
 
   private record Rule(String key, ThrottlePolicy policy) {}
 
+  private final AttemptsPort attempts;
   private final InstantSource clock;
-  private final Map<String, ThrottlePolicy.Record> records = bounded();
-  private final Map<String, Instant> known = bounded();
+  private final Map<String, Instant> heldBack =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-  public LoginThrottle(InstantSource clock) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+          return size() > HELD_BACK_MAX;
+        }
+      };
+
+  public LoginThrottle(AttemptsPort attempts, InstantSource clock) {
+    this.attempts = attempts;
     this.clock = clock;
   }
 
   /** Zero: the attempt has begun and counts. Otherwise how long to wait; nothing was counted. */
-  public synchronized Duration begin(EmailAddress email, InetAddress from) {
+  public Duration begin(EmailAddress email, InetAddress from) {
+    String way = way(email, from);
+    Set<String> keys = Set.of(account(email), way, known(way), network(from), EVERYBODY);
+    return begin(way, keys, found -> rules(email, from, found));
+  }
+
+  /** The same for opening an account, which costs as much work as guessing at one. */
+  public Duration beginRegistration(InetAddress from) {
+    String key = "registering " + network(from);
+    return begin(key, Set.of(key), _ -> List.of(new Rule(key, REGISTERING)));
+  }
+
+  /**
+   * The attempt that began was the right one: the account and this way to it start afresh, and it
+   * counts for nobody.
+   */
+  public void succeeded(EmailAddress email, InetAddress from) {
     Instant now = clock.instant();
-    List<Rule> rules = rules(email, from);
+    String way = way(email, from);
+    String network = network(from);
+    attempts.change(
+        Set.of(account(email), way, known(way), network, EVERYBODY),
+        found ->
+            new Change<>(
+                Map.of(
+                    known(way),
+                    new Kept(new Record(0, now, Instant.EPOCH), now.plus(WAY_KEPT)),
+                    network,
+                    kept(NETWORK.succeeded(record(found, network), now), now),
+                    EVERYBODY,
+                    kept(ALL.succeeded(record(found, EVERYBODY), now), now)),
+                Set.of(account(email), way),
+                true));
+  }
+
+  /** Forgets what is old; call it now and then on any node. */
+  public int forget() {
+    return attempts.forget(clock.instant());
+  }
+
+  private interface Rules {
+    List<Rule> of(Map<String, Record> found);
+  }
+
+  private Duration begin(String who, Set<String> keys, Rules rules) {
+    Instant now = clock.instant();
+    Duration held = heldBack(who, now);
+    if (!held.isZero()) {
+      return held;
+    }
+    Map<String, Record> before = attempts.read(keys);
+    Duration wait = longest(rules.of(before), before, now);
+    if (wait.isZero()) {
+      // Others may have begun in the meantime, here or on another node.
+      wait = attempts.change(keys, found -> counted(rules.of(found), found, now));
+    }
+    if (!wait.isZero()) {
+      holdBack(who, now.plus(wait));
+    }
+    return wait;
+  }
+
+  private static Change<Duration> counted(
+      List<Rule> rules, Map<String, Record> found, Instant now) {
+    Duration wait = longest(rules, found, now);
+    if (!wait.isZero()) {
+      return Change.nothing(wait);
+    }
+    Map<String, Kept> begun = new HashMap<>();
+    for (Rule rule : rules) {
+      begun.put(rule.key, kept(rule.policy.begun(record(found, rule.key), now), now));
+    }
+    return new Change<>(begun, Set.of(), Duration.ZERO);
+  }
+
+  private static Duration longest(List<Rule> rules, Map<String, Record> found, Instant now) {
     Duration longest = Duration.ZERO;
     for (Rule rule : rules) {
-      Duration wait = rule.policy.wait(record(rule.key), now);
+      Duration wait = rule.policy.wait(record(found, rule.key), now);
       longest = wait.compareTo(longest) > 0 ? wait : longest;
-    }
-    if (longest.isZero()) {
-      rules.forEach(rule -> records.put(rule.key, rule.policy.begun(record(rule.key), now)));
     }
     return longest;
   }
 
-  /** The attempt that began was the right one: the account and this way to it start afresh. */
-  public synchronized void succeeded(EmailAddress email, InetAddress from) {
-    records.remove("account " + email);
-    records.remove(way(email, from));
-    known.put(way(email, from), clock.instant());
-  }
-
-  private List<Rule> rules(EmailAddress email, InetAddress from) {
-    boolean familiar = known.containsKey(way(email, from));
+  private static List<Rule> rules(EmailAddress email, InetAddress from, Map<String, Record> found) {
+    String way = way(email, from);
     return List.of(
-        familiar ? new Rule(way(email, from), ACCOUNT) : new Rule("account " + email, ACCOUNT),
-        new Rule("network " + network(from), NETWORK),
-        new Rule("all", ALL));
+        new Rule(found.containsKey(known(way)) ? way : account(email), ACCOUNT),
+        new Rule(network(from), NETWORK),
+        new Rule(EVERYBODY, ALL));
   }
 
-  private ThrottlePolicy.Record record(String key) {
-    return records.getOrDefault(key, ThrottlePolicy.Record.CLEAN);
+  private Duration heldBack(String who, Instant now) {
+    synchronized (heldBack) {
+      Instant until = heldBack.get(who);
+      return until == null || !until.isAfter(now) ? Duration.ZERO : Duration.between(now, until);
+    }
+  }
+
+  private void holdBack(String who, Instant until) {
+    synchronized (heldBack) {
+      heldBack.put(who, until);
+    }
+  }
+
+  private static Record record(Map<String, Record> found, String key) {
+    return found.getOrDefault(key, Record.CLEAN);
+  }
+
+  private static Kept kept(Record record, Instant now) {
+    return new Kept(record, now.plus(AttemptsPort.KEPT));
+  }
+
+  private static String account(EmailAddress email) {
+    return "account " + email.value();
   }
 
   private static String way(EmailAddress email, InetAddress from) {
-    return "way " + network(from) + " " + email;
+    return "way " + network(from) + " " + email.value();
+  }
+
+  private static String known(String way) {
+    return "known " + way;
   }
 
   /** The /24 of an IPv4 address, the /48 of an IPv6 one. */
   private static String network(InetAddress from) {
     byte[] bytes = from.getAddress();
     int kept = from instanceof Inet4Address ? 3 : 6;
-    return HexFormat.of().formatHex(Arrays.copyOf(bytes, kept));
-  }
-
-  private static <V> Map<String, V> bounded() {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-        return size() > KEYS_MAX;
-      }
-    };
+    return "network " + HexFormat.of().formatHex(Arrays.copyOf(bytes, kept));
   }
 }

@@ -2,6 +2,7 @@ package com.quotahit.actors.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.quotahit.core.workspace.AttemptsInMemory;
 import com.quotahit.core.workspace.EmailAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class GuessingIsSlowTest {
 
   private Instant now = Instant.parse("2026-01-05T09:00:00Z");
-  private final LoginThrottle throttle = new LoginThrottle(() -> now);
+  private final AttemptsInMemory attempts = new AttemptsInMemory();
+  private final LoginThrottle throttle = new LoginThrottle(attempts, () -> now);
   private final EmailAddress ann = new EmailAddress("ann@example.com");
 
   private static InetAddress address(String text) {
@@ -87,5 +89,73 @@ class GuessingIsSlowTest {
     for (int i = 0; i < 5; i++) {
       assertThat(throttle.begin(ann, address("10.0.0.7"))).isZero();
     }
+  }
+
+  @Test
+  void guessing_at_three_nodes_is_as_slow_as_at_one() {
+    LoginThrottle[] nodes = {
+      throttle, new LoginThrottle(attempts, () -> now), new LoginThrottle(attempts, () -> now)
+    };
+    int evaluated = 0;
+    for (int i = 0; i < 10_000; i++) {
+      now = now.plusMillis(60);
+      if (nodes[i % 3].begin(ann, address("10.0.0.7")).isZero()) {
+        evaluated++;
+      }
+    }
+    assertThat(evaluated).isBetween(5, 60);
+  }
+
+  @Test
+  void the_owner_who_signed_in_at_one_node_gets_in_at_another_while_strangers_guess() {
+    LoginThrottle other = new LoginThrottle(attempts, () -> now);
+    InetAddress home = address("192.0.2.10");
+    throttle.begin(ann, home);
+    throttle.succeeded(ann, home);
+    for (int i = 0; i < 1_000; i++) {
+      other.begin(ann, address("10.0.0.7"));
+    }
+    assertThat(other.begin(ann, home)).isZero();
+  }
+
+  @Test
+  void a_flood_that_was_told_to_wait_asks_the_database_nothing() {
+    for (int i = 0; i < 100; i++) {
+      throttle.begin(ann, address("10.0.0.7"));
+    }
+    int asked = attempts.asked();
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(throttle.begin(ann, address("10.0.0.7"))).isPositive();
+    }
+    assertThat(attempts.asked()).isEqualTo(asked);
+  }
+
+  @Test
+  void a_busy_office_that_signs_in_rightly_all_day_is_never_slowed_down() {
+    for (int i = 0; i < 3_000; i++) {
+      now = now.plusSeconds(10);
+      EmailAddress person = new EmailAddress("user" + i % 400 + "@example.com");
+      InetAddress office = address("192.0.2." + i % 250);
+      assertThat(throttle.begin(person, office)).as("sign-in " + i).isZero();
+      throttle.succeeded(person, office);
+    }
+  }
+
+  @Test
+  void opening_accounts_by_the_hundred_is_slowed_down_too() {
+    int opened = 0;
+    for (int i = 0; i < 1_000; i++) {
+      opened += throttle.beginRegistration(address("10.0.0." + i % 250)).isZero() ? 1 : 0;
+    }
+    assertThat(opened).isEqualTo(120);
+    assertThat(throttle.beginRegistration(address("192.0.2.1"))).isZero();
+  }
+
+  @Test
+  void what_was_counted_is_forgotten_in_time() {
+    throttle.begin(ann, address("10.0.0.7"));
+    assertThat(throttle.forget()).isZero();
+    now = now.plus(Duration.ofHours(3));
+    assertThat(throttle.forget()).isPositive();
   }
 }

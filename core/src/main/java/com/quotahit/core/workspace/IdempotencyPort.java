@@ -1,5 +1,7 @@
 package com.quotahit.core.workspace;
 
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,8 +12,8 @@ import java.time.Instant;
  */
 public interface IdempotencyPort {
 
-  /** One request of one client: who asks, the key it chose. */
-  record Key(String scope, String key) {}
+  /** One request of one person: who asks, and the key that was chosen. */
+  record Key(WorkspaceId workspace, UserId user, String key) {}
 
   /** What was answered the first time. */
   record Stored(int status, String contentType, String body) {}

@@ -171,7 +171,7 @@ final class ApiDoor {
 
     private CompletionStage<HttpResponse> named(
         Principal who, String key, I input, String bodyHash) {
-      Key name = new Key(who.workspace() + "/" + who.user(), key);
+      Key name = new Key(who.workspace(), who.user(), key);
       String whole =
           RequestIds.hash(endpoint.method().name(), request.getUri().toString(), bodyHash);
       return switch (endpoint.repeat()) {

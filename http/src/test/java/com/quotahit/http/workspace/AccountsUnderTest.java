@@ -14,6 +14,7 @@ import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.persistence.database.TestDatabase;
 import com.quotahit.persistence.workspace.AccountTable;
+import com.quotahit.persistence.workspace.AttemptTable;
 import com.quotahit.persistence.workspace.SessionTable;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class AccountsUnderTest implements AutoCloseable {
   final EntitiesInMemory entities = new EntitiesInMemory(this::now);
   final LiveSessions sessions = sessionsOfAnotherNode();
   final PasswordHasher hasher = new PasswordHasher(EdgeUnderTest.BLOCKING);
-  final LoginThrottle throttle = new LoginThrottle(this::now);
+  final LoginThrottle throttle = new LoginThrottle(new AttemptTable(db.database()), this::now);
   final Accounts accounts =
       new Accounts(
           table,

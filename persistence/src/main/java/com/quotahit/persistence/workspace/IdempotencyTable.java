@@ -2,13 +2,13 @@ package com.quotahit.persistence.workspace;
 
 import com.quotahit.core.workspace.IdempotencyPort;
 import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.database.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Claims and answers in the table {@code idempotency}; leases run on the database's clock, the one
@@ -16,18 +16,20 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class IdempotencyTable implements IdempotencyPort {
 
-  private final Jdbi jdbi;
+  private final TenantScope tenants;
 
   public IdempotencyTable(Database database) {
-    this.jdbi = database.jdbi();
+    this.tenants = database.tenants();
   }
 
   @Override
   public Claim claim(Key key, String requestHash, byte[] seed, Duration lease) {
-    return jdbi.inTransaction(handle -> {
-      Optional<Claim> mine = take(handle, key, requestHash, seed, lease);
-      return mine.orElseGet(() -> standing(handle, key, requestHash));
-    });
+    return tenants.inWorkspace(
+        key.workspace(),
+        handle -> {
+          Optional<Claim> mine = take(handle, key, requestHash, seed, lease);
+          return mine.orElseGet(() -> standing(handle, key, requestHash));
+        });
   }
 
   /** New, or left behind by an owner whose lease has run out. */
@@ -37,15 +39,17 @@ public final class IdempotencyTable implements IdempotencyPort {
         .createQuery(
             """
             INSERT INTO idempotency AS i
-              (scope, key, request_hash, seed, claimed_at, lease_until, fence)
-            VALUES (:scope, :key, :hash, :seed, now(), now() + :lease * interval '1 ms', 1)
-            ON CONFLICT (scope, key) DO UPDATE
+              (workspace_id, scope, key, request_hash, seed, claimed_at, lease_until, fence)
+            VALUES (:workspace, :scope, :key, :hash, :seed, now(),
+              now() + :lease * interval '1 ms', 1)
+            ON CONFLICT (workspace_id, scope, key) DO UPDATE
             SET lease_until = excluded.lease_until, fence = i.fence + 1
             WHERE i.request_hash = excluded.request_hash AND i.status IS NULL
               AND i.lease_until < now()
             RETURNING seed, claimed_at, fence
             """)
-        .bind("scope", key.scope())
+        .bind("workspace", key.workspace())
+        .bind("scope", key.user())
         .bind("key", key.key())
         .bind("hash", requestHash)
         .bind("seed", seed)
@@ -64,9 +68,10 @@ public final class IdempotencyTable implements IdempotencyPort {
         .createQuery(
             """
             SELECT request_hash, status, content_type, body FROM idempotency
-            WHERE scope = :scope AND key = :key
+            WHERE workspace_id = :workspace AND scope = :scope AND key = :key
             """)
-        .bind("scope", key.scope())
+        .bind("workspace", key.workspace())
+        .bind("scope", key.user())
         .bind("key", key.key())
         .map((row, _) -> standing(row, requestHash))
         .findOne()
@@ -86,46 +91,52 @@ public final class IdempotencyTable implements IdempotencyPort {
 
   @Override
   public void answered(Key key, long fence, Stored answer) {
-    jdbi.useHandle(handle ->
-        handle
-            .createUpdate(
-                """
-                UPDATE idempotency
-                SET status = :status, content_type = :type, body = :body
-                WHERE scope = :scope AND key = :key AND fence = :fence AND status IS NULL
-                """)
-            .bind("status", answer.status())
-            .bind("type", answer.contentType())
-            .bind("body", answer.body())
-            .bind("scope", key.scope())
-            .bind("key", key.key())
-            .bind("fence", fence)
-            .execute());
+    tenants.useWorkspace(
+        key.workspace(),
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE idempotency
+                    SET status = :status, content_type = :type, body = :body
+                    WHERE workspace_id = :workspace AND scope = :scope AND key = :key AND fence = :fence AND status IS NULL
+                    """)
+                .bind("status", answer.status())
+                .bind("type", answer.contentType())
+                .bind("body", answer.body())
+                .bind("workspace", key.workspace())
+                .bind("scope", key.user())
+                .bind("key", key.key())
+                .bind("fence", fence)
+                .execute());
   }
 
   @Override
   public void release(Key key, long fence) {
-    jdbi.useHandle(handle ->
-        handle
-            .createUpdate(
-                """
-                UPDATE idempotency SET lease_until = '-infinity'
-                WHERE scope = :scope AND key = :key AND fence = :fence AND status IS NULL
-                """)
-            .bind("scope", key.scope())
-            .bind("key", key.key())
-            .bind("fence", fence)
-            .execute());
+    tenants.useWorkspace(
+        key.workspace(),
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE idempotency SET lease_until = '-infinity'
+                    WHERE workspace_id = :workspace AND scope = :scope AND key = :key AND fence = :fence AND status IS NULL
+                    """)
+                .bind("workspace", key.workspace())
+                .bind("scope", key.user())
+                .bind("key", key.key())
+                .bind("fence", fence)
+                .execute());
   }
 
   /** Forgets what is older than {@code age}, a bounded number at a time. */
   public int forgetOlderThan(Duration age) {
-    return jdbi.withHandle(handle ->
+    return tenants.acrossWorkspaces(handle ->
         handle
             .createUpdate(
                 """
-                DELETE FROM idempotency WHERE (scope, key) IN (
-                  SELECT scope, key FROM idempotency
+                DELETE FROM idempotency WHERE (workspace_id, scope, key) IN (
+                  SELECT workspace_id, scope, key FROM idempotency
                   WHERE claimed_at < now() - :age * interval '1 second' LIMIT 5000)
                 """)
             .bind("age", age.toSeconds())

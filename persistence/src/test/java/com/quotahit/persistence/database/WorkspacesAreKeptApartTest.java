@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,6 +121,41 @@ class WorkspacesAreKeptApartTest {
       }
       all.forEach(CompletableFuture::join);
     }
+  }
+
+  /** What belongs to no workspace, or is guarded by what its ids say; everything else is apart. */
+  private static final Set<String> SHARED =
+      Set.of(
+          "flyway_schema_history",
+          "event_journal",
+          "event_tag",
+          "snapshot",
+          "pekko_projection_offset_store",
+          "pekko_projection_management",
+          "projection_dead_letter",
+          "cluster_lease",
+          "cluster_node",
+          "account",
+          "attempt",
+          "first_admin",
+          "platform_admin");
+
+  @Test
+  void every_table_is_kept_apart_or_named_here() {
+    List<String> open =
+        DB.database()
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT relname FROM pg_class
+                        WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
+                          AND NOT (relrowsecurity AND relforcerowsecurity)
+                        """)
+                    .mapTo(String.class)
+                    .list());
+    assertThat(open).contains("account").isSubsetOf(SHARED);
   }
 
   @Test

@@ -2,6 +2,8 @@ package com.quotahit.persistence.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.IdempotencyPort.Claim;
 import com.quotahit.core.workspace.IdempotencyPort.Key;
 import com.quotahit.core.workspace.IdempotencyPort.Stored;
@@ -30,13 +32,20 @@ class ANamedRequestHasOneOwnerTest {
     DB.close();
   }
 
+  private static final WorkspaceId NORTH = new WorkspaceId("wsp_" + "0".repeat(25) + "1");
+  private static final WorkspaceId SOUTH = new WorkspaceId("wsp_" + "0".repeat(25) + "2");
+
+  private static Key key(WorkspaceId workspace, String name) {
+    return new Key(workspace, new UserId("usr_" + "0".repeat(25) + "3"), name);
+  }
+
   private static byte[] seed(int n) {
     return new byte[] {(byte) n};
   }
 
   @Test
   void of_fifty_at_once_one_does_the_work() {
-    Key key = new Key("north", "fifty");
+    Key key = key(NORTH, "fifty");
     List<CompletableFuture<Claim>> all = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 50; i++) {
@@ -51,18 +60,18 @@ class ANamedRequestHasOneOwnerTest {
 
   @Test
   void the_answer_is_given_again_and_another_request_is_not() {
-    Key key = new Key("north", "again");
+    Key key = key(NORTH, "again");
     Claim.Yours mine = (Claim.Yours) table.claim(key, "h", seed(1), LEASE);
     table.answered(key, mine.fence(), ANSWER);
     assertThat(table.claim(key, "h", seed(2), LEASE)).isEqualTo(new Claim.Answered(ANSWER));
     assertThat(table.claim(key, "other", seed(2), LEASE)).isEqualTo(new Claim.OtherRequest());
-    assertThat(table.claim(new Key("south", "again"), "other", seed(2), LEASE))
+    assertThat(table.claim(key(SOUTH, "again"), "other", seed(2), LEASE))
         .isInstanceOf(Claim.Yours.class);
   }
 
   @Test
   void who_takes_over_makes_the_same_ids_and_the_former_owner_cannot_answer() {
-    Key key = new Key("north", "lost");
+    Key key = key(NORTH, "lost");
     Claim.Yours lost = (Claim.Yours) table.claim(key, "h", seed(1), Duration.ofMillis(-1));
     Claim.Yours next = (Claim.Yours) table.claim(key, "h", seed(2), LEASE);
     assertThat(next.seed()).isEqualTo(seed(1));
@@ -75,7 +84,7 @@ class ANamedRequestHasOneOwnerTest {
 
   @Test
   void seven_days_are_kept() {
-    Key key = new Key("north", "old");
+    Key key = key(NORTH, "old");
     table.claim(key, "h", seed(1), LEASE);
     assertThat(table.forgetOlderThan(Duration.ofDays(7))).isZero();
     assertThat(table.forgetOlderThan(Duration.ofSeconds(-1))).isPositive();
