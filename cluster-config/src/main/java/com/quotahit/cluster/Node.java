@@ -120,6 +120,7 @@ public final class Node {
     OperationsWiring.retention(base, entities, recordings);
     WorkspaceWiring workspace = WorkspaceWiring.of(base, entities);
     Calls calls = new Calls();
+    workspace.sessions().whenEnded(calls::cutOff);
     PracticeWiring practice = new PracticeWiring(base, entities, catalog, calls);
     VoicePipeline pipeline =
         new VoicePipeline(

@@ -5,7 +5,8 @@ import java.util.ArrayDeque;
 /**
  * The line along which a call is measured: the caller's sound, sample by sample, over all its
  * connections. Where the client left something out (it says when it captured), the line goes on
- * without sound. The clock only tells where on the line "now" is.
+ * without sound, but never further than time has passed: the recording grows with it. The clock
+ * only tells where on the line "now" is.
  */
 final class CallLine {
 
@@ -13,6 +14,9 @@ final class CallLine {
   private static final int GAP_MS = 500;
   private static final int GAP_MS_MAX = 600_000;
   private static final int GAPS_KEPT = 64;
+
+  /** What a client may have kept while it had no line, and sends faster than it was spoken. */
+  private static final int KEPT_MS_MAX = 15_000;
 
   private record Gap(long engineMs, long shiftMs) {}
 
@@ -22,6 +26,7 @@ final class CallLine {
   private long shiftMs;
   private long skewMs = Long.MIN_VALUE;
   private int firstCapture;
+  private long firstClock;
   private boolean begun;
 
   CallLine(long offsetMs) {
@@ -34,9 +39,11 @@ final class CallLine {
     if (!begun) {
       begun = true;
       firstCapture = captureMs;
+      firstClock = clockMs;
     } else {
       // 32 bit arithmetic: the client's clock may wrap.
-      long behind = (captureMs - firstCapture) - (soundMs() + shiftMs);
+      long claimed = captureMs - firstCapture;
+      long behind = Math.min(claimed, clockMs - firstClock + KEPT_MS_MAX) - (soundMs() + shiftMs);
       if (behind > GAP_MS && behind <= GAP_MS_MAX) {
         left = behind;
         shiftMs += behind;

@@ -34,6 +34,13 @@ public final class Calls {
     return on(session, live.get(session), call -> call.end(reason));
   }
 
+  /** The sign-in is over: its lines are cut, and who signs in again may go on for a while. */
+  public void cutOff(String signIn) {
+    live.values().stream()
+        .filter(call -> !signIn.isEmpty() && call.signIn().equals(signIn))
+        .forEach(call -> call.end(EndReason.CONNECTION_LOST));
+  }
+
   /** Sends away a connection older than {@code epoch}, which was attached elsewhere. */
   public boolean supersede(String session, long epoch) {
     CallHandle here = live.get(session);

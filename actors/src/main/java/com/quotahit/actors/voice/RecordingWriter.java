@@ -17,15 +17,23 @@ final class RecordingWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordingWriter.class);
   private static final int BATCHES = 10;
-  private static final byte[] END = new byte[0];
-  private static final byte[] END_OF_CALL = new byte[0];
+  private static final byte[] SILENCE = new byte[192_000];
 
-  private final BlockingQueue<byte[]> batches = new ArrayBlockingQueue<>(BATCHES + 1);
+  private sealed interface Batch {}
+
+  /**
+   * @param missingBytes what could not be kept before this
+   */
+  private record Sound(long missingBytes, byte[] stereo) implements Batch {}
+
+  private record End(boolean callIsOver) implements Batch {}
+
+  private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(BATCHES + 1);
   private final RecordingStorePort store;
   private final Key key;
   private final long epoch;
   private final long offsetMs;
-  private int missingBytes;
+  private long missingBytes;
   private boolean begun;
 
   RecordingWriter(RecordingStorePort store, Key key, long epoch, long offsetMs) {
@@ -39,22 +47,16 @@ final class RecordingWriter {
     begin();
     if (batches.size() >= BATCHES) {
       missingBytes += stereo.length;
-      return;
-    }
-    if (missingBytes > 0) {
-      byte[] whole = new byte[missingBytes + stereo.length];
-      System.arraycopy(stereo, 0, whole, missingBytes, stereo.length);
-      missingBytes = 0;
-      batches.add(whole);
     } else {
-      batches.add(stereo);
+      batches.add(new Sound(missingBytes, stereo));
+      missingBytes = 0;
     }
   }
 
   void close(boolean callIsOver) {
     begin();
     // One place is always left for the end.
-    batches.add(callIsOver ? END_OF_CALL : END);
+    batches.add(new End(callIsOver));
   }
 
   private void begin() {
@@ -66,8 +68,7 @@ final class RecordingWriter {
 
   private void run() {
     try {
-      byte[] last = drain();
-      if (last == END_OF_CALL) {
+      if (drain().callIsOver()) {
         store.join(key);
       }
     } catch (IOException failure) {
@@ -80,13 +81,20 @@ final class RecordingWriter {
     }
   }
 
-  private byte[] drain() throws IOException, InterruptedException {
+  private End drain() throws IOException, InterruptedException {
     try (RecordingStorePort.Segment segment = store.open(key, epoch, offsetMs)) {
-      for (byte[] next = batches.take(); ; next = batches.take()) {
-        if (next.length == 0) {
-          return next;
+      while (true) {
+        switch (batches.take()) {
+          case Sound(long missing, byte[] stereo) -> {
+            for (long left = missing; left > 0; left -= SILENCE.length) {
+              segment.append(SILENCE, 0, (int) Math.min(left, SILENCE.length));
+            }
+            segment.append(stereo, 0, stereo.length);
+          }
+          case End end -> {
+            return end;
+          }
         }
-        segment.append(next, 0, next.length);
       }
     }
   }

@@ -50,7 +50,8 @@ public final class VoicePipeline {
    */
   public CallHandle start(
       CallPlan plan, ClientLeg leg, CallInbox inbox, Optional<String> dispatcher) {
-    CallHandle handle = new CallHandle(plan.session(), plan.epoch(), inbox);
+    CallHandle handle =
+        new CallHandle(plan.session(), plan.admission().signIn(), plan.epoch(), inbox);
     TurnReporter reporter =
         new TurnReporter(
             plan.session(),

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -138,6 +139,29 @@ class PagesAreVisitedOnlyWhereTheyMayBeTest {
   }
 
   @Test
+  void pages_made_to_be_slow_are_read_in_no_time() {
+    WebsiteAddress address = address("web.example", "/page");
+    for (String piece :
+        List.of(
+            "<p hidden>x",
+            "<b style='display:none'>x</b>",
+            "<div>",
+            "<a><p>",
+            "<br>",
+            "<table><tr><td>x",
+            "<font size=1><b><i>",
+            "<svg>",
+            "&#x41;")) {
+      byte[] body = piece.repeat(5_000_000 / piece.length()).getBytes(StandardCharsets.US_ASCII);
+      long begun = System.nanoTime();
+      PageText.of(address, new PinnedVisit.Page("text/html", Optional.empty(), body));
+      long ms = (System.nanoTime() - begun) / 1_000_000;
+      System.out.printf("5 MB of %s are read in %d ms%n", piece, ms);
+      assertThat(ms).as(piece).isLessThan(8_000);
+    }
+  }
+
+  @Test
   void what_is_no_page_is_not_read() {
     assertThat(code("web.example", "/pdf")).isEqualTo("context.page-type");
     assertThat(code("web.example", "/missing")).isEqualTo("context.site-answered-error");
@@ -155,10 +179,17 @@ class PagesAreVisitedOnlyWhereTheyMayBeTest {
   }
 
   private Extraction read(String host, String target) {
+    return reader
+        .read(address(host, target))
+        .toCompletableFuture()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+  }
+
+  private WebsiteAddress address(String host, String target) {
     String url = "http://" + host + ":" + site.getAddress().getPort() + target;
     return switch (WebsiteAddress.parse("url", url, settings().opened())) {
-      case Parsed.Valid<WebsiteAddress>(WebsiteAddress address) ->
-          reader.read(address).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+      case Parsed.Valid<WebsiteAddress>(WebsiteAddress address) -> address;
       case Parsed.Invalid<WebsiteAddress> invalid -> throw new AssertionError(invalid.problems());
     };
   }

@@ -24,6 +24,9 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
  */
 public final class ScriptedEngine implements ConversationEngine {
 
+  /** One for all replies, so that many calls do not cost many tones. */
+  private static final byte[] TENTH = tone(100);
+
   private final int replyMs;
   private final List<EngineOrder> told = Collections.synchronizedList(new ArrayList<>());
   private final List<EngineBrief> briefs = Collections.synchronizedList(new ArrayList<>());
@@ -164,7 +167,8 @@ public final class ScriptedEngine implements ConversationEngine {
         say(new EngineSignal.ReplyStarted(id));
         say(new EngineSignal.ReplyText(id, text));
         for (int made = 0; made < replyMs; made += 100) {
-          say(new EngineSignal.ReplyAudio(id, tone(Math.min(100, replyMs - made))));
+          int ms = Math.min(100, replyMs - made);
+          say(new EngineSignal.ReplyAudio(id, ms == 100 ? TENTH : tone(ms)));
         }
         say(new EngineSignal.ReplyDone(id, text));
         say(new EngineSignal.TurnTiming("turn-" + turns, 10, 200, 30, 40));

@@ -39,8 +39,7 @@ final class ClientAddress {
     if (!trusted.contains(peer)) {
       return peer;
     }
-    String[] hops =
-        request.getHeader("X-Forwarded-For").map(HttpHeader::value).orElse("").split(",");
+    String[] hops = forwarded(request).split(",");
     InetAddress nearest = peer;
     for (int i = hops.length - 1; i >= 0 && trusted.contains(nearest); i--) {
       Optional<InetAddress> hop = literal(hops[i].strip());
@@ -50,6 +49,17 @@ final class ClientAddress {
       nearest = hop.get();
     }
     return nearest;
+  }
+
+  /** Some proxies add a line of their own after the one that the stranger sent. */
+  private static String forwarded(HttpRequest request) {
+    StringBuilder all = new StringBuilder();
+    for (HttpHeader header : request.getHeaders()) {
+      if (header.lowercaseName().equals("x-forwarded-for")) {
+        all.append(all.isEmpty() ? "" : ",").append(header.value());
+      }
+    }
+    return all.toString();
   }
 
   /** Only literals: a name would ask the network. */

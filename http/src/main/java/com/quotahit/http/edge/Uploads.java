@@ -21,6 +21,10 @@ import org.apache.pekko.stream.javadsl.Sink;
 public final class Uploads {
 
   private static final int PARTS_MAX = 20;
+
+  /** A tree of JSON takes many times its bytes. */
+  private static final long JSON_BYTES_MAX = 64 * 1024;
+
   private static final Duration READ_MAX = Duration.ofSeconds(60);
 
   /** A file as the client named it; neither name nor media type can be trusted. */
@@ -64,10 +68,11 @@ public final class Uploads {
         .thenApply(Uploads::sorted);
   }
 
-  /** The body as JSON of the given shape. */
+  /** The body as JSON of the given shape; far smaller than a file may be. */
   public static <W> CompletionStage<W> json(
       RequestEntity body, Class<W> wire, ActorSystem<?> system) {
-    return body.toStrict(READ_MAX.toMillis(), system)
+    return body.withSizeLimit(JSON_BYTES_MAX)
+        .toStrict(READ_MAX.toMillis(), system)
         .thenApply(entity -> {
           Shapes shapes = new Shapes();
           try {

@@ -43,7 +43,6 @@ final class WebFiles {
   }
 
   HttpResponse answer(HttpRequest request, String path, String requestId) {
-    request.entity().getDataBytes();
     Optional<Method> method = Edge.method(request);
     if (method.isEmpty() || method.get() != Method.GET) {
       return Problems.response(

@@ -122,14 +122,19 @@ public final class MediaServer implements AutoCloseable {
 
   private void accept(Channel channel) {
     channel.closeFuture().addListener(closed -> count.disconnected());
-    if (!count.connected()) {
-      channel.close();
-      return;
+    switch (count.connected()) {
+      case OPEN ->
+          channel
+              .pipeline()
+              .addLast(http())
+              .addLast(new UpgradeGate(settings, tickets, count, this::opened));
+      case CROWDED -> channel.pipeline().addLast(http()).addLast(new TurnedAway());
+      case SHUT -> channel.close();
     }
-    channel
-        .pipeline()
-        .addLast(new HttpServerCodec(4096, 8192, 8192))
-        .addLast(new UpgradeGate(settings, tickets, count, this::opened));
+  }
+
+  private static HttpServerCodec http() {
+    return new HttpServerCodec(4096, 8192, 8192);
   }
 
   private void opened(ChannelHandlerContext gate, UpgradeGate.Entry entry) {

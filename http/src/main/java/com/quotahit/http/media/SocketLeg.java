@@ -4,8 +4,8 @@ import com.quotahit.actors.voice.ClientLeg;
 import com.quotahit.core.voice.ServerWord;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
@@ -20,6 +20,7 @@ final class SocketLeg implements ClientLeg {
   private static final int HEADER_BYTES = 8;
   private static final int BINARY = 0x82;
   private static final int TEXT = 0x81;
+  private static final int CLOSE_WAIT_S = 2;
 
   private final Channel channel;
   private final ArrayDeque<Object> written = new ArrayDeque<>();
@@ -122,7 +123,7 @@ final class SocketLeg implements ClientLeg {
       for (Object frame = written.poll(); frame != null; frame = written.poll()) {
         if (frame instanceof CloseWebSocketFrame) {
           last = true;
-          channel.write(frame).addListener(ChannelFutureListener.CLOSE);
+          channel.write(frame).addListener(_ -> lastWord());
         } else {
           channel.write(frame, channel.voidPromise());
         }
@@ -131,7 +132,19 @@ final class SocketLeg implements ClientLeg {
     channel.flush();
     if (last) {
       // A client that does not read would keep a closing socket for ever.
-      channel.eventLoop().schedule(() -> channel.close(), 2, TimeUnit.SECONDS);
+      channel.eventLoop().schedule(() -> channel.close(), CLOSE_WAIT_S, TimeUnit.SECONDS);
+    }
+  }
+
+  /**
+   * Closes our half only: a client that is still sending would otherwise be cut off before it has
+   * read why.
+   */
+  private void lastWord() {
+    if (channel instanceof DuplexChannel duplex && duplex.isActive()) {
+      duplex.shutdownOutput();
+    } else {
+      channel.close();
     }
   }
 

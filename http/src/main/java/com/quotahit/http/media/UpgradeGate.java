@@ -2,20 +2,16 @@ package com.quotahit.http.media;
 
 import com.quotahit.core.voice.Admission;
 import com.quotahit.core.voice.TicketPort;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
@@ -39,6 +35,7 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
   static final String PROTOCOL = "quotahit.voice.v1";
   private static final Pattern PATH = Pattern.compile("/api/v1/voice/([A-Za-z0-9_-]{1,64})");
   private static final int FRAME_BYTES_MAX = 16 * 1024;
+  private static final int PARAMETERS_MAX = 8;
 
   private final MediaSettings settings;
   private final TicketPort tickets;
@@ -96,12 +93,15 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
   }
 
   private void decide(ChannelHandlerContext context, HttpRequest request) {
-    QueryStringDecoder uri = new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, 8);
-    Matcher path = PATH.matcher(uri.path());
-    if (request.decoderResult().isFailure()) {
+    Optional<Target> target =
+        request.decoderResult().isFailure() ? Optional.empty() : target(request.uri());
+    if (target.isEmpty()) {
       refuse(
           context, HttpResponseStatus.BAD_REQUEST, "voice.bad-request", "This is no HTTP request.");
-    } else if (!path.matches()) {
+      return;
+    }
+    Matcher path = PATH.matcher(target.get().path());
+    if (!path.matches()) {
       refuse(context, HttpResponseStatus.NOT_FOUND, "voice.not-found", "There is no such socket.");
     } else if (!request.method().equals(HttpMethod.GET)
         || !request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
@@ -129,7 +129,20 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
           "voice.no-room",
           "This server carries as many calls as it can; try again soon.");
     } else {
-      redeem(context, request, path.group(1), uri.parameters());
+      redeem(context, request, path.group(1), target.get().query());
+    }
+  }
+
+  private record Target(String path, Map<String, List<String>> query) {}
+
+  /** Nothing when a percent sign stands before what is no number. */
+  private static Optional<Target> target(String uri) {
+    try {
+      QueryStringDecoder decoded =
+          new QueryStringDecoder(uri, StandardCharsets.UTF_8, true, PARAMETERS_MAX);
+      return Optional.of(new Target(decoded.path(), decoded.parameters()));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
     }
   }
 
@@ -205,7 +218,8 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
                 WebSocketDecoderConfig.newBuilder()
                     .maxFramePayloadLength(FRAME_BYTES_MAX)
                     .allowExtensions(false)
-                    .closeOnProtocolViolation(true)
+                    // The socket says itself what was wrong, and leaves time to read it.
+                    .closeOnProtocolViolation(false)
                     .build())
             .newHandshaker(request);
     if (handshaker == null) {
@@ -272,30 +286,6 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
   private void refuse(
       ChannelHandlerContext context, HttpResponseStatus status, String code, String detail) {
     decided = true;
-    String body =
-        "{\"type\":\"about:blank\",\"title\":\""
-            + status.reasonPhrase()
-            + "\",\"status\":"
-            + status.code()
-            + ",\"code\":\""
-            + code
-            + "\",\"detail\":\""
-            + detail
-            + "\"}";
-    ByteBuf content = Unpooled.copiedBuffer(body, StandardCharsets.UTF_8);
-    DefaultFullHttpResponse answer =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
-    answer
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
-        .set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes())
-        .set(HttpHeaderNames.CONNECTION, "close");
-    if (status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
-      answer.headers().set(HttpHeaderNames.RETRY_AFTER, 5);
-    }
-    if (status.equals(HttpResponseStatus.UPGRADE_REQUIRED)) {
-      answer.headers().set(HttpHeaderNames.UPGRADE, "websocket");
-    }
-    context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+    new Refusal(status, code, detail).send(context);
   }
 }

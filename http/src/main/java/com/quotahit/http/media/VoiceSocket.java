@@ -13,6 +13,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -85,13 +86,15 @@ final class VoiceSocket extends ChannelInboundHandlerAdapter {
     lastRead = System.nanoTime();
     try {
       if (cut) {
+        if (message instanceof CloseWebSocketFrame) {
+          context.close();
+        }
         return;
       }
       switch (message) {
         case BinaryWebSocketFrame frame -> sound(frame.content());
         case TextWebSocketFrame frame -> word(context, frame.content());
-        case PingWebSocketFrame frame ->
-            context.write(new PongWebSocketFrame(frame.content().retain()), context.voidPromise());
+        case PingWebSocketFrame frame -> ping(context, frame);
         case CloseWebSocketFrame frame -> {
           cut = true;
           inbox.gone();
@@ -139,11 +142,17 @@ final class VoiceSocket extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof TooLongFrameException) {
-      cut(1009, "voice.too-big", "A message was larger than any message may be.");
-    } else {
-      inbox.gone();
-      context.close();
+    switch (cause) {
+      case TooLongFrameException _ ->
+          cut(1009, "voice.too-big", "A message was larger than any message may be.");
+      case CorruptedWebSocketFrameException wrong when wrong.closeStatus().code() == 1009 ->
+          cut(1009, "voice.too-big", "A message was larger than any message may be.");
+      case CorruptedWebSocketFrameException wrong ->
+          cut(wrong.closeStatus().code(), "voice.protocol", "This is not how WebSockets speak.");
+      default -> {
+        inbox.gone();
+        context.close();
+      }
     }
   }
 
@@ -190,6 +199,15 @@ final class VoiceSocket extends ChannelInboundHandlerAdapter {
       }
     } catch (VoiceWire.Malformed wrong) {
       offend("voice.malformed", String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** A client that does not read gets no pongs: they would wait for it in memory. */
+  private void ping(ChannelHandlerContext context, PingWebSocketFrame frame) {
+    if (!words.take(1, lastRead)) {
+      offend("", "There were too many pings in a short time.");
+    } else if (context.channel().isWritable()) {
+      context.write(new PongWebSocketFrame(frame.content().retain()), context.voidPromise());
     }
   }
 

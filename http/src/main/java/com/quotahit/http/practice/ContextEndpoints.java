@@ -48,6 +48,7 @@ public final class ContextEndpoints {
   private final ContextReading reading;
   private final ContextSettings settings;
   private final PagesPerMinute pages;
+  private final UploadsAtOnce uploads = new UploadsAtOnce();
 
   public ContextEndpoints(
       ActorSystem<?> system,
@@ -89,9 +90,23 @@ public final class ContextEndpoints {
 
   private CompletionStage<Answer<ContextWire>> bring(Call call, RequestEntity body) {
     return Uploads.multipart(body)
-        ? Uploads.form(body, system).thenCompose(form -> file(call, form.file("file")))
+        ? upload(call, body)
         : Uploads.json(body, PageWanted.class, system)
             .thenCompose(wanted -> page(call, wanted.url()));
+  }
+
+  private CompletionStage<Answer<ContextWire>> upload(Call call, RequestEntity body) {
+    if (!uploads.entered(call.user())) {
+      body.discardBytes(system);
+      return refused(
+          Problem.busy(
+              "context.too-many-uploads",
+              "Too many files are being taken in at once. Try again in a moment.",
+              Duration.ofSeconds(5)));
+    }
+    return Uploads.form(body, system)
+        .thenCompose(form -> file(call, form.file("file")))
+        .whenComplete((_, _) -> uploads.left(call.user()));
   }
 
   private CompletionStage<Answer<ContextWire>> file(Call call, Uploads.File file) {

@@ -49,7 +49,9 @@ public final class VoiceLines {
 
   CompletionStage<TicketWire> ticket(Call call, SessionId session) {
     return tickets
-        .issue(new Admission(call.workspace(), call.user(), KIND, session.value()))
+        .issue(
+            new Admission(
+                call.workspace(), call.user(), KIND, session.value(), call.principal().sessionId()))
         .thenApply(ticket ->
             new TicketWire(
                 base(call) + "/api/v1/voice/" + session + "?ticket=" + ticket, ticket, PROTOCOL));

@@ -73,7 +73,7 @@ public final class EdgeUnderTest implements AutoCloseable {
     this(endpoints, web, Optional.empty());
   }
 
-  /** With real sessions in place of those made by hand. */
+  /** With real sessions beside those made by hand. */
   public EdgeUnderTest(
       List<Endpoint<?, ?>> endpoints, Optional<Path> web, Optional<Sessions> real) {
     this(
@@ -108,14 +108,19 @@ public final class EdgeUnderTest implements AutoCloseable {
             Duration.ofSeconds(30),
             Duration.ofSeconds(15));
     InstantSource clock = InstantSource.system();
-    Sessions byHand =
-        token -> CompletableFuture.completedFuture(Optional.ofNullable(sessions.get(token)));
+    Sessions others =
+        real.orElse(_ -> CompletableFuture.completedFuture(Optional.<Principal>empty()));
+    Sessions byHandFirst =
+        token ->
+            sessions.containsKey(token)
+                ? CompletableFuture.completedFuture(Optional.of(sessions.get(token)))
+                : others.find(token);
     Edge.Parts parts =
         new Edge.Parts(
             kit.system(),
             settings,
             table,
-            real.orElse(byHand),
+            byHandFirst,
             new IdempotencyInMemory(clock),
             BLOCKING,
             clock,

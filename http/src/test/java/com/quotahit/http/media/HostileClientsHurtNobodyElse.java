@@ -1,6 +1,7 @@
 package com.quotahit.http.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.quotahit.actors.voice.ScriptedEngine;
@@ -69,6 +70,18 @@ class HostileClientsHurtNobodyElse {
   }
 
   @Test
+  void what_is_no_frame_is_cut_off_with_1002() throws IOException {
+    try (RawClient client = new RawClient(house.url("s1"), 65_536)) {
+      client.write(new byte[] {(byte) 0xff, (byte) 0x80, 0, 0, 0, 0});
+      StringBuilder last = new StringBuilder();
+      for (int next = client.read(); next >= 0; next = client.read()) {
+        last.append((char) next);
+      }
+      assertThat(last.toString()).contains("voice.protocol").contains("\u0003\u00ea");
+    }
+  }
+
+  @Test
   void repeated_and_backward_numbers_are_dropped_and_said_once() {
     try (PlainCaller caller = PlainCaller.dialQuietly(house.url("s1"))) {
       caller.await("session.ready");
@@ -118,6 +131,21 @@ class HostileClientsHurtNobodyElse {
   }
 
   @Test
+  void a_flood_of_pings_is_cut() throws IOException {
+    byte[] ping = RawClient.frame(RawClient.PING, new byte[125]);
+    try (RawClient client = new RawClient(house.url("s1"), 4_096)) {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 100_000_000; i++) {
+                  client.write(ping);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+    await().until(() -> house.server.sockets() == 1);
+  }
+
+  @Test
   void tickets_of_others_used_or_invented_open_nothing() throws IOException {
     String used = house.ticketFor("s1");
     try (PlainCaller caller = PlainCaller.dialQuietly(house.url("s1", used))) {
@@ -133,6 +161,19 @@ class HostileClientsHurtNobodyElse {
     assertThat(answer(house.url("s2", ""), ""))
         .startsWith("HTTP/1.1 401")
         .contains("voice.ticket-missing");
+  }
+
+  @Test
+  void who_is_signed_out_is_off_the_line_and_nobody_else() {
+    try (PlainCaller out = PlainCaller.dialQuietly(house.urlUnder("ses_1", "s1"));
+        PlainCaller in = PlainCaller.dialQuietly(house.urlUnder("ses_2", "s2"))) {
+      out.await("session.ready");
+      in.await("session.ready");
+      house.calls.cutOff("ses_1");
+      assertThat(out.awaitClose()).isEqualTo(1001);
+      assertThat(desk.log()).anyMatch(line -> line.startsWith("suspended"));
+      assertThat(house.calls.find("s2")).isPresent();
+    }
   }
 
   @Test
@@ -156,6 +197,9 @@ class HostileClientsHurtNobodyElse {
     assertThat(raw(base, "POST /api/v1/voice/s1 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"))
         .startsWith("HTTP/1.1 426");
     assertThat(raw(base, "\u0001\u0002 nonsense\r\n\r\n")).startsWith("HTTP/1.1 4");
+    assertThat(raw(base, "GET /api/v1/voice/%zz HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("voice.bad-request");
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 /** The real media server and pipeline on a loopback port of their own, with tickets in memory. */
 final class VoiceHouse implements AutoCloseable, TicketPort {
 
+  static final String PRACTICE = "practice";
   static final IdSource IDS = IdSource.uuidV7(InstantSource.system(), new Random(7));
 
   private final ActorTestKit kit =
@@ -48,6 +49,13 @@ final class VoiceHouse implements AutoCloseable, TicketPort {
   }
 
   VoiceHouse(CallDesk desk, MediaSettings settings, Optional<RecordingStorePort> recordings) {
+    this(Map.of(PRACTICE, desk), settings, recordings);
+  }
+
+  VoiceHouse(
+      Map<String, CallDesk> desks,
+      MediaSettings settings,
+      Optional<RecordingStorePort> recordings) {
     VoicePipeline pipeline =
         new VoicePipeline(
             kit.system(),
@@ -55,16 +63,20 @@ final class VoiceHouse implements AutoCloseable, TicketPort {
             new VoiceMeters(new SimpleMeterRegistry(), calls),
             VoiceSettings.read(kit.system().settings().config()),
             recordings);
-    server = new MediaServer(settings, this, Map.of("practice", desk), pipeline, loops);
+    server = new MediaServer(settings, this, desks, pipeline, loops);
   }
 
   static MediaSettings settings(Duration slow) {
+    return settings(slow, 2_000, 64);
+  }
+
+  static MediaSettings settings(Duration slow, int socketsMax, int handshakesMax) {
     return new MediaSettings(
         "127.0.0.1",
         0,
         Set.of("https://sales.example.com"),
-        2_000,
-        64,
+        socketsMax,
+        handshakesMax,
         Duration.ofSeconds(2),
         Duration.ofSeconds(20),
         Duration.ofSeconds(45),
@@ -77,7 +89,18 @@ final class VoiceHouse implements AutoCloseable, TicketPort {
   }
 
   String ticketFor(String session) {
-    return issue(new Admission(workspace, user, "practice", session)).toCompletableFuture().join();
+    return ticketFor(PRACTICE, session);
+  }
+
+  /** For the desk of this kind. */
+  String ticketFor(String kind, String session) {
+    return issue(new Admission(workspace, user, kind, session)).toCompletableFuture().join();
+  }
+
+  /** A call's address that is bound to a sign-in. */
+  String urlUnder(String signIn, String session) {
+    Admission admission = new Admission(workspace, user, PRACTICE, session, signIn);
+    return url(session, issue(admission).toCompletableFuture().join());
   }
 
   String url(String session) {

@@ -304,6 +304,8 @@ class PracticeOverHttpTest {
     assertThat(named.status()).isEqualTo(201);
     assertThat(named.json().at("/problem/code").asText()).isEqualTo("context.address-not-allowed");
     assertThat(ann.post(BASE + "/contexts", "{}").status()).isEqualTo(400);
+    String huge = "{\"url\":\"" + "x".repeat(1_000_000) + "\"}";
+    assertThat(ann.post(BASE + "/contexts", huge).status()).isEqualTo(413);
     for (int i = 0; i < 9; i++) {
       ann.post(BASE + "/contexts", "{\"url\":\"http://inside.example/" + i + "\"}");
     }

@@ -1,5 +1,6 @@
 package com.quotahit.http.practice;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.BlockingLimit;
 import com.quotahit.actors.engine.EntitiesInMemory;
@@ -8,6 +9,7 @@ import com.quotahit.actors.practice.BuyerPrompt;
 import com.quotahit.actors.practice.CallNews;
 import com.quotahit.actors.practice.ContextReading;
 import com.quotahit.actors.practice.ContextSettings;
+import com.quotahit.actors.practice.PracticeKind;
 import com.quotahit.actors.practice.PracticeSettings;
 import com.quotahit.actors.practice.ScoringProcess;
 import com.quotahit.actors.practice.SessionGrading;
@@ -20,9 +22,11 @@ import com.quotahit.core.practice.PracticeEvent;
 import com.quotahit.core.practice.SessionId;
 import com.quotahit.core.shared.Recorded;
 import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.VoiceCapacity;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.edge.Sessions;
 import com.quotahit.persistence.database.TenantScope;
 import com.quotahit.persistence.database.TestDatabase;
 import com.quotahit.persistence.practice.ContextTable;
@@ -33,6 +37,7 @@ import com.quotahit.persistence.voice.RecordingDirectory;
 import com.quotahit.persistence.voice.TicketTable;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 
@@ -47,7 +53,15 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
  * Practice behind the real edge, on a real database; entities in memory, and a model that is told
  * what to say.
  */
-final class PracticeUnderTest implements AutoCloseable {
+public final class PracticeUnderTest implements AutoCloseable {
+
+  /** What other features' endpoints may be built on, to stand beside those of practice. */
+  public record Ground(ActorTestKit kit, TestDatabase database, EntitiesInMemory entities) {}
+
+  /** Endpoints beside those of practice, and who knows the sessions that they begin. */
+  public record Neighbours(List<Endpoint<?, ?>> endpoints, Optional<Sessions> sessions) {
+    static final Neighbours NONE = new Neighbours(List.of(), Optional.empty());
+  }
 
   final ScriptedModel model = new ScriptedModel();
   final TestDatabase database = TestDatabase.fresh();
@@ -58,6 +72,10 @@ final class PracticeUnderTest implements AutoCloseable {
   volatile int voiceLines = 1;
 
   PracticeUnderTest(Path directory) throws Exception {
+    this(directory, _ -> Neighbours.NONE);
+  }
+
+  public PracticeUnderTest(Path directory, Function<Ground, Neighbours> beside) throws Exception {
     ActorTestKit kit =
         ActorTestKit.create(
             ConfigFactory.parseString("pekko.actor.provider=local")
@@ -69,10 +87,13 @@ final class PracticeUnderTest implements AutoCloseable {
     PracticeProjection projection = new PracticeProjection();
     EntitiesInMemory entities =
         new EntitiesInMemory(clock)
-            .listen((_, id, revision, entry) ->
+            .listen((kind, id, revision, entry) -> {
+              if (kind.equals(PracticeKind.SESSION)) {
                 tenants.useWorkspace(
                     id.workspace(),
-                    handle -> projection.apply(handle, id, revision, practice(entry))));
+                    handle -> projection.apply(handle, id, revision, practice(entry)));
+              }
+            });
     PracticeCatalog catalog = PracticeContent.shipped();
     ContextTable shelf = new ContextTable(tenants);
     PracticeQueries queries = new PracticeQueries(tenants);
@@ -126,7 +147,46 @@ final class PracticeUnderTest implements AutoCloseable {
     endpoints.addAll(new HistoryEndpoints(parts).all());
     endpoints.addAll(new RecordingEndpoints(parts).all());
     endpoints.addAll(new ContextEndpoints(kit.system(), blocking, shelf, reading, contexts).all());
-    edge = new EdgeUnderTest(kit, endpoints, Optional.empty(), Optional.empty());
+    Neighbours neighbours = beside.apply(new Ground(kit, database, entities));
+    endpoints.addAll(neighbours.endpoints());
+    edge = new EdgeUnderTest(kit, endpoints, Optional.empty(), neighbours.sessions());
+  }
+
+  public EdgeUnderTest edge() {
+    return edge;
+  }
+
+  /** A typed session of this person, held, graded, with a recording beside it. */
+  public String scoredSession(EdgeUnderTest.Client learner, WorkspaceId workspace)
+      throws IOException {
+    String base = "/api/v1/practice/sessions";
+    JsonNode scenario = learner.get("/api/v1/practice/scenarios").json().at("/items/0");
+    String id =
+        learner
+            .post(
+                base,
+                """
+                {"mode":"text","personaId":"%s","scenarioId":"%s","focus":"discovery",
+                 "difficulty":"easy","seed":7}
+                """
+                    .formatted(scenario.at("/personaIds/0").asText(), scenario.path("id").asText()))
+            .json()
+            .path("id")
+            .asText();
+    for (int i = 0; i < 4; i++) {
+      model.answers.add("Yes?");
+      learner.post(
+          base + "/" + id + "/turns", "{\"text\":\"What would help you, number " + i + "?\"}");
+    }
+    learner.post(base + "/" + id + "/end", "");
+    model.answers.add("{\"grades\":[]}");
+    score(workspace, id);
+    RecordingStorePort.Key key = new RecordingStorePort.Key(workspace, id);
+    try (RecordingStorePort.Segment segment = recordings.open(key, 1, 0)) {
+      segment.append(new byte[96_000], 0, 96_000);
+    }
+    recordings.join(key);
+    return id;
   }
 
   void score(WorkspaceId workspace, String session) {

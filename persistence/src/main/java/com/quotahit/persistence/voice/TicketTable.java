@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -24,11 +25,21 @@ import java.util.function.Supplier;
 public final class TicketTable implements TicketPort {
 
   private static final int SECRET_BYTES = 32;
-  private static final int AT_ONCE = 32;
+  private static final int ISSUED_AT_ONCE = 32;
+
+  /**
+   * Anybody may show anything, so little of the database is there for it; a few wait their turn.
+   */
+  private static final int REDEEMED_AT_ONCE = 4;
+
+  private static final int WAITING_MAX = 256;
+  private static final long TURN_WITHIN_MS = 2_000;
 
   private final TenantScope tenants;
   private final SecureRandom random = new SecureRandom();
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final Semaphore issuing = new Semaphore(ISSUED_AT_ONCE);
+  private final Semaphore redeeming = new Semaphore(REDEEMED_AT_ONCE);
+  private final Semaphore waiting = new Semaphore(WAITING_MAX);
 
   public TicketTable(TenantScope tenants) {
     this.tenants = tenants;
@@ -42,10 +53,12 @@ public final class TicketTable implements TicketPort {
         admission.workspace().value()
             + "."
             + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    return aside(() -> {
-      insert(admission, hash(ticket));
-      return ticket;
-    });
+    return aside(
+        issuing,
+        () -> {
+          insert(admission, hash(ticket));
+          return ticket;
+        });
   }
 
   @Override
@@ -60,7 +73,7 @@ public final class TicketTable implements TicketPort {
     } catch (IllegalArgumentException notOurs) {
       return CompletableFuture.completedStage(Optional.empty());
     }
-    return aside(() -> use(workspace, hash(ticket)));
+    return aside(waiting, () -> inTurn(() -> use(workspace, hash(ticket))));
   }
 
   private void insert(Admission admission, byte[] hash) {
@@ -71,8 +84,8 @@ public final class TicketTable implements TicketPort {
               .createUpdate(
                   """
                   INSERT INTO voice_ticket
-                    (workspace_id, hash, user_id, kind, session_id, expires_at)
-                  VALUES (:ws, :hash, :user, :kind, :session,
+                    (workspace_id, hash, user_id, kind, session_id, sign_in, expires_at)
+                  VALUES (:ws, :hash, :user, :kind, :session, :signIn,
                     now() + :life * interval '1 millisecond')
                   """)
               .bind("ws", admission.workspace().value())
@@ -80,6 +93,7 @@ public final class TicketTable implements TicketPort {
               .bind("user", admission.user().value())
               .bind("kind", admission.kind())
               .bind("session", admission.session())
+              .bind("signIn", admission.signIn())
               .bind("life", LIFE.toMillis())
               .execute();
           handle
@@ -101,7 +115,12 @@ public final class TicketTable implements TicketPort {
                     UPDATE voice_ticket SET used_at = now()
                     WHERE workspace_id = :ws AND hash = :hash
                       AND used_at IS NULL AND expires_at > now()
-                    RETURNING user_id, kind, session_id
+                      AND (sign_in = '' OR EXISTS (
+                        SELECT 1 FROM session s
+                        WHERE s.workspace_id = voice_ticket.workspace_id
+                          AND s.user_id = voice_ticket.user_id
+                          AND s.session_id = voice_ticket.sign_in))
+                    RETURNING user_id, kind, session_id, sign_in
                     """)
                 .bind("ws", workspace.value())
                 .bind("hash", hash)
@@ -110,15 +129,16 @@ public final class TicketTable implements TicketPort {
                         workspace,
                         new UserId(row.getString("user_id")),
                         row.getString("kind"),
-                        row.getString("session_id")))
+                        row.getString("session_id"),
+                        row.getString("sign_in")))
                 .findOne());
   }
 
   /** The work blocks: on a virtual thread, and not without end. */
-  private <T> CompletionStage<T> aside(Supplier<T> work) {
+  private static <T> CompletionStage<T> aside(Semaphore room, Supplier<T> work) {
     if (!room.tryAcquire()) {
       return CompletableFuture.failedStage(
-          new RejectedExecutionException(AT_ONCE + " tickets are being looked at already"));
+          new RejectedExecutionException("too many tickets are being looked at already"));
     }
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread.ofVirtual()
@@ -133,6 +153,22 @@ public final class TicketTable implements TicketPort {
           }
         });
     return result;
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    try {
+      if (!redeeming.tryAcquire(TURN_WITHIN_MS, TimeUnit.MILLISECONDS)) {
+        throw new RejectedExecutionException("tickets are looked at too slowly");
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new RejectedExecutionException("stopped", stop);
+    }
+    try {
+      return work.get();
+    } finally {
+      redeeming.release();
+    }
   }
 
   private static byte[] hash(String ticket) {

@@ -6,7 +6,10 @@ import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.voice.Admission;
+import com.quotahit.core.workspace.SessionsPort.Session;
 import com.quotahit.persistence.database.TestDatabase;
+import com.quotahit.persistence.workspace.SessionTable;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +61,31 @@ class ATicketOpensOneSocketOnceTest {
             handle ->
                 handle.execute("UPDATE voice_ticket SET expires_at = now() - interval '1 s'"));
     assertThat(redeem(ticket)).isEmpty();
+  }
+
+  @Test
+  void it_ends_with_the_sign_in_under_which_it_was_given() {
+    UserId user = new UserId(IDS.next("usr"));
+    SessionTable signIns = new SessionTable(DB.database());
+    Instant now = Instant.now();
+    Session signIn =
+        new Session(
+            IDS.next("ses"),
+            new byte[] {1, 2, 3},
+            workspace,
+            user,
+            now,
+            now,
+            now.plusSeconds(600),
+            "a browser",
+            "192.0.2.1");
+    signIns.begin(signIn);
+    Admission bound = new Admission(workspace, user, "practice", "prs_1", signIn.id());
+    String first = tickets.issue(bound).toCompletableFuture().join();
+    String second = tickets.issue(bound).toCompletableFuture().join();
+    assertThat(redeem(first)).contains(bound);
+    signIns.end(workspace, user, signIn.id());
+    assertThat(redeem(second)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,228 @@
+package com.quotahit.http.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.actors.workspace.Accounts;
+import com.quotahit.actors.workspace.CommonPasswords;
+import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.LoginThrottle;
+import com.quotahit.actors.workspace.PasswordHasher;
+import com.quotahit.actors.workspace.SessionSettings;
+import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.AttemptsInMemory;
+import com.quotahit.core.workspace.NoticePort;
+import com.quotahit.core.workspace.NoticesInMemory;
+import com.quotahit.core.workspace.PasswordPolicy;
+import com.quotahit.core.workspace.Role;
+import com.quotahit.http.edge.EdgeUnderTest;
+import com.quotahit.http.edge.EdgeUnderTest.Client;
+import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.edge.EndpointTable;
+import com.quotahit.http.edge.LiveEvents;
+import com.quotahit.http.edge.RecordMatrix;
+import com.quotahit.http.practice.PracticeUnderTest;
+import com.quotahit.http.workspace.AccountEndpoints;
+import com.quotahit.http.workspace.InstallationEndpoints;
+import com.quotahit.http.workspace.InstallationWire;
+import com.quotahit.http.workspace.LiveEventTypes;
+import com.quotahit.persistence.workspace.AccountTable;
+import com.quotahit.persistence.workspace.SessionTable;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Ann has an account, two devices, a session held and graded with its recording, and material of
+ * her own, all on a real database. Everybody else asks for them, at every endpoint there is.
+ */
+@Tag("route")
+class OtherPeoplesRecordsDoNotExistTest {
+
+  private static final String BASE = "/api/v1/practice";
+  private static final String PASSWORD = "correct horse battery staple 7";
+
+  @TempDir Path directory;
+
+  private PracticeUnderTest world;
+  private EdgeUnderTest edge;
+  private Client ann;
+  private String token;
+  private WorkspaceId home;
+  private String session;
+  private String material;
+  private String device;
+
+  @BeforeEach
+  void ann_has_worked_here() throws Exception {
+    world = new PracticeUnderTest(directory, OtherPeoplesRecordsDoNotExistTest::workspace);
+    edge = world.edge();
+    Reply registered =
+        edge.asNobody()
+            .post(
+                "/api/v1/auth/register",
+                """
+                {"email":"ann@example.com","password":"%s","name":"Ann Rep",
+                 "workspaceName":"North Wind"}
+                """
+                    .formatted(PASSWORD));
+    token = token(registered);
+    ann = edge.as(token);
+    home = new WorkspaceId(registered.json().at("/workspace/id").asText());
+    edge.asNobody()
+        .post(
+            "/api/v1/auth/login",
+            "{\"email\":\"ann@example.com\",\"password\":\"%s\"}".formatted(PASSWORD));
+    session = world.scoredSession(ann, home);
+    material =
+        ann.post(BASE + "/contexts", "{\"url\":\"http://inside.example/\"}")
+            .json()
+            .path("id")
+            .asText();
+    device = otherDevice();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void every_endpoint_answers_others_as_if_there_were_nothing() {
+    RecordMatrix matrix =
+        new RecordMatrix(
+            edge,
+            new RecordMatrix.Belongings(
+                token,
+                home,
+                Map.of(
+                    "/practice/sessions/", session,
+                    "/practice/contexts/", material,
+                    "/auth/sessions/", device),
+                secrets()));
+    assertThat(matrix.violations()).isEmpty();
+    assertThat(matrix.unreachableByTheirOwner()).isEmpty();
+    System.out.println(matrix.asked() + " requests for other people's records");
+    assertThat(matrix.asked()).isGreaterThan(300);
+  }
+
+  @Test
+  void the_table_that_is_asked_is_the_whole_table() {
+    assertThat(edge.table().endpoints().stream().map(Endpoint::operationId))
+        .containsExactlyInAnyOrderElementsOf(
+            new EndpointTable(WholeTable.endpoints())
+                .endpoints().stream().map(Endpoint::operationId).toList());
+  }
+
+  @Test
+  void a_record_named_beside_the_path_does_not_exist_either() throws Exception {
+    Client eve = edge.as(edge.signedIn(EdgeUnderTest.SOUTH, Role.OWNER));
+    String hers = world.scoredSession(eve, EdgeUnderTest.SOUTH);
+    String compared = BASE + "/sessions/" + hers + "/comparison?with=";
+    assertThat(eve.get(compared + hers).status()).isEqualTo(200);
+    assertThat(eve.get(compared + session).status()).isEqualTo(404);
+    assertThat(eve.get(BASE + "/sessions/" + session + "/comparison?with=" + hers).status())
+        .isEqualTo(404);
+    JsonNode scenario = eve.get(BASE + "/scenarios").json().at("/items/0");
+    Reply opened =
+        eve.post(
+            BASE + "/sessions",
+            """
+            {"mode":"text","personaId":"%s","scenarioId":"%s","focus":"discovery",
+             "difficulty":"easy","contextIds":["%s"]}
+            """
+                .formatted(
+                    scenario.at("/personaIds/0").asText(), scenario.path("id").asText(), material));
+    assertThat(opened.status()).isEqualTo(400);
+    assertThat(opened.json().at("/errors/0/field").asText()).isEqualTo("contextIds[0]");
+    assertThat(eve.get(BASE + "/sessions").text()).contains(hers).doesNotContain(session);
+    assertThat(ann.get(BASE + "/sessions").text()).contains(session).doesNotContain(hers);
+    assertThat(ann.get(BASE + "/trends").text()).doesNotContain(hers);
+  }
+
+  private Set<String> secrets() {
+    Set<String> secrets = new HashSet<>(Set.of(session, material, device, "ann@example.com"));
+    secrets.add(home.value());
+    ann.get(BASE + "/sessions/" + session)
+        .json()
+        .path("turns")
+        .forEach(turn -> secrets.add(turn.path("id").asText()));
+    ann.get("/api/v1/auth/sessions")
+        .json()
+        .path("items")
+        .forEach(item -> secrets.add(item.path("id").asText()));
+    return secrets;
+  }
+
+  private String otherDevice() {
+    for (JsonNode item : ann.get("/api/v1/auth/sessions").json().path("items")) {
+      if (!item.path("current").asBoolean()) {
+        return item.path("id").asText();
+      }
+    }
+    throw new AssertionError("ann signed in twice");
+  }
+
+  private static String token(Reply reply) {
+    return reply.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith("qh_session="))
+        .map(cookie -> cookie.substring("qh_session=".length(), cookie.indexOf(';')))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static PracticeUnderTest.Neighbours workspace(PracticeUnderTest.Ground ground) {
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    NoticePort notices = new NoticesInMemory();
+    LiveSessions sessions =
+        new LiveSessions(
+            new SessionTable(ground.database().database()),
+            EdgeUnderTest.BLOCKING,
+            notices,
+            clock,
+            new SessionSettings(
+                Duration.ofHours(12), Duration.ofDays(30), Duration.ofSeconds(30), 1000));
+    Accounts accounts =
+        new Accounts(
+            new AccountTable(ground.database().database()),
+            ground.entities(),
+            sessions,
+            new PasswordHasher(EdgeUnderTest.BLOCKING),
+            new LoginThrottle(new AttemptsInMemory(), clock),
+            EdgeUnderTest.BLOCKING,
+            clock,
+            random);
+    List<Endpoint<?, ?>> endpoints =
+        new ArrayList<>(
+            new AccountEndpoints(accounts, sessions, new PasswordPolicy(CommonPasswords.read()))
+                .all());
+    endpoints.addAll(
+        new InstallationEndpoints(() ->
+            new InstallationWire(
+                "QuotaHit",
+                "0.1.0",
+                true,
+                List.of(),
+                new InstallationWire.Voice(false, List.of(), 0)))
+            .all());
+    endpoints.addAll(
+        new LiveEvents(notices, IdSource.uuidV7(clock, random), clock, ground.kit().system())
+            .all(LiveEventTypes.ALL));
+    return new PracticeUnderTest.Neighbours(endpoints, Optional.of(sessions::find));
+  }
+}
