@@ -8,6 +8,8 @@ import com.quotahit.core.voice.RecordingStorePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +119,16 @@ class ACallIsTakenDownAsItWasHeard {
 
     @Override
     public void delete(Key key) {}
+
+    @Override
+    public List<WorkspaceId> workspaces() {
+      return List.of();
+    }
+
+    @Override
+    public int deleteBefore(WorkspaceId workspace, Instant end) {
+      return 0;
+    }
 
     @Override
     public void close() {}

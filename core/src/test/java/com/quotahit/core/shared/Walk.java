@@ -3,9 +3,11 @@ package com.quotahit.core.shared;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -15,8 +17,8 @@ import java.util.random.RandomGenerator;
  * fails, together with the shortest list of commands that still fails; {@code -Dwalk.seed=…} walks
  * that one again.
  *
- * <p>Checked on every step without asking: deciding twice gives the same answer, and whatever is
- * decided can be applied.
+ * <p>Checked without asking: deciding twice gives the same answer, whatever is decided can be
+ * applied, and many walks together try every command there is.
  *
  * <pre>{@code
  * Walk.over(CampaignRules.RULES, (campaign, random) -> anyCommand(random))
@@ -35,11 +37,14 @@ public final class Walk<S, C, E, R> {
 
   private record Step<C>(Duration pause, C command) {}
 
+  private static final int WALKS_THAT_TRY_ALL = 1_000;
+  private static final Class<?>[] NONE = {};
   private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
 
   private final Rules<S, C, E, R> rules;
   private final BiFunction<S, RandomGenerator, C> next;
   private final List<StepCheck<S, C, E, R>> checks = new ArrayList<>();
+  private final Set<Class<?>> tried = new HashSet<>();
   private Duration pauseMax = Duration.ofMinutes(2);
 
   private Walk(Rules<S, C, E, R> rules, BiFunction<S, RandomGenerator, C> next) {
@@ -56,6 +61,12 @@ public final class Walk<S, C, E, R> {
   /** Between two commands passes a random time up to this. */
   public Walk<S, C, E, R> pausesUpTo(Duration max) {
     pauseMax = max;
+    return this;
+  }
+
+  /** Need not be tried. */
+  public Walk<S, C, E, R> leavingOut(Class<? extends C> command) {
+    tried.add(command);
     return this;
   }
 
@@ -78,6 +89,21 @@ public final class Walk<S, C, E, R> {
     for (int i = 0; i < count; i++) {
       walk(first + i, steps);
     }
+    if (count >= WALKS_THAT_TRY_ALL) {
+      requireAllTried();
+    }
+  }
+
+  private void requireAllTried() {
+    for (Class<?> command : Set.copyOf(tried)) {
+      for (Class<?> family : command.getInterfaces()) {
+        for (Class<?> member : family.isSealed() ? family.getPermittedSubclasses() : NONE) {
+          if (!tried.contains(member)) {
+            throw new AssertionError("no walk tried the command " + member.getSimpleName());
+          }
+        }
+      }
+    }
   }
 
   private void walk(long seed, int steps) {
@@ -91,6 +117,7 @@ public final class Walk<S, C, E, R> {
               Duration.ofMillis(random.nextLong(pauseMax.toMillis() + 1)),
               next.apply(state, random));
       taken.add(step);
+      tried.add(step.command().getClass());
       now = now.plus(step.pause());
       try {
         state = take(state, step.command(), now);

@@ -28,6 +28,7 @@ import com.quotahit.http.workspace.AccountEndpoints;
 import com.quotahit.http.workspace.InstallationEndpoints;
 import com.quotahit.http.workspace.InstallationWire;
 import com.quotahit.http.workspace.LiveEventTypes;
+import com.quotahit.http.workspace.RecordingTermsEndpoints;
 import com.quotahit.persistence.workspace.AccountTable;
 import com.quotahit.persistence.workspace.SessionTable;
 import java.nio.file.Path;
@@ -220,6 +221,7 @@ class OtherPeoplesRecordsDoNotExistTest {
                 List.of(),
                 new InstallationWire.Voice(false, List.of(), 0)))
             .all());
+    endpoints.addAll(new RecordingTermsEndpoints(ground.entities()).all());
     endpoints.addAll(
         new LiveEvents(notices, IdSource.uuidV7(clock, random), clock, ground.kit().system())
             .all(LiveEventTypes.ALL));
