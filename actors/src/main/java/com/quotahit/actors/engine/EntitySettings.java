@@ -1,5 +1,6 @@
 package com.quotahit.actors.engine;
 
+import com.quotahit.core.shared.SettingRange;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
@@ -43,8 +44,6 @@ public record EntitySettings(
   }
 
   private static void require(String name, Object value, boolean holds, String range) {
-    if (!holds) {
-      throw new IllegalArgumentException(PATH + name + " = " + value + ": must be " + range);
-    }
+    SettingRange.require(PATH + name, value, holds, range);
   }
 }

@@ -1,5 +1,6 @@
 package com.quotahit.actors.workspace;
 
+import com.quotahit.core.shared.SettingRange;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
@@ -34,9 +35,6 @@ public record SessionSettings(Duration idle, Duration absolute, Duration trusted
   }
 
   private static void require(boolean fine, String path, Object value, String range) {
-    if (!fine) {
-      throw new IllegalArgumentException(
-          "quotahit.sessions." + path + " is " + value + ", must be " + range);
-    }
+    SettingRange.require("quotahit.sessions." + path, value, fine, range);
   }
 }

@@ -85,65 +85,33 @@ public record TurnSettings(
   }
 
   public TurnSettings limitedTo(long ms) {
-    return new TurnSettings(
-        onsetMs,
-        decideMs,
-        settleMs,
-        answerMs,
-        silenceMs,
-        checkIns,
-        ms,
-        startLagMs,
-        stage,
-        interjection,
-        endsCall,
-        handOver);
+    return with(ms, stage, interjection, endsCall, handOver);
   }
 
   public TurnSettings interjecting(Interjection readiness) {
-    return new TurnSettings(
-        onsetMs,
-        decideMs,
-        settleMs,
-        answerMs,
-        silenceMs,
-        checkIns,
-        limitMs,
-        startLagMs,
-        stage,
-        readiness,
-        endsCall,
-        handOver);
+    return with(limitMs, stage, readiness, endsCall, handOver);
   }
 
   public TurnSettings hangingUpOn(Predicate<String> farewell) {
-    return new TurnSettings(
-        onsetMs,
-        decideMs,
-        settleMs,
-        answerMs,
-        silenceMs,
-        checkIns,
-        limitMs,
-        startLagMs,
-        stage,
-        interjection,
-        farewell,
-        handOver);
+    return with(limitMs, stage, interjection, farewell, handOver);
   }
 
   public TurnSettings handingOver(HandOver to) {
-    return with(stage, to);
+    return with(limitMs, stage, interjection, endsCall, to);
   }
 
   /** The other one is on the line now. */
   TurnSettings handedOver() {
-    return with(
-        new Stage(handOver.opening(), stage.checkIn(), stage.closing(), stage.cutIn()),
-        HandOver.NEVER);
+    Stage theirs = new Stage(handOver.opening(), stage.checkIn(), stage.closing(), stage.cutIn());
+    return with(limitMs, theirs, interjection, endsCall, HandOver.NEVER);
   }
 
-  private TurnSettings with(Stage directions, HandOver to) {
+  private TurnSettings with(
+      long limit,
+      Stage directions,
+      Interjection readiness,
+      Predicate<String> farewell,
+      HandOver to) {
     return new TurnSettings(
         onsetMs,
         decideMs,
@@ -151,11 +119,11 @@ public record TurnSettings(
         answerMs,
         silenceMs,
         checkIns,
-        limitMs,
+        limit,
         startLagMs,
         directions,
-        interjection,
-        endsCall,
+        readiness,
+        farewell,
         to);
   }
 }

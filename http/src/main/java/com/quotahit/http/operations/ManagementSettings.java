@@ -1,5 +1,6 @@
 package com.quotahit.http.operations;
 
+import com.quotahit.core.shared.SettingRange;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
@@ -35,9 +36,6 @@ public record ManagementSettings(String host, int port, Duration checkMax, Durat
   }
 
   private static void require(boolean fine, String path, Object value, String range) {
-    if (!fine) {
-      throw new IllegalArgumentException(
-          "quotahit.management." + path + " is " + value + ", must be " + range);
-    }
+    SettingRange.require("quotahit.management." + path, value, fine, range);
   }
 }
