@@ -216,6 +216,7 @@ export type Scenario = {
   focuses: ("sales_call" | "discovery" | "demo" | "objection" | "negotiation" | "closing" | "general")[];
   timeLimitS: number;
   personaIds: (string)[];
+  script: (string)[];
 };
 
 export type ScenarioBrief = {

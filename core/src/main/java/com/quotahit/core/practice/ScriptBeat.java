@@ -12,12 +12,20 @@ import java.util.Optional;
  */
 public record ScriptBeat(String id, String text, String intent) {
 
+  private static final String NAME = "{rep}";
+  private static final String NAME_SHOWN = "[your name]";
+
   /** The learner's own script, or without one the scenario's. */
   public static List<ScriptBeat> of(Optional<String> script, Scenario scenario) {
     List<ScriptBeat> beats = new ArrayList<>();
     for (Scenario.Beat beat : script.map(ScriptBeats::split).orElse(scenario.script())) {
-      beats.add(new ScriptBeat("b" + (beats.size() + 1), beat.text(), beat.intent()));
+      beats.add(new ScriptBeat("b" + (beats.size() + 1), shown(beat), beat.intent()));
     }
     return List.copyOf(beats);
+  }
+
+  /** The words as they stand on a screen, where nobody knows the placeholder. */
+  public static String shown(Scenario.Beat beat) {
+    return beat.text().replace(NAME, NAME_SHOWN);
   }
 }

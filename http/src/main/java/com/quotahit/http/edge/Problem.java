@@ -36,13 +36,14 @@ public record Problem(
     String detail =
         errors.size() == 1
             ? errors.getFirst().message()
-            : "Correct the " + errors.size() + " fields that are named here and send it again.";
+            : "Correct the " + errors.size() + " fields named here and send it again.";
     return new Problem(
         400, "request.invalid", "The request has mistakes", detail, errors, Optional.empty());
   }
 
   public static Problem notFound() {
-    return of(404, "request.not-found", "Not found", "There is nothing here, or not for you.");
+    return of(
+        404, "request.not-found", "Not found", "There is nothing here, or it is not yours to see.");
   }
 
   public static Problem forbidden(String detail) {

@@ -31,6 +31,9 @@ public final class HistoryEndpoints {
 
   private static final int TREND_MAX = 200;
 
+  /** Deleted, and not for so long that it cannot be brought back. */
+  static final String IN_THE_BIN = "discarded";
+
   private final PracticeParts parts;
   private final Sessions sessions;
 
@@ -57,7 +60,8 @@ public final class HistoryEndpoints {
                 "ended",
                 "scoring",
                 "scored",
-                "score_failed")
+                "score_failed",
+                IN_THE_BIN)
             .by((call, _) -> list(call)),
         Endpoint.get("/practice/sessions/{id}", "A session with its transcript and result")
             .needs(Permission.PRACTICE_READ)
@@ -84,10 +88,13 @@ public final class HistoryEndpoints {
             Optional.of(call.user()),
             call.query("scenarioId"),
             call.query("personaId"),
-            call.query("state"),
+            call.query("state").filter(state -> !state.equals(IN_THE_BIN)),
             call.page().after().map(Sessions::id));
     return database(queries -> {
-      List<SessionRow> rows = queries.list(call.workspace(), filter, call.page().rows());
+      List<SessionRow> rows =
+          call.query("state").filter(IN_THE_BIN::equals).isPresent()
+              ? queries.bin(call.workspace(), filter, call.now(), call.page().rows())
+              : queries.list(call.workspace(), filter, call.page().rows());
       Map<SessionId, List<CallLine.Span>> lines =
           queries.lines(call.workspace(), rows.stream().map(SessionRow::id).toList());
       return Answer.of(

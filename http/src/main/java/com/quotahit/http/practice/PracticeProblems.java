@@ -17,7 +17,9 @@ final class PracticeProblems {
               409,
               "practice.not-possible-now",
               "Not possible now",
-              "The session is " + stage.replace('_', ' ') + ", where this cannot be done.");
+              "This is not possible while the call is in the state “"
+                  + stage.replace('_', ' ')
+                  + "”.");
       case PracticeRejection.AttachedElsewhere _ ->
           Problem.of(
               409,
@@ -29,62 +31,68 @@ final class PracticeProblems {
               409,
               "practice.stale-epoch",
               "Taken over",
-              "Another window or node has taken this call over.");
+              "This call has been taken over in another window.");
       case PracticeRejection.ResumeTooLate _ ->
           Problem.of(
               409,
               "practice.resume-too-late",
               "Too late to resume",
-              "The call was interrupted for more than two minutes and has ended.");
+              "The connection was gone for more than two minutes, so the call has ended.");
       case PracticeRejection.TranscriptFull _ ->
           Problem.of(
               409,
               "practice.transcript-full",
               "The session is full",
-              "This session holds as many turns as it can. End it to see the result.");
+              "This call holds as many turns as it can. End it to see the result.");
       case PracticeRejection.NotEnoughSaid _ ->
           Problem.of(
               409,
               "practice.not-enough-said",
               "Not enough was said",
-              "Too little was said in this session for a score.");
+              "Too little was said on this call for a score.");
       case PracticeRejection.EnoughSaid _ ->
-          Problem.of(409, "practice.enough-said", "Enough was said", "This session can be graded.");
+          Problem.of(409, "practice.enough-said", "Enough was said", "This call can be scored.");
       case PracticeRejection.ScoringTriesUsedUp _ ->
           Problem.of(
               409,
               "practice.scoring-tries-used-up",
-              "Grading failed",
-              "Grading failed several times. Ask for it again later.");
+              "Scoring failed",
+              "Scoring failed several times. Try again later.");
       case PracticeRejection.NothingToScore _ ->
           Problem.of(
               409,
               "practice.nothing-to-score",
-              "Nothing to grade",
-              "Nothing was said in this session.");
+              "Nothing to score",
+              "Nothing was said on this call.");
       case PracticeRejection.BinEmptied _ ->
           Problem.of(
               410,
               "practice.bin-emptied",
               "Gone",
-              "This session was deleted more than 30 days ago and cannot be brought back.");
+              "This call was deleted more than 30 days ago and cannot be restored.");
     };
   }
 
   static Problem noSuchSession() {
     return Problem.of(
-        404, "practice.no-such-session", "No such session", "There is no such session for you.");
+        404,
+        "practice.no-such-session",
+        "No such session",
+        "This call does not exist, or it is not yours to see.");
   }
 
   static Problem noSuchContext() {
     return Problem.of(
-        404, "practice.no-such-context", "No such context", "There is no such piece of context.");
+        404,
+        "practice.no-such-context",
+        "No such context",
+        "This file or page does not exist any more, or it is not yours.");
   }
 
   static Problem noVoiceCapacity(Duration retryAfter) {
     return Problem.busy(
         "practice.no-voice-capacity",
-        "All voice lines are busy. Try again shortly, or practise in text mode now.",
+        "All voice lines are busy. Try again shortly, or practise in text now.",
         retryAfter);
   }
 
@@ -93,7 +101,7 @@ final class PracticeProblems {
         409,
         "practice.not-a-typed-session",
         "Not a typed session",
-        "Speak on the voice line of this session, or type there.");
+        "This is a spoken call: speak, or type in its room.");
   }
 
   static Problem notSpoken() {
@@ -101,11 +109,11 @@ final class PracticeProblems {
         409,
         "practice.not-a-spoken-session",
         "Not a spoken session",
-        "A typed session has no voice line.");
+        "A call in text has no voice line.");
   }
 
   static Problem noRecording() {
     return Problem.of(
-        404, "practice.no-recording", "No recording", "There is no recording of this session.");
+        404, "practice.no-recording", "No recording", "No recording was kept for this call.");
   }
 }

@@ -31,7 +31,7 @@ public record SessionItemWire(
     Cast cast = Cast.of(row, catalog);
     return new SessionItemWire(
         row.id(),
-        row.state(),
+        row.discardedUntil().isPresent() ? HistoryEndpoints.IN_THE_BIN : row.state(),
         row.mode(),
         cast.persona(),
         cast.scenario(),

@@ -98,9 +98,9 @@ public final class TypedTurnEndpoints {
       case QUOTA ->
           new ReplyProblem("models.quota", "The model's quota is used up. Try again later.");
       case KEY_REJECTED ->
-          new ReplyProblem("models.key-rejected", "The model's key is rejected by its provider.");
+          new ReplyProblem("models.key-rejected", "The provider rejected the model's key.");
       case PERMANENT, REFUSED ->
-          new ReplyProblem("models.refused", "The model declined to answer. Say it another way.");
+          new ReplyProblem("models.refused", "The model declined to answer. Put it another way.");
     };
   }
 }

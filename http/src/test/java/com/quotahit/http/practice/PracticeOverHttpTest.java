@@ -211,7 +211,7 @@ class PracticeOverHttpTest {
     assertThat(full.status()).isEqualTo(503);
     assertThat(full.code()).isEqualTo("practice.no-voice-capacity");
     assertThat(full.header("Retry-After")).isNotBlank();
-    assertThat(full.json().path("detail").asText()).contains("text mode");
+    assertThat(full.json().path("detail").asText()).contains("practise in text");
     assertThat(ann.post(BASE + "/sessions", body("text")).status()).isEqualTo(201);
   }
 
@@ -243,8 +243,12 @@ class PracticeOverHttpTest {
     assertThat(ann.delete(BASE + "/sessions/" + id).status()).isEqualTo(204);
     assertThat(ann.get(BASE + "/sessions/" + id).status()).isEqualTo(404);
     assertThat(ann.get(BASE + "/sessions").json().path("items")).isEmpty();
+    JsonNode bin = ann.get(BASE + "/sessions?state=discarded").json().path("items");
+    assertThat(bin.path(0).path("id").asText()).isEqualTo(id);
+    assertThat(bin.path(0).path("state").asText()).isEqualTo("discarded");
     assertThat(ann.post(BASE + "/sessions/" + id + "/restore", "").status()).isEqualTo(204);
     assertThat(ann.get(BASE + "/sessions/" + id).status()).isEqualTo(200);
+    assertThat(ann.get(BASE + "/sessions?state=discarded").json().path("items")).isEmpty();
   }
 
   @Test

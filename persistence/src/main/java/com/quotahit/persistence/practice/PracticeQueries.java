@@ -11,6 +11,8 @@ import com.quotahit.persistence.database.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Practice sessions as people look at them. Blocking: call it from virtual threads only. */
 public final class PracticeQueries implements TranscriptPort {
@@ -50,27 +53,44 @@ public final class PracticeQueries implements TranscriptPort {
     return tenants.inWorkspace(
         workspace,
         handle ->
-            handle
-                .createQuery(
-                    SessionRow.SELECT
-                        + """
-                         WHERE workspace_id = :ws AND discarded_until IS NULL
-                          AND (:learner::text IS NULL OR learner_id = :learner)
-                          AND (:scenario::text IS NULL OR scenario_id = :scenario)
-                          AND (:persona::text IS NULL OR persona_id = :persona)
-                          AND (:state::text IS NULL OR state = :state)
-                          AND (:after::text IS NULL OR id < :after)
-                        ORDER BY id DESC LIMIT :most
-                        """)
-                .bind("ws", workspace)
-                .bind("learner", filter.learner().map(UserId::value).orElse(null))
-                .bind("scenario", filter.scenario().orElse(null))
-                .bind("persona", filter.persona().orElse(null))
-                .bind("state", filter.state().orElse(null))
-                .bind("after", filter.after().map(SessionId::value).orElse(null))
-                .bind("most", most)
+            rows(handle, workspace, filter, most, "discarded_until IS NULL")
                 .map((row, _) -> SessionRow.of(row))
                 .list());
+  }
+
+  /** Those that were deleted and can still be brought back at {@code now}, newest first. */
+  public List<SessionRow> bin(WorkspaceId workspace, Filter filter, Instant now, int most) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            rows(handle, workspace, filter, most, "discarded_until > :now")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .map((row, _) -> SessionRow.of(row))
+                .list());
+  }
+
+  private static Query rows(
+      Handle handle, WorkspaceId workspace, Filter filter, int most, String which) {
+    return handle
+        .createQuery(
+            SessionRow.SELECT
+                + " WHERE workspace_id = :ws AND "
+                + which
+                + """
+                 AND (:learner::text IS NULL OR learner_id = :learner)
+                  AND (:scenario::text IS NULL OR scenario_id = :scenario)
+                  AND (:persona::text IS NULL OR persona_id = :persona)
+                  AND (:state::text IS NULL OR state = :state)
+                  AND (:after::text IS NULL OR id < :after)
+                ORDER BY id DESC LIMIT :most
+                """)
+        .bind("ws", workspace)
+        .bind("learner", filter.learner().map(UserId::value).orElse(null))
+        .bind("scenario", filter.scenario().orElse(null))
+        .bind("persona", filter.persona().orElse(null))
+        .bind("state", filter.state().orElse(null))
+        .bind("after", filter.after().map(SessionId::value).orElse(null))
+        .bind("most", most);
   }
 
   /** Also those in the bin. */
