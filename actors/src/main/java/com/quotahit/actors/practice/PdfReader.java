@@ -36,7 +36,10 @@ final class PdfReader {
                   + " pages. Bring the part that matters.");
       case PdfText.BROKEN -> no(name, "context.broken", "The PDF is damaged and cannot be read.");
       default ->
-          no(name, "context.too-complex", "The PDF needs more memory than a document may use.");
+          no(
+              name,
+              "context.too-complex",
+              "The PDF is too complex. Save it in a simpler form, or as text.");
     };
   }
 

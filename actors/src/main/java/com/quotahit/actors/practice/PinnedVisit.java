@@ -137,7 +137,7 @@ final class PinnedVisit {
               case null -> bytes.toArray();
               case Throwable thrown when limit(thrown) ->
                   throw new WebsiteReader.Unread(
-                      "context.page-too-large", "The page is larger than may be read.");
+                      "context.page-too-large", "The page is too large to read.");
               case RuntimeException thrown -> throw thrown;
               case Throwable thrown -> throw new IllegalStateException(thrown);
             });

@@ -69,7 +69,7 @@ public final class PracticeDesk implements CallDesk {
   private static final Refused FULL =
       new Refused(
           "practice.no-voice-capacity",
-          "All voice lines of this node are busy. Try again shortly, or practise in text mode.",
+          "All voice lines are busy. Try again shortly, or practise in text now.",
           4503);
 
   private static final TurnSettings.HandOver PUT_THROUGH =

@@ -31,7 +31,7 @@ final class Rationales {
         criterion.id(),
         "%s worked. %s came back with %s.".formatted(said, persona, answer.get()),
         "You said %s, and %s answered %s.".formatted(said, persona, answer.get()),
-        "This is there: %s. It got you %s.".formatted(said, answer.get()));
+        "You said %s and got %s in return.".formatted(said, answer.get()));
   }
 
   String missing(Criterion criterion, String tip, List<String> examples) {
@@ -40,18 +40,18 @@ final class Rationales {
     return pick(
         criterion.id(),
         "This is missing. %s%s".formatted(tip, example),
-        "There was room for it, and it did not come. %s%s".formatted(tip, example),
-        "Nothing you said does this. %s%s".formatted(tip, example));
+        "There was room for this, but it did not come up. %s%s".formatted(tip, example),
+        "Nothing you said covers this. %s%s".formatted(tip, example));
   }
 
   String compound(Criterion.Compound compound, List<String> passed, List<String> failed) {
     if (failed.isEmpty()) {
-      return "All %d are there: %s.".formatted(passed.size(), joined(passed));
+      return "All %d came up: %s.".formatted(passed.size(), joined(passed));
     }
-    String open = "Still open: %s. %s".formatted(joined(failed), compound.tip());
+    String open = "Not yet: %s. %s".formatted(joined(failed), compound.tip());
     return passed.isEmpty()
         ? "None of the %d came up. %s".formatted(failed.size(), compound.tip())
-        : "%d of %d: %s. %s"
+        : "%d of %d came up: %s. %s"
             .formatted(passed.size(), passed.size() + failed.size(), joined(passed), open);
   }
 

@@ -212,7 +212,7 @@ final class SimulatedGrader {
             knowledge.id(),
             Verdict.MET,
             right.stream().distinct().limit(EVIDENCE_MAX).toList(),
-            "The numbers you used stand in the product sheet.");
+            "The numbers you used are in the product sheet.");
   }
 
   private static Grade forbidden(Criterion.Forbidden forbidden, CallReading call) {

@@ -86,7 +86,7 @@ public final class WebsiteReader {
         .thenCompose(admitted ->
             admitted
                 ? CompletableFuture.completedStage(true)
-                : no("context.robots-forbid", "The site asks robots not to read this page."));
+                : no("context.robots-forbid", "The site forbids programs to read this page."));
   }
 
   private static boolean rules(PinnedVisit.Answer answer, WebsiteAddress address) {

@@ -39,11 +39,14 @@ final class WordReader {
   Extraction read(Path file, String name) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       if (zip.size() > ENTRIES_MAX || climbs(zip)) {
-        return no(name, "context.too-complex", "The document is not built as Word builds one.");
+        return no(
+            name,
+            "context.too-complex",
+            "The document cannot be read. Save it again in Word, or as PDF.");
       }
       ZipEntry body = zip.getEntry("word/document.xml");
       if (body == null) {
-        return no(name, "context.broken", "The file is no Word document.");
+        return no(name, "context.broken", "This is not a Word document.");
       }
       long allowed =
           Math.min(UNPACKED_MAX, Math.max(1 << 20, body.getCompressedSize() * RATIO_MAX));
@@ -53,7 +56,10 @@ final class WordReader {
     } catch (ZipException | XMLStreamException e) {
       return no(name, "context.broken", "The document is damaged and cannot be read.");
     } catch (TooLarge e) {
-      return no(name, "context.too-complex", "The document unpacks to more than it may.");
+      return no(
+          name,
+          "context.too-complex",
+          "The document is too large. Save it without pictures, or as PDF.");
     }
   }
 

@@ -444,7 +444,7 @@ final class CallLogic extends TimerGraphStageLogic {
         leg.say(
             new ServerWord.Problem(
                 "voice.engine-failed",
-                "The other side cannot go on. You can continue in writing."));
+                "The voice line failed. What was said is kept; you can go on in text."));
         leg.say(new ServerWord.SessionEnded(reason));
         leg.close(1011, reason.wire());
       }

@@ -1,6 +1,7 @@
 package com.quotahit.core.practice;
 
 import com.quotahit.core.voice.ConversationMetrics;
+import com.quotahit.core.voice.MetricKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -123,18 +124,31 @@ final class CriterionScore {
         score.compareTo(FULL) == 0
             ? Verdict.MET
             : score.signum() == 0 ? Verdict.NOT_MET : Verdict.PARTLY;
-    String band = band(metric);
+    String unit = MetricKey.valueOf(metric.metric().toUpperCase(Locale.ROOT)).unit();
+    String band = band(metric, unit);
     String why =
         verdict == Verdict.MET
-            ? "%s, inside the band of %s.".formatted(number(value.getAsDouble()), band)
-            : "%s; the band is %s. %s".formatted(number(value.getAsDouble()), band, metric.tip());
+            ? "%s, inside the target of %s.".formatted(amount(value.getAsDouble(), unit), band)
+            : "%s; the target is %s. %s"
+                .formatted(amount(value.getAsDouble(), unit), band, metric.tip());
     return line(metric, Optional.of(score), verdict, List.of(), why);
   }
 
-  private static String band(Criterion.Metric metric) {
+  private static String band(Criterion.Metric metric, String unit) {
     return metric.low() == 0
-        ? "at most " + number(metric.high())
-        : number(metric.low()) + " to " + number(metric.high());
+        ? "at most " + amount(metric.high(), unit)
+        : number(metric.low()) + " to " + amount(metric.high(), unit);
+  }
+
+  private static String amount(double value, String unit) {
+    return number(value)
+        + switch (unit) {
+          case "%" -> "%";
+          case "s" -> " s";
+          case "/h" -> " per hour";
+          case "/min" -> " per minute";
+          default -> "";
+        };
   }
 
   private static String number(double value) {

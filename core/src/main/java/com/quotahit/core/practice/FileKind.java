@@ -39,7 +39,9 @@ public enum FileKind {
         return kind.begins(head)
             ? Parsed.valid(kind)
             : Parsed.invalid(
-                field, "type_mismatch", "The file is not what its name says, ." + ending + ".");
+                field,
+                "type_mismatch",
+                "The name ends in ." + ending + ", but the content is something else.");
       }
     }
     return Parsed.invalid(field, "type_unknown", "Bring a PDF, PNG, JPG, DOCX or TXT file.");

@@ -46,10 +46,10 @@ public record WebsiteAddress(String scheme, String host, int port, String target
       return no(field, "scheme", "Only http and https addresses can be read.");
     }
     if (authority == null || authority.isEmpty()) {
-      return no(field, "not_an_address", "The address names no site.");
+      return no(field, "not_an_address", "The address has no site name.");
     }
     if (authority.indexOf('@') >= 0) {
-      return no(field, "user_info", "An address with a user name or password is not read.");
+      return no(field, "user_info", "Leave the user name and the password out of the address.");
     }
     return located(field, uri, scheme, authority, opened);
   }
@@ -68,7 +68,7 @@ public record WebsiteAddress(String scheme, String host, int port, String target
       return no(field, "address_literal", "Give the site's name, not its network address.");
     }
     if (host.length() > 253 || !NAME.matcher(host).matches()) {
-      return no(field, "host", "The site's name is not one that can be looked up.");
+      return no(field, "host", "A site with this name cannot be looked up.");
     }
     if (port != 80 && port != 443) {
       return no(field, "port", "Only the usual web ports, 80 and 443, are read.");
@@ -82,7 +82,7 @@ public record WebsiteAddress(String scheme, String host, int port, String target
     try {
       next = URI.create(toString()).resolve(location);
     } catch (IllegalArgumentException e) {
-      return no(field, "redirect", "The site redirects to something that is no address.");
+      return no(field, "redirect", "The site redirects to an address that cannot be read.");
     }
     return scheme.equals("https") && "http".equalsIgnoreCase(next.getScheme())
         ? no(field, "downgrade", "The site redirects from https to http.")
