@@ -1,23 +1,26 @@
 import type { WebSocket } from 'ws';
 import { decodeFrame, encodeFrame, frameSamples, sampleRate } from '../src/shared/live/frames.ts';
-import type { MockApi } from './api.ts';
+import type { ServerMessage } from '../src/shared/live/voice-words.ts';
+import type { MockApi, World } from './api.ts';
 import { writtenCall } from './transcript.ts';
 
-const lines = new Map<string, WebSocket>();
+const lines = new WeakMap<MockApi, Map<string, WebSocket>>();
 
 /**
  * The server's side of the voice socket, without ears: loud frames are speech, 600 ms of quiet end a turn, and the
  * buyer answers with the next written line as a hum. Interrupting works as it does on the real one.
  */
-export function serveVoice(socket: WebSocket, id: string, api: MockApi, takeOver: boolean): void {
-  const before = lines.get(id);
+export function serveVoice(socket: WebSocket, id: string, api: MockApi, takeOver: boolean, world: World): void {
+  const held = lines.get(api) ?? new Map<string, WebSocket>();
+  lines.set(api, held);
+  const before = held.get(id);
   if (before?.readyState === before?.OPEN && before !== undefined) {
     const [loser, code, close] = takeOver ? [before, 'voice.taken-over', 4411] : [socket, 'voice.already-open', 4409];
-    loser.send(JSON.stringify({ type: 'problem', code }));
+    loser.send(JSON.stringify({ type: 'problem', code, detail: '' } satisfies ServerMessage));
     loser.close(close);
     if (loser === socket) return;
   }
-  lines.set(id, socket);
+  held.set(id, socket);
   const session = api.find(id);
   const script = writtenCall(42).turns;
   let line = session?.turns.length ?? 0;
@@ -30,7 +33,7 @@ export function serveVoice(socket: WebSocket, id: string, api: MockApi, takeOver
   let heardMs = 0;
   const timers: ReturnType<typeof setTimeout>[] = [];
 
-  const tell = (message: Record<string, unknown>) => {
+  const tell = (message: ServerMessage) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   };
   const after = (ms: number, act: () => void) => timers.push(setTimeout(act, ms));
@@ -44,8 +47,8 @@ export function serveVoice(socket: WebSocket, id: string, api: MockApi, takeOver
     reply += 1;
     const name = `r${String(reply)}`;
     const lengthMs = spoken.endMs - spoken.startMs;
-    tell({ type: 'reply.started', reply: name });
-    tell({ type: 'transcript.final', turn: spoken.id, speaker: 'persona', text: spoken.text });
+    tell({ type: 'reply.started', reply: name, turn: name });
+    tell({ type: 'transcript.final', turn: spoken.id, speaker: 'persona', text: spoken.text, startMs: spoken.startMs, endMs: spoken.endMs, interrupted: false });
     let at = 0;
     const began = Date.now();
     hum = setInterval(() => {
@@ -70,12 +73,12 @@ export function serveVoice(socket: WebSocket, id: string, api: MockApi, takeOver
 
   const heard = (text: string) => {
     const turn = `u${String(line)}`;
-    tell({ type: 'transcript.final', turn, speaker: 'user', text });
+    tell({ type: 'transcript.final', turn, speaker: 'user', text, startMs: 0, endMs: 0, interrupted: false });
     line += 1;
     if (session?.script) {
       const beat = session.script.beats.find(({ state }) => state === 'open');
       if (beat) beat.state = 'covered';
-      tell({ type: 'coach.hint', text: 'Ask who else decides before you name a price.' });
+      tell({ type: 'coach.hint', text: 'Ask who else decides before you name a price.', atMs: 0 });
     }
     after(420, answer);
   };
@@ -97,7 +100,7 @@ export function serveVoice(socket: WebSocket, id: string, api: MockApi, takeOver
       }
       tell({ type: 'speech.started' });
     }
-    if (speaking) tell({ type: 'transcript.partial', speaker: 'user', text: partialOf(script[line % script.length]?.text, loudMs) });
+    if (speaking) tell({ type: 'transcript.partial', turn: `u${String(line)}`, speaker: 'user', text: partialOf(script[line % script.length]?.text, loudMs) });
     if (quietMs > 600) {
       if (speaking) {
         tell({ type: 'speech.stopped' });
@@ -111,11 +114,11 @@ export function serveVoice(socket: WebSocket, id: string, api: MockApi, takeOver
   socket.on('message', (content: Buffer, binary: boolean) => {
     if (binary) {
       const frame = decodeFrame(new Uint8Array(content).buffer);
-      if (frame) listen(frame.pcm);
+      if (frame && world !== 'quiet') listen(frame.pcm);
       return;
     }
     const message = JSON.parse(content.toString()) as { type: string; text?: string; ms?: number };
-    if (message.type === 'resume') tell({ type: 'session.resumed' });
+    if (message.type === 'resume') tell({ type: 'session.resumed', lastSequence: sequence });
     if (message.type === 'playback.position') heardMs = message.ms ?? 0;
     if (message.type === 'text') heard(message.text ?? '');
     if (message.type === 'end') {
@@ -129,7 +132,7 @@ export function serveVoice(socket: WebSocket, id: string, api: MockApi, takeOver
     for (const timer of timers) clearTimeout(timer);
   });
   after(60, () => {
-    tell({ type: 'session.ready', resumeToken: 'again', engine: 'cascade' });
+    tell({ type: 'session.ready', resumeToken: 'again', engine: 'cascade', simulated: true });
   });
   if (line === 0) after(700, answer);
 }

@@ -1,8 +1,8 @@
-// Writes src/shared/api/openapi.ts, the contract's records as TypeScript, from src/shared/api/openapi.json.
-// The document is written by the server's tests; usage: npm run api
-import { readFileSync, writeFileSync } from 'node:fs';
-
-const file = 'src/shared/api/openapi.json';
+// Writes the contract as TypeScript: src/shared/api/openapi.ts from openapi.json, and src/shared/live/voice-words.ts from
+// voice-words.json. Both documents are written by the server's tests from what the server really does.
+// usage: npm run api            writes both
+//        npm run api -- --check  fails when one of them is stale; part of npm test
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 function typeOf(schema) {
   if (schema.$ref) return schema.$ref.split('/').at(-1);
@@ -34,8 +34,42 @@ function record(schema) {
   return `{\n${fields.join('\n')}\n}`;
 }
 
-const { schemas } = JSON.parse(readFileSync(file, 'utf8')).components;
-const types = Object.keys(schemas)
-  .sort()
-  .map((name) => `export type ${name} = ${typeOf(schemas[name])};`);
-writeFileSync('src/shared/api/openapi.ts', `// Written by scripts/api-types.mjs from openapi.json. Do not edit.\n\n${types.join('\n\n')}\n`);
+function restTypes({ components: { schemas } }) {
+  const types = Object.keys(schemas)
+    .sort()
+    .map((name) => `export type ${name} = ${typeOf(schemas[name])};`);
+  return `${types.join('\n\n')}\n`;
+}
+
+/** One message: its name, then its fields with the kinds of value that were seen in them. */
+function messageType(type, fields) {
+  const parts = Object.entries(fields).map(([name, kinds]) => {
+    const optional = kinds.includes('absent') ? '?' : '';
+    return `${name}${optional}: ${kinds.filter((kind) => kind !== 'absent').join(' | ')}`;
+  });
+  return `  | { ${[`type: '${type}'`, ...parts].join('; ')} }`;
+}
+
+function union(name, comment, messages) {
+  return `/** ${comment} */\nexport type ${name} =\n${Object.entries(messages).map(([type, fields]) => messageType(type, fields)).join('\n')};\n`;
+}
+
+function wordTypes({ server, client }) {
+  return [union('ServerMessage', 'What the voice socket says beside the sound.', server), union('ClientMessage', 'What it is told.', client)].join('\n');
+}
+
+const files = [
+  ['src/shared/api/openapi.json', 'src/shared/api/openapi.ts', restTypes],
+  ['src/shared/live/voice-words.json', 'src/shared/live/voice-words.ts', wordTypes],
+];
+const check = process.argv.includes('--check');
+const stale = [];
+for (const [from, to, types] of files) {
+  const text = `// Written by scripts/api-types.mjs from ${from.split('/').at(-1)}. Do not edit.\n\n${types(JSON.parse(readFileSync(from, 'utf8')))}`;
+  if (!check) writeFileSync(to, text);
+  else if (!existsSync(to) || readFileSync(to, 'utf8') !== text) stale.push(to);
+}
+if (stale.length > 0) {
+  console.error(`stale: ${stale.join(', ')}; run "npm run api" and commit`);
+  process.exit(1);
+}

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AudioListener, AudioPort } from './audio-port';
 import { decodeFrame, encodeFrame, frameSamples } from './frames';
+import type { ServerMessage } from './messages';
 import { LiveCall, type Access, type SocketListener, type SocketPort, type TicketRefusal } from './live-call';
 
 class FakeSocket implements SocketPort {
@@ -24,7 +25,7 @@ class FakeSocket implements SocketPort {
     this.closed = true;
   }
 
-  says(message: Record<string, unknown>) {
+  says(message: ServerMessage) {
     this.listener.onText(JSON.stringify(message));
   }
 
@@ -80,7 +81,7 @@ function setup(ticket: () => Access | TicketRefusal = () => ({ url: 'ws://again'
   const begin = async () => {
     await call.start({ url: 'ws://first', protocol: 'p' });
     last().listener.onOpen();
-    last().says({ type: 'session.ready', resumeToken: 'token', engine: 'cascade' });
+    last().says({ type: 'session.ready', resumeToken: 'token', engine: 'cascade', simulated: true });
   };
   return { call, sockets, last, mic, plays, played, cleared, ended, begin, takeOvers, phase: () => call.snapshot().phase };
 }
@@ -102,7 +103,7 @@ describe('a live call', () => {
     mic(3);
     last().listener.onOpen();
     expect(last().frames.map((frame) => frame?.sequence)).toEqual([0, 1, 2]);
-    last().says({ type: 'session.ready', resumeToken: 'token', engine: 'cascade' });
+    last().says({ type: 'session.ready', resumeToken: 'token', engine: 'cascade', simulated: true });
     expect(phase()).toBe('listening');
   });
 
@@ -112,7 +113,7 @@ describe('a live call', () => {
     last().says({ type: 'speech.started' });
     last().says({ type: 'speech.stopped' });
     expect(phase()).toBe('thinking');
-    last().says({ type: 'reply.started', reply: 'r1' });
+    last().says({ type: 'reply.started', reply: 'r1', turn: 'r1' });
     plays('r1', 40);
     expect(phase()).toBe('speaking');
     last().says({ type: 'reply.done', reply: 'r1' });
@@ -124,7 +125,7 @@ describe('a live call', () => {
   it('goes silent at once when the server clears, and drops frames that were on their way', async () => {
     const { begin, last, played, cleared, plays, phase } = setup();
     await begin();
-    last().says({ type: 'reply.started', reply: 'r1' });
+    last().says({ type: 'reply.started', reply: 'r1', turn: 'r1' });
     last().listener.onBytes(encodeFrame(0, 0, new Int16Array(frameSamples)));
     plays('r1', 20);
     last().says({ type: 'playback.clear', reply: 'r1', heardMs: 20 });
@@ -133,7 +134,7 @@ describe('a live call', () => {
     last().listener.onBytes(encodeFrame(1, 20, new Int16Array(frameSamples)));
     plays('r1', 30);
     expect(phase()).toBe('listening');
-    last().says({ type: 'reply.started', reply: 'r2' });
+    last().says({ type: 'reply.started', reply: 'r2', turn: 'r2' });
     last().listener.onBytes(encodeFrame(2, 0, new Int16Array(frameSamples)));
     expect(played).toEqual([
       { reply: 'r1', ms: 0 },
@@ -144,7 +145,7 @@ describe('a live call', () => {
   it('reports what was heard at least every 200 ms', async () => {
     const { begin, last, plays } = setup();
     await begin();
-    last().says({ type: 'reply.started', reply: 'r1' });
+    last().says({ type: 'reply.started', reply: 'r1', turn: 'r1' });
     for (let ms = 60; ms <= 600; ms += 60) {
       vi.advanceTimersByTime(60);
       plays('r1', ms);
@@ -169,17 +170,17 @@ describe('a live call', () => {
   it('replaces a turn when the server corrects what was heard of it', async () => {
     const { begin, call, last } = setup();
     await begin();
-    last().says({ type: 'transcript.final', turn: 't1', speaker: 'persona', text: 'One two three' });
-    last().says({ type: 'transcript.final', turn: 't1', speaker: 'persona', text: 'One two', interrupted: true });
+    last().says({ type: 'transcript.final', turn: 't1', speaker: 'persona', text: 'One two three', startMs: 0, endMs: 900, interrupted: false });
+    last().says({ type: 'transcript.final', turn: 't1', speaker: 'persona', text: 'One two', startMs: 0, endMs: 600, interrupted: true });
     expect(call.snapshot().turns).toMatchObject([{ text: 'One two', interrupted: true }]);
   });
 
   it('shows the loss of the connection at once and resumes with a new ticket where it stopped', async () => {
     const { begin, call, last, sockets, phase } = setup();
     await begin();
-    last().says({ type: 'reply.started', reply: 'r1' });
+    last().says({ type: 'reply.started', reply: 'r1', turn: 'r1' });
     last().listener.onBytes(encodeFrame(41, 0, new Int16Array(frameSamples)));
-    last().says({ type: 'transcript.final', turn: 't1', speaker: 'user', text: 'Hello' });
+    last().says({ type: 'transcript.final', turn: 't1', speaker: 'user', text: 'Hello', startMs: 0, endMs: 400, interrupted: false });
     last().listener.onClose();
     expect(phase()).toBe('reconnecting');
     await vi.advanceTimersByTimeAsync(0);
@@ -237,6 +238,15 @@ describe('a live call', () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it('forgets a trouble on the line when the buyer answers again', async () => {
+    const { begin, call, last } = setup();
+    await begin();
+    last().says({ type: 'problem', code: 'voice.no-answer', detail: '' });
+    expect(call.snapshot().problem?.code).toBe('voice.no-answer');
+    last().says({ type: 'reply.started', reply: 'r1', turn: 'r1' });
+    expect(call.snapshot().problem).toBeNull();
+  });
+
   it('is over when the server says so, and does not come back', async () => {
     const { begin, call, last, sockets, phase } = setup();
     await begin();
@@ -277,7 +287,7 @@ describe('a live call', () => {
     await begin();
     last().listener.onText('{');
     last().listener.onText('"text"');
-    last().says({ type: 'from.the.future' });
+    last().listener.onText('{"type":"from.the.future"}');
     last().listener.onBytes(new ArrayBuffer(3));
     expect(phase()).toBe('listening');
   });

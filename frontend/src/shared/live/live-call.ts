@@ -222,11 +222,10 @@ export class LiveCall {
     switch (message.type) {
       case 'session.ready':
         this.resumeToken = message.resumeToken;
-        this.set({ simulated: message.simulated ?? false });
+        this.set({ simulated: message.simulated });
         this.connected();
         return;
       case 'session.resumed':
-        this.resumeToken = message.resumeToken ?? this.resumeToken;
         this.connected();
         return;
       case 'session.ended':
@@ -241,11 +240,11 @@ export class LiveCall {
       case 'reply.started':
         this.reply = message.reply;
         this.replyDone = false;
-        if (!this.sounding) this.set({ phase: 'thinking' });
+        this.set({ problem: null, ...(this.sounding ? {} : { phase: 'thinking' as const }) });
         return;
       case 'reply.done':
         this.replyDone = true;
-        this.ports.audio.endReply(message.reply ?? this.reply ?? '');
+        this.ports.audio.endReply(message.reply);
         if (!this.sounding && this.state.phase === 'thinking') this.set({ phase: 'listening' });
         return;
       case 'playback.clear':
@@ -257,7 +256,7 @@ export class LiveCall {
         this.set({ phase: 'listening' });
         return;
       case 'transcript.partial':
-        this.set({ partial: { speaker: message.speaker ?? 'user', text: message.text } });
+        this.set({ partial: { speaker: message.speaker, text: message.text } });
         return;
       case 'transcript.final':
         this.keepTurn(message);
@@ -303,7 +302,7 @@ export class LiveCall {
       speaker: message.speaker,
       text: message.text,
       atMs: this.elapsed(),
-      interrupted: message.interrupted ?? false,
+      interrupted: message.interrupted,
     };
     const partial = this.state.partial?.speaker === message.speaker ? null : this.state.partial;
     this.set({ turns: withTurn(this.state.turns, turn), partial });
