@@ -1,13 +1,16 @@
 // The whole way of a new rep through the real product, in a real browser with a microphone that plays recorded speech:
-// sign up, call, be understood, hear the buyer, interrupt, hang up, read the scorecard, hear a quote again.
+// sign up, call, be understood, hear the buyer, interrupt, hang up, read the scorecard, hear a quote again, now and from
+// the history.
 // usage: node e2e/journey.mjs [--out DIR] [--base URL]   (without --base a fresh server is started)
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
+import { watchCall } from './call-watch.mjs';
 import { microphone } from './microphone.mjs';
+import { playsFrom, quotesOf } from './quotes.mjs';
 import { startServer } from './server.mjs';
 
 const { values: options } = parseArgs({ options: { out: { type: 'string' }, base: { type: 'string' } } });
@@ -22,40 +25,8 @@ const sound = microphone([6, 'greeting', 8, 'question', 2.4, 'interruption', 9, 
 const browser = await launch(sound);
 const context = await browser.newContext({ baseURL: base, permissions: ['microphone'], viewport: { width: 1440, height: 900 } });
 const page = await context.newPage();
-const said = [];
-const problems = [];
-page.on('pageerror', (error) => problems.push(String(error)));
-page.on('console', (message) => {
-  if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) problems.push(message.text());
-});
-page.on('response', (response) => {
-  if (response.status() >= 400) problems.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`);
-});
-page.on('websocket', (socket) => {
-  socket.on('framereceived', ({ payload }) => {
-    if (typeof payload === 'string') said.push({ at: Date.now(), ...JSON.parse(payload) });
-  });
-});
-// Listens to what really goes to the loudspeaker.
-await page.addInitScript(() => {
-  const connect = AudioNode.prototype.connect;
-  window.loudest = 0;
-  window.loudNow = 0;
-  AudioNode.prototype.connect = function (target, ...rest) {
-    if (target instanceof AudioDestinationNode) {
-      const ear = new AnalyserNode(this.context, { fftSize: 1024 });
-      connect.call(this, ear);
-      const samples = new Float32Array(ear.fftSize);
-      setInterval(() => {
-        ear.getFloatTimeDomainData(samples);
-        const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-        window.loudNow = peak;
-        window.loudest = Math.max(window.loudest, peak);
-      }, 20);
-    }
-    return connect.call(this, target, ...rest);
-  };
-});
+const watch = await watchCall(page);
+const { said, problems, finals, heard, until } = watch;
 
 async function picture(name) {
   for (const scheme of ['dark', 'light']) {
@@ -66,26 +37,18 @@ async function picture(name) {
   await page.emulateMedia({ colorScheme: 'dark' });
 }
 
-async function until(what, done, limit) {
-  const end = Date.now() + limit;
-  while (!(await done())) {
-    if (Date.now() > end) throw new Error(`${what}: not within ${limit} ms; heard ${JSON.stringify(said.slice(-12))}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-const finals = (speaker) => said.filter((word) => word.type === 'transcript.final' && word.speaker === speaker);
-const heard = (speaker) => finals(speaker).map((word) => word.text.toLowerCase()).join(' ');
+const press = (quote) => () => page.getByRole('button', { name: /^Play from/ }).filter({ hasText: quote.quote }).first().click();
 
 try {
   await until('voice lines', async () => (await (await context.request.get('/api/v1/installation')).json()).voice.available, 60_000);
   await page.goto('/');
   await picture('landing');
   await page.goto('/sign-up');
-  await page.getByLabel('Your name').or(page.getByLabel('Name', { exact: true })).first().fill('Ann Rep');
+  await page.getByLabel('Your name').fill('Ann Rep');
   await page.getByLabel('E-mail').fill(`ann-${Date.now()}@northwind.example`);
-  await page.getByLabel(/Workspace|Company/).first().fill('North Wind');
+  await page.getByLabel('Company or team').fill('North Wind');
   await page.getByLabel('Password').fill('correct horse battery staple 7');
-  await page.getByRole('button', { name: /Create|Sign up/ }).click();
+  await page.getByRole('button', { name: 'Create workspace' }).click();
   await page.waitForURL(/home$/);
   await picture('home');
   step('signed up');
@@ -113,25 +76,36 @@ try {
   assert.ok(cleared.at - started.at <= 400, 'the clear follows speech at once');
 
   await until('a last turn', () => finals('user').length >= 8, 120_000);
-  await until('a last answer', () => said.findLast((word) => word.type.startsWith('transcript.final'))?.speaker === 'persona', 30_000);
+  await until('a last answer', () => said.findLast((word) => word.type === 'transcript.final')?.speaker === 'persona', 30_000);
   await page.keyboard.press('Shift+E');
-  const confirm = page.getByRole('dialog').getByRole('button', { name: /End/ });
-  if (await confirm.isVisible().catch(() => false)) await confirm.click();
-  await page.waitForURL(/sessions\/rp_/, { timeout: 20_000 });
+  await page.waitForURL(/sessions\/rp_[^/]+$/, { timeout: 20_000 });
   await page.getByTestId('score').waitFor({ timeout: 60_000 });
   await picture('result');
   step('scored');
 
-  await page.getByRole('button', { name: /^Play from/ }).first().click();
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  writeFileSync(join(out, 'session.json'), await (await context.request.get(`/api/v1/practice/sessions/${id}`)).text());
+  writeFileSync(join(out, 'waveform.json'), await (await context.request.get(`/api/v1/practice/sessions/${id}/waveform`)).text());
+  const quotes = await quotesOf(context, id);
+  assert.ok(quotes.length > 0, 'the scorecard quotes the call');
+  const off = await playsFrom(watch, quotes[0], press(quotes[0]));
   await page.getByRole('button', { name: 'Pause' }).waitFor({ timeout: 10_000 });
-  const at = page.getByText(/^\d+:\d\d \/ \d+:\d\d$/).first();
-  const before = await at.textContent();
-  await until('the recording moves on', async () => (await at.textContent()) !== before, 10_000);
-  step('a quote plays from the recording');
+  const before = (await watch.lastStart()).nowMs;
+  await until('the recording moves on', async () => (await watch.lastStart()).nowMs > before + 200, 10_000);
+  step(`a quote plays from the recording, ${Math.round(off)} ms from where it was said, and it is heard`);
 
   await page.goto('/practice/sessions');
   await page.getByRole('table').waitFor();
   await picture('history');
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.waitForURL(new RegExp(`${id}$`));
+  await page.getByTestId('score').waitFor();
+  const last = quotes.at(-1);
+  step(`and from the history, ${Math.round(await playsFrom(watch, last, press(last)))} ms from where it was said`);
+  await page.getByRole('tab', { name: 'Transcript' }).click();
+  const { turn } = last;
+  await playsFrom(watch, { quote: turn.text, startMs: turn.startMs }, () => page.getByRole('listitem').filter({ hasText: turn.text }).getByRole('button', { name: /^Play from/ }).first().click());
+  step('a turn of the transcript plays too');
   assert.deepEqual(problems, [], 'the browser reports no error');
   console.log(`pictures in ${out}`);
 } catch (failure) {

@@ -2,23 +2,14 @@
 // Then the two things that go wrong with calls: a second tab, and a lost connection.
 import assert from 'node:assert/strict';
 import { launch } from './browser.mjs';
+import { tabTo as reach } from './keys.mjs';
 import { serveMock } from './mock-server.mjs';
 
 const mock = await serveMock({ rebuild: !process.argv.includes('--keep') });
 const browser = await launch();
 const context = await browser.newContext({ baseURL: mock.base, permissions: ['microphone'], viewport: { width: 1280, height: 800 } });
 const page = await context.newPage();
-const focused = () => page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent ?? ''}${document.activeElement?.getAttribute('aria-label') ?? ''}`);
-
-async function tabTo(pattern, pressesMax = 60) {
-  for (let press = 0; press < pressesMax; press += 1) {
-    if (pattern.test(await focused())) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the keyboard never reached ${pattern}, it is at ${await focused()}`);
-}
-
-const status = () => page.getByRole('main').getByRole('status').first();
+const tabTo = (pattern) => reach(page, pattern);
 const step = (text) => console.log(`· ${text}`);
 
 try {

@@ -15,18 +15,21 @@ const out = options.out ?? mkdtempSync(join(tmpdir(), 'quotahit-screens-'));
 mkdirSync(out, { recursive: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const startCall = (mode) => async (page) => {
+/** Into the room, until the buyer speaks. */
+const ring = async (page) => {
   await page.getByRole('button', { name: /^(Call|Write to) / }).click();
   await page.waitForURL(/room$/);
-  if (mode === 'text') {
-    await page.getByRole('textbox').fill('Thanks for taking the time. What did a late delivery cost you last week?');
-    await page.keyboard.press('Enter');
-    await page.getByRole('log').getByText('Depends').or(page.getByRole('log').getByText('Three that')).first().waitFor();
-    await page.waitForTimeout(1500);
-  } else {
-    await page.locator('[data-phase=speaking]').waitFor({ timeout: 15_000 });
-    await page.waitForTimeout(7_000);
-  }
+};
+const startCall = async (page) => {
+  await ring(page);
+  await page.locator('[data-phase=speaking]').waitFor({ timeout: 15_000 });
+};
+/** Until both have said something and the buyer speaks again, and the line shows it. */
+const intoTalk = async (page) => {
+  await startCall(page);
+  await page.locator('[data-speaker=user]').first().waitFor({ timeout: 20_000 });
+  await page.locator('[data-phase=speaking]').waitFor({ timeout: 15_000 });
+  await page.waitForFunction(() => (document.querySelector('path.stroke-live')?.getAttribute('d') ?? '').length > 200, undefined, { timeout: 15_000 });
 };
 
 /** name, path, mock world, what to do before the picture */
@@ -62,17 +65,54 @@ const screens = [
   }],
   ['lobby-error', '/practice', 'error'],
   ['lobby-loading', '/practice', 'slow'],
-  ['room-voice', '/practice', 'full', startCall('voice')],
+  ['lobby-reading', '/practice', 'slow-reading', async (page) => {
+    await page.getByLabel('Add files').setInputFiles([{ name: 'Price list 2026.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }, { name: 'Security answers.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') }]);
+    await page.getByText('Price list 2026.pdf').waitFor();
+  }],
+  ['room-voice', '/practice', 'full', intoTalk],
+  ['room-listening', '/practice', 'quiet', async (page) => {
+    await startCall(page);
+    await page.locator('[data-phase=listening]').waitFor({ timeout: 15_000 });
+  }],
+  ['room-muted', '/practice', 'full', async (page) => {
+    await startCall(page);
+    await page.keyboard.press('m');
+    await page.getByRole('button', { name: 'Unmute' }).waitFor();
+    await page.getByText('You are muted').waitFor({ timeout: 15_000 });
+  }],
+  ['room-reconnecting', '/practice', 'full', async (page) => {
+    await startCall(page);
+    await page.context().setOffline(true);
+    await page.locator('[data-phase=reconnecting]').waitFor();
+  }],
+  ['room-elsewhere', '/practice', 'full', async (page) => {
+    await startCall(page);
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    await second.getByRole('button', { name: 'Take over here' }).press('Enter');
+    await page.getByRole('button', { name: 'Take over here' }).waitFor();
+    await second.close();
+  }],
+  ['room-shortcuts', '/practice', 'full', async (page) => {
+    await startCall(page);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+  }],
   ['room-script', '/practice?mode=script', 'full', async (page) => {
-    await page.getByLabel('Your script').fill('Open with their name.\nAsk what a late delivery cost.');
-    await startCall('script')(page);
+    await intoTalk(page);
+    await page.getByText('Ask who else decides').filter({ visible: true }).first().waitFor();
   }],
   ['room-typing', '/practice', 'full', async (page) => {
-    await startCall('voice')(page);
+    await startCall(page);
     await page.keyboard.press('t');
     await page.getByLabel('Type instead of speaking').fill('What did a late delivery cost you?');
   }],
-  ['room-text', '/practice?mode=text', 'full', startCall('text')],
+  ['room-text', '/practice?mode=text', 'full', async (page) => {
+    await ring(page);
+    await page.getByLabel(/^Your words to/).fill('Thanks for taking the time. What did a late delivery cost you last week?');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').locator('[data-speaker=persona]').first().waitFor();
+  }],
   ['result', '/practice/sessions/rp_100', 'full'],
   ['result-transcript', '/practice/sessions/rp_100', 'full', async (page) => {
     await page.getByRole('tab', { name: 'Transcript' }).click();
@@ -85,8 +125,18 @@ const screens = [
   ['history', '/practice/sessions', 'full'],
   ['history-filtered-empty', '/practice/sessions?scenarioId=scn_gatekeeper', 'full'],
   ['history-empty', '/practice/sessions', 'empty'],
+  ['history-deleted', '/practice/sessions?state=discarded', 'binned'],
+  ['history-undo', '/practice/sessions/rp_100', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Delete this call' }).click();
+    await page.waitForURL(/sessions$/);
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+  }],
   ['history-error', '/practice/sessions', 'error'],
   ['compare', '/practice/compare?a=rp_100&b=rp_98', 'full'],
+  ['compare-words', '/practice/compare?a=rp_100&b=rp_98', 'full', async (page) => {
+    await page.getByRole('button', { name: /Asks what the problem costs/ }).click();
+    await page.getByText('You said', { exact: false }).first().waitFor();
+  }],
   ['compare-choose', '/practice/compare?a=rp_100', 'full'],
   ['account', '/account', 'full'],
   ['not-found', '/nowhere', 'full'],
@@ -110,48 +160,70 @@ const looks = [
 const mock = options.base === undefined ? await serveMock({ rebuild: !options.keep }) : undefined;
 const base = options.base ?? mock.base;
 const browser = await launch();
+const atOnce = 3;
 const faults = [];
 const fault = (text) => {
   faults.push(text);
   console.error(text);
 };
 
-for (const [theme, width, height] of looks) {
-  for (const [name, path, world, act] of screens) {
-    if (options.only !== undefined && !new RegExp(options.only).test(name)) continue;
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, permissions: ['microphone'], baseURL: base, deviceScaleFactor: width < 500 ? 2 : 1 });
-    await context.addCookies([{ name: 'mock_world', value: world, url: base }]);
-    const page = await context.newPage();
-    const label = `${name}-${width < 500 ? 'phone' : 'wide'}-${theme}`;
-    page.on('console', (message) => {
-      const expected = /Failed to load resource/.test(message.text());
-      if (message.type() === 'error' && !expected) fault(`${label}: console: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => fault(`${label}: page error: ${error.message}`));
-    try {
-      await page.goto(path, { waitUntil: 'load' });
-      await page.waitForTimeout(700);
-      if (world === 'slow') await page.waitForTimeout(500);
-      if (act) await act(page);
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: join(out, `${label}.png`), fullPage: !name.startsWith('room') });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (overflow > 0) fault(`${label}: ${overflow}px wider than the window`);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-      for (const violation of violations) {
-        fault(`${label}: axe ${violation.id}: ${violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
-      }
-    } catch (error) {
-      fault(`${label}: ${error.message.split('\n')[0]}`);
-      await page.screenshot({ path: join(out, `${label}-failed.png`) }).catch(() => undefined);
-    }
-    await context.close();
-  }
+/** Loaded and at rest: fonts in, nothing on its way any more, nothing moving that ever stops. */
+async function settle(page, world) {
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+  if (world === 'slow') await page.locator('.skeleton').first().waitFor();
+  else await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all(document.getAnimations().filter((run) => run.effect?.getComputedTiming().iterations !== Infinity).map((run) => run.finished.catch(() => {})));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
 }
+
+async function look([theme, width, height], [name, path, world, act]) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, permissions: ['microphone'], baseURL: base, deviceScaleFactor: width < 500 ? 2 : 1 });
+  const label = `${name}-${width < 500 ? 'phone' : 'wide'}-${theme}`;
+  // Each picture has a mock of its own, so that no screen shows what another one did.
+  await context.addCookies([{ name: 'mock_world', value: world, url: base }, { name: 'mock_visitor', value: label, url: base }]);
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    const expected = /Failed to load resource/.test(message.text());
+    if (message.type() === 'error' && !expected) fault(`${label}: console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => fault(`${label}: page error: ${error.message}`));
+  try {
+    await page.goto(path, { waitUntil: 'load' });
+    await settle(page, world);
+    if (act) {
+      await act(page);
+      await settle(page, world);
+    }
+    await page.screenshot({ path: join(out, `${label}.png`), fullPage: !name.startsWith('room') });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (overflow > 0) fault(`${label}: ${overflow}px wider than the window`);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    for (const violation of violations) {
+      fault(`${label}: axe ${violation.id}: ${violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
+    }
+  } catch (error) {
+    fault(`${label}: ${error.message.split('\n')[0]}`);
+    await page.screenshot({ path: join(out, `${label}-failed.png`) }).catch(() => undefined);
+  }
+  await context.close();
+}
+
+const wanted = looks.flatMap((one) => screens.filter(([name]) => options.only === undefined || new RegExp(options.only).test(name)).map((screen) => [one, screen]));
+// Calls take their time without needing the processor, so the longest start first and the others fill the gaps.
+wanted.sort(([, [a]], [, [b]]) => Number(b.startsWith('room')) - Number(a.startsWith('room')));
+const began = Date.now();
+await Promise.all(
+  Array.from({ length: atOnce }, async () => {
+    for (let next = wanted.shift(); next !== undefined; next = wanted.shift()) await look(...next);
+  }),
+);
 
 await browser.close();
 await mock?.close();
-console.log(`screens in ${out}`);
+console.log(`screens in ${out}, ${Math.round((Date.now() - began) / 1000)} s`);
 console.log(faults.length === 0 ? 'no faults' : `${faults.length} faults`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.listen(0, '127.0.0.1', () => {
@@ -18,7 +18,8 @@ function freePort() {
   });
 }
 
-export async function startServer() {
+/** @param settings more environment, such as QUOTAHIT_OPENAI_SANDBOX_PORT */
+export async function startServer(settings = {}) {
   const [http, media, management, cluster] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const data = mkdtempSync(join(tmpdir(), 'quotahit-e2e-'));
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
@@ -36,6 +37,7 @@ export async function startServer() {
         QUOTAHIT_CLUSTER_PORT: String(cluster),
         QUOTAHIT_DATA_DIR: data,
         QUOTAHIT_WEB_DIR: join(root, 'frontend/dist'),
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     },

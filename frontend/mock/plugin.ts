@@ -33,14 +33,20 @@ async function answer(api: MockApi, incoming: IncomingMessage, outgoing: ServerR
 }
 
 function install(server: Server, middlewares: Connect.Server, strict: boolean): void {
-  let api: MockApi | undefined;
-  const shared = (host: string) => (api ??= new MockApi(`http://${host}`, 120));
+  const apis = new Map<string, MockApi>();
+  /** One API for each visitor that says who it is, and one for all others. */
+  const apiOf = (request: IncomingMessage): MockApi => {
+    const visitor = /mock_visitor=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+    const api = apis.get(visitor) ?? new MockApi(`http://${request.headers.host ?? 'localhost'}`, 120);
+    apis.set(visitor, api);
+    return api;
+  };
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'quotahit.voice.v1' });
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     const id = /^\/api\/v1\/voice\/([^?]+)/.exec(request.url ?? '')?.[1];
     if (id === undefined) return;
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      serveVoice(opened, id, shared(request.headers.host ?? ''), request.url?.includes('takeOver=true') === true);
+      serveVoice(opened, id, apiOf(request), request.url?.includes('takeOver=true') === true, worldOf(request));
     });
   });
   middlewares.use((request, response, next) => {
@@ -49,7 +55,7 @@ function install(server: Server, middlewares: Connect.Server, strict: boolean): 
       next();
       return;
     }
-    answer(shared(request.headers.host ?? ''), request, response).catch((cause: unknown) => {
+    answer(apiOf(request), request, response).catch((cause: unknown) => {
       response.writeHead(500).end(String(cause));
     });
   });
