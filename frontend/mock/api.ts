@@ -1,11 +1,11 @@
 import type { Beat, Context, Me, NewSession, Session } from '../src/shared/api/types.ts';
-import { personas, scenarios } from './catalog.ts';
+import { personas, scenarios, script } from './catalog.ts';
 import { comparison, itemOf, metricsOf, scorecard, sessions, trends } from './sessions.ts';
 import { tone } from './tone.ts';
 import { writtenCall } from './transcript.ts';
 
 /** How the mock world is: chosen by the cookie `mock_world`, so that every face of every screen can be looked at. */
-export type World = 'full' | 'empty' | 'error' | 'slow' | 'signed-out' | 'no-voice' | 'elsewhere' | 'scoring';
+export type World = 'full' | 'empty' | 'error' | 'slow' | 'signed-out' | 'no-voice' | 'quiet' | 'slow-reading' | 'binned' | 'scoring';
 
 const me: Me = {
   user: { id: 'usr_1', email: 'ann@example.com', name: 'Ann Keller', platformAdmin: true, createdAt: '2026-11-01T09:00:00.000Z' },
@@ -19,14 +19,6 @@ const me: Me = {
 const loginSessions = [
   { id: 'ses_1', current: true, createdAt: '2026-11-20T08:10:00.000Z', lastSeenAt: '2026-11-23T06:00:00.000Z', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0', ip: '10.0.0.8' },
   { id: 'ses_2', current: false, createdAt: '2026-11-02T18:40:00.000Z', lastSeenAt: '2026-11-21T19:12:00.000Z', userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/605.1', ip: '10.0.3.41' },
-];
-
-const script: [string, string][] = [
-  ['Open with their name and one reason to call that is about them.', 'A reason of theirs'],
-  ['Ask what a late delivery cost them last week.', 'Cost of the problem'],
-  ['Ask who besides them has to say yes.', 'Decision process'],
-  ['Offer a four-week trial in two depots.', 'A small first step'],
-  ['Agree the day and the hour.', 'Dated next step'],
 ];
 
 export class MockApi {
@@ -108,7 +100,10 @@ export class MockApi {
     const call = `${request.method} ${path}`;
     if (call === 'GET /practice/personas') return json({ items: personas, nextCursor: null });
     if (call === 'GET /practice/scenarios') return json({ items: scenarios, nextCursor: null });
-    if (call === 'POST /practice/contexts') return this.context(request);
+    if (call === 'POST /practice/contexts') {
+      if (world === 'slow-reading') await later(60_000);
+      return this.context(request);
+    }
     if (request.method === 'DELETE' && path.startsWith('/practice/contexts/')) return new Response(null, { status: 204 });
     if (call === 'GET /practice/trends') {
       const wanted = url.searchParams.get('scenarioId');
@@ -122,12 +117,13 @@ export class MockApi {
 
   private list(url: URL, world: World): Response {
     const wanted = (name: string) => url.searchParams.get(name);
+    const binned = wanted('state') === 'discarded';
     const items = [...[...this.made.values()].reverse(), ...sessions]
-      .filter((one) => world !== 'empty' && !this.deleted.has(one.id))
+      .filter((one) => world !== 'empty' && (binned ? this.deleted.has(one.id) || (world === 'binned' && /[37]$/.test(one.id)) : !this.deleted.has(one.id)))
       .filter((one) => (wanted('scenarioId') ?? one.scenario.id) === one.scenario.id)
       .filter((one) => (wanted('personaId') ?? one.persona.id) === one.persona.id)
-      .filter((one) => (wanted('state') ?? one.state) === one.state);
-    return json({ items: items.slice(0, Number(wanted('limit') ?? 25)).map(itemOf), nextCursor: null });
+      .filter((one) => binned || (wanted('state') ?? one.state) === one.state);
+    return json({ items: items.slice(0, Number(wanted('limit') ?? 25)).map(itemOf).map((item) => (binned ? { ...item, state: 'discarded' } : item)), nextCursor: null });
   }
 
   private open(body: NewSession, world: World): Response {

@@ -52,8 +52,17 @@ function scenario(
   timeLimitS: number,
   suggested: string[],
 ): Scenario {
-  return { id: `scn_${id}`, title, type, summary, learnerBrief, stages, focuses, timeLimitS, personaIds: suggested.map((name) => `prs_${name}`) };
+  return { id: `scn_${id}`, title, type, summary, learnerBrief, stages, focuses, timeLimitS, personaIds: suggested.map((name) => `prs_${name}`), script: script.map(([text]) => text) };
 }
+
+/** What could be said, with what it is for. */
+export const script: [string, string][] = [
+  ['Open with their name and one reason to call that is about them.', 'A reason of theirs'],
+  ['Ask what a late delivery cost them last week.', 'Cost of the problem'],
+  ['Ask who besides them has to say yes.', 'Decision process'],
+  ['Offer a four-week trial in two depots.', 'A small first step'],
+  ['Agree the day and the hour.', 'Dated next step'],
+];
 
 export const scenarios: Scenario[] = [
   scenario('discovery-ops', 'First discovery with operations', 'discovery', 'A booked call. They know your name and not much else.', 'You sell route planning software. Find out what a late delivery costs them, who else decides and what has been tried. Leave with a dated next step.', ['Opening', 'Situation', 'Cost of the problem', 'Decision process', 'Next step'], ['discovery', 'sales_call', 'general'], 600, ['dana', 'kenji', 'amara']),

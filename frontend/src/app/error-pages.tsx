@@ -37,7 +37,7 @@ export function RouteErrorScreen({ error, reset }: ErrorComponentProps) {
       <ErrorFace
         page
         title={problem?.status === 0 ? 'The server does not answer' : 'This screen broke'}
-        text={problem ? sentence(problem) : 'The page has a fault. Load it again; if it breaks twice, tell us what you did.'}
+        text={problem ? sentence(problem) : 'The page has a fault. Load it again; if it breaks twice, report what you did.'}
         requestId={problem?.requestId}
         onRetry={() => {
           reset();

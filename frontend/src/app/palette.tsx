@@ -14,7 +14,7 @@ type Command = { id: string; icon: IconName; text: string; note: string; run: ()
 const shownMax = 9;
 
 /** Everything by name: places, buyers, scenarios, recent calls, settings. */
-export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function Palette({ open, onClose, onShortcuts }: { open: boolean; onClose: () => void; onShortcuts: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open && dialog.current?.open === false) dialog.current.showModal();
@@ -30,16 +30,16 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
       }}
       className="mx-auto mt-[12vh] w-[calc(100vw-2rem)] max-w-reading overflow-hidden rounded-lg border border-hairline-strong bg-raised p-0 text-ink open:enter"
     >
-      {open && <Search onClose={onClose} />}
+      {open && <Search onClose={onClose} onShortcuts={onShortcuts} />}
     </dialog>
   );
 }
 
-function Search({ onClose }: { onClose: () => void }) {
+function Search({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
-  const commands = useCommands();
+  const commands = useCommands(onShortcuts);
   const found = commands
     .map((command) => ({ command, fit: fuzzyScore(query, `${command.text} ${command.note}`) }))
     .filter(({ fit }) => fit > 0)
@@ -63,7 +63,7 @@ function Search({ onClose }: { onClose: () => void }) {
           aria-controls={listId}
           aria-activedescendant={chosen && `${listId}-${chosen.id}`}
           aria-label="Search and commands"
-          placeholder="A buyer, a scenario, a call, a place"
+          placeholder="Find a buyer, a scenario, a call or a page"
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);
@@ -100,12 +100,12 @@ function Search({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className="px-4 pb-4 text-ink-muted">Nothing has that name.</p>}
+      {found.length === 0 && <p className="px-4 pb-4 text-ink-muted">Nothing matches. Try a buyer’s name or a scenario.</p>}
     </div>
   );
 }
 
-function useCommands(): Command[] {
+function useCommands(onShortcuts: () => void): Command[] {
   const navigate = useNavigate();
   const personas = useQuery(personasQuery).data?.items ?? [];
   const scenarios = useQuery(scenariosQuery).data?.items ?? [];
@@ -116,9 +116,10 @@ function useCommands(): Command[] {
     { id: 'history', icon: 'history', text: 'History', note: 'G R', run: () => void navigate({ to: '/practice/sessions' }) },
     { id: 'compare', icon: 'compare', text: 'Compare two attempts', note: '', run: () => void navigate({ to: '/practice/compare', search: { a: '', b: '' } }) },
     { id: 'account', icon: 'account', text: 'Account', note: 'G A', run: () => void navigate({ to: '/account' }) },
+    { id: 'shortcuts', icon: 'keyboard', text: 'Keyboard shortcuts', note: '?', run: onShortcuts },
     { id: 'light', icon: 'sun', text: 'Light appearance', note: 'Setting', run: () => { setTheme('light'); } },
     { id: 'dark', icon: 'moon', text: 'Dark appearance', note: 'Setting', run: () => { setTheme('dark'); } },
-    { id: 'system', icon: 'screen', text: 'Appearance of the system', note: 'Setting', run: () => { setTheme('system'); } },
+    { id: 'system', icon: 'screen', text: 'Appearance as in the system', note: 'Setting', run: () => { setTheme('system'); } },
     ...sessions.map((session) => ({
       id: session.id,
       icon: 'play' as const,

@@ -54,6 +54,11 @@ describe('home', () => {
     expect(within(table).getByText('Too short')).toBeInTheDocument();
   });
 
+  it('shows how the counted numbers develop, each with its table', async () => {
+    renderApp('/practice/sessions');
+    expect(await screen.findByRole('slider', { name: 'Talk share of each call' }, patient)).toHaveAttribute('aria-valuetext', expect.stringMatching(/^\d+(\.\d)?% on /));
+  });
+
   it('teaches by a sample when there is nothing yet', async () => {
     renderApp('/home', 'empty');
     expect(await screen.findByRole('heading', { name: 'No calls yet' }, patient)).toBeInTheDocument();
@@ -100,13 +105,19 @@ describe('the lobby', () => {
     expect(await screen.findByRole('button', { name: /^Write to / })).toBeInTheDocument();
   });
 
-  it('wants a script before a script call', async () => {
+  it('brings a script along, takes another, and wants one of the two', async () => {
     const user = userEvent.setup();
     renderApp('/practice?mode=script');
     const start = await screen.findByRole('button', { name: /^Call / }, patient);
-    expect(start).toBeDisabled();
-    await user.type(screen.getByLabelText('Your script'), 'Ask what it costs.');
+    const script = screen.getByLabelText('Your script');
+    expect(script).toHaveDisplayValue(/Ask what a late delivery cost them/);
     expect(start).toBeEnabled();
+    await user.clear(script);
+    expect(start).toBeDisabled();
+    await user.type(script, 'Ask what it costs.');
+    expect(start).toBeEnabled();
+    await user.click(screen.getByRole('button', { name: 'Use the script of this scenario' }));
+    expect(script).toHaveDisplayValue(/Ask what a late delivery cost them/);
   });
 
   it('shows what was read of a page, and keeps a failure to its own line', async () => {
@@ -146,7 +157,66 @@ describe('a result', () => {
 
   it('compares two attempts criterion by criterion', async () => {
     renderApp('/practice/compare?a=rp_100&b=rp_98');
-    expect(await screen.findByRole('rowheader', { name: /Asks what the problem costs/ }, patient)).toBeInTheDocument();
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: /Asks what the problem costs/ }, patient));
+    expect(await screen.findAllByRole('button', { name: /Play from .*what did a late delivery cost you last week/ })).toHaveLength(2);
+  });
+});
+
+describe('deleting', () => {
+  it('takes a call away at once and brings it back on request', async () => {
+    const user = userEvent.setup();
+    const { asked, router } = renderApp('/practice/sessions/rp_100');
+    await user.click(await screen.findByRole('button', { name: 'Delete this call' }, patient));
+    await waitFor(() => {
+      expect(router.state.location.pathname).toBe('/practice/sessions');
+    });
+    expect(await screen.findByText('The call with Dana Whitfield was deleted.')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('The call with Dana Whitfield is back.')).toBeInTheDocument();
+    expect(asked.filter((call) => /rp_100(\/restore)?$/.test(call) && !call.startsWith('GET'))).toEqual(['DELETE /api/v1/practice/sessions/rp_100', 'POST /api/v1/practice/sessions/rp_100/restore']);
+  });
+
+  it('keeps deleted calls in a list of their own, from which they are restored', async () => {
+    const user = userEvent.setup();
+    const { asked } = renderApp('/practice/sessions?state=discarded', 'binned');
+    const table = await screen.findByRole('table', { name: 'Deleted calls' }, patient);
+    expect(within(table).queryByRole('link')).not.toBeInTheDocument();
+    const [restore] = within(table).getAllByRole('button', { name: 'Restore' });
+    if (restore) await user.click(restore);
+    await waitFor(() => {
+      expect(asked.some((call) => /POST .*\/restore$/.test(call))).toBe(true);
+    });
+  });
+
+  it('forgets a page only when nobody can want it back', async () => {
+    const user = userEvent.setup();
+    const { asked } = renderApp('/practice');
+    await user.type(await screen.findByLabelText('Website address', {}, patient), 'https://northline.example/');
+    await user.click(screen.getByRole('button', { name: 'Read page' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove https://northline.example/' }));
+    expect(screen.queryByText('4,812 characters read')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('4,812 characters read')).toBeInTheDocument();
+    expect(asked.some((call) => call.startsWith('DELETE'))).toBe(false);
+    await user.click(screen.getByRole('button', { name: 'Remove https://northline.example/' }));
+    // Earlier tests may have left their own notes.
+    const dismiss = screen.getAllByRole('button', { name: 'Dismiss' }).at(-1);
+    if (dismiss) await user.click(dismiss);
+    await waitFor(() => {
+      expect(asked.some((call) => /DELETE .*contexts\/ctx_/.test(call))).toBe(true);
+    });
+  });
+});
+
+describe('long work', () => {
+  it('shows each document that is being read, and lets the call start meanwhile', async () => {
+    const user = userEvent.setup();
+    renderApp('/practice', 'slow-reading');
+    await user.upload(await screen.findByLabelText('Add files', {}, patient), [new File(['%PDF'], 'prices.pdf'), new File(['PK'], 'answers.docx')]);
+    expect(await screen.findByRole('progressbar', { name: 'Reading prices.pdf' })).toBeInTheDocument();
+    expect(screen.getByRole('progressbar', { name: 'Reading answers.docx' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^Call / })).toBeEnabled();
   });
 });
 

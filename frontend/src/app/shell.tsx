@@ -6,10 +6,10 @@ import { classes } from '@/shared/lib/classes';
 import { useStored } from '@/shared/lib/stored';
 import { useKeys } from '@/shared/lib/use-keys';
 import { Icon, type IconName } from '@/shared/ui/icons';
+import { ShortcutSheet } from '@/shared/ui/shortcut-sheet';
 import { Mark } from '@/shared/ui/wordmark';
 import { useLiveChanges } from './live-changes';
 import { Palette } from './palette';
-import { ShortcutSheet } from './shortcut-sheet';
 
 const places: { to: '/home' | '/practice' | '/practice/sessions'; name: string; icon: IconName; exact: boolean }[] = [
   { to: '/home', name: 'Home', icon: 'home', exact: true },
@@ -45,7 +45,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Tabs />
-      <Palette open={palette} onClose={() => { setPalette(false); }} />
+      <Palette open={palette} onClose={() => { setPalette(false); }} onShortcuts={() => { setSheet(true); }} />
       <ShortcutSheet open={sheet} onClose={() => { setSheet(false); }} />
     </div>
   );
@@ -78,7 +78,7 @@ function Rail({ folded, onFold, onSearch }: { folded: boolean; onFold: () => voi
             <span className="min-w-0 flex-1 truncate font-semibold">{me.data?.workspace.name ?? 'QuotaHit'}</span>
           </>
         )}
-        <button type="button" onClick={onFold} aria-expanded={!folded} aria-label={folded ? 'Unfold the rail' : 'Fold the rail'} title="[" className="rounded-sm p-1.5 text-ink-muted hover:bg-hover hover:text-ink">
+        <button type="button" onClick={onFold} aria-expanded={!folded} aria-label={folded ? 'Unfold the menu' : 'Fold the menu'} title={folded ? 'Unfold the menu  [' : 'Fold the menu  ['} className="rounded-sm p-1.5 text-ink-muted hover:bg-hover hover:text-ink">
           <Icon name="fold" />
         </button>
       </div>

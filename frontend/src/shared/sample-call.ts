@@ -16,5 +16,9 @@ export const sampleCall = {
     segments: turns,
     peaks: recorded.waveform,
   } satisfies CallShape,
-  quote: { text: told?.text ?? '', who: `${recorded.persona.name}, ${recorded.persona.role}` },
+  /** What happened, by the words with which the rep brought it about. */
+  moments: recorded.moments,
+  /** A question that is worth asking, and what came back. */
+  exchange: turns.filter(({ id }) => recorded.exchange.includes(id)),
+  quote: { startMs: told?.startMs ?? 0, text: told?.text ?? '', who: `${recorded.persona.name}, ${recorded.persona.role}` },
 };

@@ -47,7 +47,7 @@ export function LandingScreen() {
 
 /** A whole practice call as a line. Move along it and read what was said. */
 function ReadableCall() {
-  const [atMs, setAtMs] = useState(() => sampleCall.turns[10]?.startMs ?? 0);
+  const [atMs, setAtMs] = useState(sampleCall.quote.startMs);
   const turn = sampleCall.turns[Math.max(0, segmentAt(sampleCall.turns, atMs))];
   return (
     <section aria-label="A practice call" className="mt-14 border-y border-hairline bg-sunken py-10 sm:mt-20">
@@ -76,27 +76,16 @@ function ReadableCall() {
   );
 }
 
-const told: { turn: number; text: string }[] = [
-  { turn: 1, text: 'Asks what it costs' },
-  { turn: 10, text: 'Objection' },
-  { turn: 15, text: 'Who decides' },
-  { turn: 19, text: 'Dated next step' },
-];
 
 /** What happened, written where it happened. */
 function Moments() {
   return (
     <ol aria-label="Moments of the call" className="relative hidden h-9 sm:block">
-      {told.map(({ turn, text }) => {
-        const at = sampleCall.turns[turn];
-        return (
-          at && (
-            <li key={text} className="absolute bottom-0 flex h-full flex-col border-l border-hairline-strong pl-2 text-sm text-ink-muted" style={{ left: `${String((at.startMs / sampleCall.shape.durationMs) * 100)}%` }}>
-              {text}
-            </li>
-          )
-        );
-      })}
+      {sampleCall.moments.map(({ atMs, text }) => (
+        <li key={text} className="absolute bottom-0 flex h-full flex-col border-l border-hairline-strong pl-2 text-sm text-ink-muted" style={{ left: `${String((atMs / sampleCall.shape.durationMs) * 100)}%` }}>
+          {text}
+        </li>
+      ))}
     </ol>
   );
 }

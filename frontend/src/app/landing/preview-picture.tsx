@@ -17,7 +17,7 @@ export function previewPicture(): string {
         before the call.
       </h1>
       <div className="line">
-        <CallLine call={sampleCall.shape} size="hero" label="A sales call" width={1056} positionMs={sampleCall.turns[10]?.startMs ?? 0} live />
+        <CallLine call={sampleCall.shape} size="hero" label="A sales call" width={1056} positionMs={sampleCall.quote.startMs} live />
       </div>
     </>,
   );

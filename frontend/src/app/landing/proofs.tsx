@@ -25,13 +25,20 @@ export function Proofs() {
           ))}
         </Panel>
       </Proof>
-      <Proof title="Buyers remember, doubt and interrupt." text="Twelve people with their own patience, price limits and things they hide. You can cut in, they can cut in. Difficulty is a set of published numbers, not a mood.">
+      <Proof title="Buyers remember, doubt and interrupt." text="Fourteen people, each with their own patience, price limit and things they hide. You can cut in, they can cut in. Difficulty is a set of published numbers, not a mood.">
         <Panel className="px-6 py-5">
           <p className="text-lg font-medium">{sampleCall.persona.name}</p>
           <p className="text-ink-muted">
             {sampleCall.persona.role}, {sampleCall.persona.company}
           </p>
-          <blockquote className="mt-4 border-l-2 border-hairline-strong pl-4 text-ink-soft">{sampleCall.quote.text}</blockquote>
+          <dl className="mt-4 flex flex-col gap-2 border-l-2 border-hairline-strong pl-4">
+            {sampleCall.exchange.map(({ id, speaker, text }) => (
+              <div key={id}>
+                <dt className="text-sm text-ink-muted">{speaker === 'user' ? 'You' : sampleCall.persona.name}</dt>
+                <dd className={speaker === 'user' ? '' : 'text-ink-soft'}>{text}</dd>
+              </div>
+            ))}
+          </dl>
         </Panel>
       </Proof>
     </div>

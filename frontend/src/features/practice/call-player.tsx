@@ -52,7 +52,7 @@ function Share({ tone, name, of }: { tone: string; name: string; of: number }) {
   return (
     <span className="inline-flex items-center gap-1.5">
       <span aria-hidden="true" className={`h-2.5 w-1 rounded-full ${tone}`} />
-      {name} {Number.isFinite(of) ? Math.round(of * 100) : 0} %
+      {name} {Number.isFinite(of) ? Math.round(of * 100) : 0}%
     </span>
   );
 }

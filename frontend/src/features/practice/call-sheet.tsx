@@ -18,7 +18,7 @@ export function CallSheet({ persona, scenario, order, onText }: { persona: Perso
   const installation = useQuery(installationQuery);
   const sources = order.contextIds?.length ?? 0;
   const spoken = order.mode !== 'text';
-  const noScript = order.mode === 'script' && (order.script ?? '').trim() === '';
+  const noScript = order.mode === 'script' && order.script?.trim() === '';
   const start = () => {
     open.mutate(order, { onSuccess: ({ id }) => void navigate({ to: '/practice/sessions/$id/room', params: { id } }) });
   };
@@ -29,7 +29,7 @@ export function CallSheet({ persona, scenario, order, onText }: { persona: Perso
         <Avatar name={persona.name} size="large" />
         <div className="min-w-0">
           <p className="truncate text-lg font-semibold">{persona.name}</p>
-          <p className="truncate text-sm text-ink-muted">
+          <p className="text-sm text-ink-muted">
             {persona.role}, {persona.company}
           </p>
         </div>

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
 import { sentence } from '@/shared/api/sentences';
-import type { Comparison, SessionItem } from '@/shared/api/types';
+import type { Comparison, Session, SessionItem } from '@/shared/api/types';
+import { classes } from '@/shared/lib/classes';
 import { dayAndTime, score as scoreText, signed } from '@/shared/lib/format';
 import { useTitle } from '@/shared/lib/use-title';
 import { buttonClass } from '@/shared/ui/button';
@@ -10,7 +12,9 @@ import { EmptyFace, ErrorFace, LoadingFace, Panel, Skeleton } from '@/shared/ui/
 import { SelectField } from '@/shared/ui/field';
 import { Icon } from '@/shared/ui/icons';
 import { ScreenHead } from '@/shared/ui/screen-head';
-import { comparisonQuery, sessionsQuery } from './session-queries';
+import { CompareWords } from './compare-words';
+import { usePlayer, type Player } from './player';
+import { comparisonQuery, sessionQuery, sessionsQuery } from './session-queries';
 
 const choiceMax = 100;
 
@@ -37,7 +41,7 @@ export function CompareScreen() {
   const others = [...scored].sort((x, y) => Number(y.scenario.id === first?.scenario.id) - Number(x.scenario.id === first?.scenario.id));
   return (
     <div className="mx-auto flex w-full max-w-content flex-col gap-6">
-      <ScreenHead title="Compare two attempts" text="Criterion by criterion: what got better, what did not." />
+      <ScreenHead title="Compare two attempts" text="Criterion by criterion: what got better, what did not, and how you said it each time." />
       {scored.length < 2 ? (
         <EmptyFace
           title="Two scored calls are needed"
@@ -84,8 +88,26 @@ function Side({ label, items, chosen, onChoose }: { label: string; items: readon
   );
 }
 
+/** Two recordings, of which one is heard at a time. */
+function useTwoPlayers(a: Session | undefined, b: Session | undefined): [Player, Player] {
+  const first = usePlayer(a?.audio.available === true ? a.audio.url : null);
+  const second = usePlayer(b?.audio.available === true ? b.audio.url : null);
+  const alone = (one: Player, other: Player): Player => ({
+    ...one,
+    playFrom: (ms) => {
+      other.pause();
+      one.playFrom(ms);
+    },
+  });
+  return [alone(first, second), alone(second, first)];
+}
+
 function Rows({ a, b }: { a: string; b: string }) {
   const comparison = useQuery(comparisonQuery(a, b));
+  const first = useQuery(sessionQuery(a)).data;
+  const second = useQuery(sessionQuery(b)).data;
+  const [playerA, playerB] = useTwoPlayers(first, second);
+  const [open, setOpen] = useState<string | null>(null);
   if (comparison.isPending) return <Skeleton className="h-72" />;
   if (comparison.isError) {
     return <ErrorFace title="These two calls could not be compared" text={sentence(comparison.error)} requestId={comparison.error.requestId} onRetry={() => void comparison.refetch()} />;
@@ -99,19 +121,34 @@ function Rows({ a, b }: { a: string; b: string }) {
             <th scope="col" className="px-5 py-2.5 font-normal">Criterion</th>
             <th scope="col" className="w-16 py-2.5 text-right font-normal">This</th>
             <th scope="col" className="w-16 py-2.5 text-right font-normal">Other</th>
-            <th scope="col" className="w-28 py-2.5 pr-5 text-right font-normal">Change</th>
+            <th scope="col" className="w-28 py-2.5 pr-5 text-right font-normal max-sm:w-20">Change</th>
           </tr>
         </thead>
-        <tbody className="divide-y divide-hairline">
-          {items.map((item, index) => (
-            <Row key={`${item.section}${item.criterion}`} item={item} heads={items[index - 1]?.section !== item.section} />
-          ))}
-          <tr className="font-semibold">
+        <tbody>
+          {items.map((item, index) => {
+            const key = `${item.section}${item.criterion}`;
+            return (
+              <Row
+                key={key}
+                item={item}
+                heads={items[index - 1]?.section !== item.section}
+                open={open === key}
+                onOpen={() => { setOpen(open === key ? null : key); }}
+                words={
+                  <>
+                    <CompareWords session={first} player={playerA} criterion={item.criterion} />
+                    <CompareWords session={second} player={playerB} criterion={item.criterion} />
+                  </>
+                }
+              />
+            );
+          })}
+          <tr className="border-t border-hairline-strong font-semibold">
             <th scope="row" className="px-5 py-3 font-semibold">Total</th>
             <td className="num py-3 text-right">{total.a === null ? '–' : scoreText(total.a)}</td>
             <td className="num py-3 text-right">{total.b === null ? '–' : scoreText(total.b)}</td>
             <td className="py-3 pr-5 text-right">
-              <Change delta={total.a === null || total.b === null ? null : total.a - total.b} />
+              <Change delta={difference(total.a, total.b)} />
             </td>
           </tr>
         </tbody>
@@ -120,20 +157,43 @@ function Rows({ a, b }: { a: string; b: string }) {
   );
 }
 
-function Row({ item, heads }: { item: Comparison['items'][number]; heads: boolean }) {
+/** From the other attempt to this one. */
+function difference(now: number | null, before: number | null): number | null {
+  return now === null || before === null ? null : now - before;
+}
+
+function Row({ item, heads, open, onOpen, words }: { item: Comparison['items'][number]; heads: boolean; open: boolean; onOpen: () => void; words: ReactNode }) {
   const number = (value: number | null) => (value === null ? '–' : Math.round(value));
   return (
-    <tr>
-      <th scope="row" className="px-5 py-2 font-normal">
-        {heads && <span className="mb-1 block pt-1 text-sm text-ink-muted">{item.section}</span>}
-        {item.criterion}
-      </th>
-      <td className="num py-2 text-right align-bottom">{number(item.a)}</td>
-      <td className="num py-2 text-right align-bottom text-ink-muted">{number(item.b)}</td>
-      <td className="py-2 pr-5 text-right align-bottom">
-        <Change delta={item.delta} />
-      </td>
-    </tr>
+    <>
+      {heads && (
+        <tr>
+          <th scope="rowgroup" colSpan={4} className="px-5 pt-4 pb-1 text-sm font-normal text-ink-muted">
+            {item.section}
+          </th>
+        </tr>
+      )}
+      <tr className="border-t border-hairline">
+        <th scope="row" className="py-1 pr-2 pl-3 font-normal">
+          <button type="button" aria-expanded={open} onClick={onOpen} className="flex w-full items-center gap-2 rounded-sm px-2 py-1 text-left hover:bg-hover">
+            <Icon name="right" size={12} className={classes('shrink-0 text-ink-muted transition-transform ease-motion', open && 'rotate-90')} />
+            {item.criterion}
+          </button>
+        </th>
+        <td className="num py-2 text-right">{number(item.a)}</td>
+        <td className="num py-2 text-right text-ink-muted">{number(item.b)}</td>
+        <td className="py-2 pr-5 text-right">
+          <Change delta={difference(item.a, item.b)} />
+        </td>
+      </tr>
+      {open && (
+        <tr>
+          <td colSpan={4} className="px-5 pb-4">
+            <div className="grid gap-6 rounded-md bg-sunken p-4 md:grid-cols-2">{words}</div>
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

@@ -2,42 +2,71 @@ import { useState, type DragEvent, type FormEvent } from 'react';
 import { sentence } from '@/shared/api/sentences';
 import type { Context } from '@/shared/api/types';
 import { classes } from '@/shared/lib/classes';
-import { Button, buttonClass, IconButton } from '@/shared/ui/button';
-import { Icon, type IconName } from '@/shared/ui/icons';
+import { Button, buttonClass } from '@/shared/ui/button';
+import { Icon } from '@/shared/ui/icons';
+import { toast } from '@/shared/ui/toasts';
 import { contextRules, useAddContext, useRemoveContext, type ContextSource } from './add-context';
+import { ContextRow, ReadingRow } from './context-row';
 
-const kindIcons: Record<Context['kind'], IconName> = { pdf: 'file', image: 'image', website: 'globe', text: 'text' };
+type Reading = { key: number; name: string; since: number };
+type Change = (next: (known: readonly Context[]) => readonly Context[]) => void;
+
+let lastKey = 0;
 
 /** What the buyer shall know about you: files and pages, each with what was read out of it, before the call starts. */
-export function ContextPicker({ contexts, onChange }: { contexts: readonly Context[]; onChange: (next: readonly Context[]) => void }) {
+export function ContextPicker({ contexts, onChange }: { contexts: readonly Context[]; onChange: Change }) {
   const add = useAddContext();
   const remove = useRemoveContext();
+  const [reading, setReading] = useState<readonly Reading[]>([]);
   const [url, setUrl] = useState('');
-  const [refusal, setRefusal] = useState<string | undefined>();
+  const [refusals, setRefusals] = useState<readonly string[]>([]);
   const [over, setOver] = useState(false);
+  const sites = contexts.filter(({ kind }) => kind === 'website').length;
+  const files = contexts.length - sites;
 
   const send = (source: ContextSource) => {
-    setRefusal(undefined);
-    if ('file' in source && source.file.size > contextRules.bytesMax) {
-      setRefusal(`${source.file.name} is larger than 25 MB.`);
-      return;
+    const name = 'file' in source ? source.file.name : source.url;
+    lastKey += 1;
+    const key = lastKey;
+    setReading((known) => [...known, { key, name, since: Date.now() }]);
+    void add
+      .mutateAsync(source)
+      .then((context) => {
+        onChange((known) => [...known, context]);
+        if ('url' in source) setUrl((typed) => (typed === source.url ? '' : typed));
+      })
+      .catch((problem: unknown) => {
+        setRefusals((known) => [...known, `${name}: ${sentence(problem)}`]);
+      })
+      .finally(() => {
+        setReading((known) => known.filter((one) => one.key !== key));
+      });
+  };
+  const sendFiles = (given: Iterable<File>) => {
+    const chosen = [...given];
+    const room = Math.max(0, contextRules.filesMax - files - reading.length);
+    const refused: string[] = [];
+    for (const file of chosen.slice(0, room)) {
+      if (file.size > contextRules.bytesMax) refused.push(`${file.name} is larger than 25 MB.`);
+      else send({ file });
     }
-    add.mutate(source, {
-      onSuccess: (context) => {
-        onChange([...contexts, context]);
-        setUrl('');
-      },
-    });
+    if (chosen.length > room) refused.push(`A call takes at most ${String(contextRules.filesMax)} files.`);
+    setRefusals(refused);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file) send({ file });
+    sendFiles(event.dataTransfer.files);
   };
-  const sites = contexts.filter(({ kind }) => kind === 'website').length;
-  const files = contexts.length - sites;
-  const problem = refusal ?? (add.error ? sentence(add.error) : undefined);
+  const takeAway = (context: Context) => {
+    const at = contexts.indexOf(context);
+    onChange((known) => known.filter(({ id }) => id !== context.id));
+    // The server keeps it until nobody can want it back any more.
+    toast(`${context.title} was removed.`, {
+      action: { label: 'Undo', run: () => { onChange((known) => known.toSpliced(at, 0, context)); } },
+      onGone: () => { remove.mutate(context.id); },
+    });
+  };
 
   return (
     <section aria-labelledby="context" className="flex flex-col gap-3">
@@ -58,15 +87,15 @@ export function ContextPicker({ contexts, onChange }: { contexts: readonly Conte
       >
         <label className={buttonClass('plain', 'normal', 'cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent')}>
           <Icon name="file" />
-          Add a file
+          Add files
           <input
             type="file"
+            multiple
             accept={contextRules.accept}
-            disabled={files >= contextRules.filesMax || add.isPending}
+            disabled={files >= contextRules.filesMax}
             className="sr-only"
             onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) send({ file });
+              sendFiles(event.target.files ?? []);
               event.target.value = '';
             }}
           />
@@ -76,7 +105,9 @@ export function ContextPicker({ contexts, onChange }: { contexts: readonly Conte
           className="flex min-w-0 flex-1 gap-2"
           onSubmit={(event: FormEvent) => {
             event.preventDefault();
-            if (url !== '') send({ url });
+            if (url === '') return;
+            setRefusals([]);
+            send({ url });
           }}
         >
           <input
@@ -88,41 +119,26 @@ export function ContextPicker({ contexts, onChange }: { contexts: readonly Conte
             disabled={sites >= contextRules.urlsMax}
             className="h-9 min-w-0 flex-1 rounded-md border border-control-line bg-surface px-3 placeholder:text-ink-faint"
           />
-          <Button type="submit" disabled={url === ''} busy={add.isPending}>
+          <Button type="submit" disabled={url === '' || sites >= contextRules.urlsMax}>
             Read page
           </Button>
         </form>
       </div>
+      <p className="-mt-1 text-sm text-ink-muted">PDF, Word, text, PNG or JPEG up to 25 MB each; {contextRules.filesMax} files and {contextRules.urlsMax} pages a call.</p>
       <div role="status" className="empty:hidden">
-        {add.isPending && <p className="text-ink-muted">Reading. Long documents take some seconds.</p>}
-        {problem !== undefined && <p className="text-danger">{problem}</p>}
+        {refusals.map((refusal) => (
+          <p key={refusal} className="text-danger">
+            {refusal}
+          </p>
+        ))}
       </div>
-      {contexts.length > 0 && (
+      {contexts.length + reading.length > 0 && (
         <ul className="divide-y divide-hairline rounded-lg border border-hairline bg-surface">
           {contexts.map((context) => (
-            <li key={context.id} className="flex gap-3 px-4 py-3">
-              <Icon name={kindIcons[context.kind]} className="mt-0.5 shrink-0 text-ink-muted" />
-              <div className="min-w-0 flex-1">
-                <p className="truncate font-medium">{context.title}</p>
-                {context.status === 'ready' ? (
-                  <>
-                    <p className="num text-sm text-ink-muted">{context.characters.toLocaleString('en-GB')} characters read</p>
-                    <blockquote className="mt-1 line-clamp-3 border-l-2 border-hairline-strong pl-3 text-sm text-ink-soft">{context.excerpt}</blockquote>
-                  </>
-                ) : (
-                  <p className="text-sm text-danger">{context.problem?.message ?? 'Nothing could be read.'} The call can start without it.</p>
-                )}
-              </div>
-              <IconButton
-                icon="trash"
-                label={`Remove ${context.title}`}
-                size="small"
-                onClick={() => {
-                  remove.mutate(context.id);
-                  onChange(contexts.filter(({ id }) => id !== context.id));
-                }}
-              />
-            </li>
+            <ContextRow key={context.id} context={context} onRemove={() => { takeAway(context); }} />
+          ))}
+          {reading.map(({ key, name, since }) => (
+            <ReadingRow key={`reading-${String(key)}`} name={name} since={since} />
           ))}
         </ul>
       )}

@@ -2,6 +2,7 @@ import type { CriterionResult, Turn, Verdict } from '@/shared/api/types';
 import { classes } from '@/shared/lib/classes';
 import { clock } from '@/shared/lib/format';
 import { Icon, type IconName } from '@/shared/ui/icons';
+import { quoteStartMs } from './quote-start';
 
 type Outcome = 'met' | 'partly' | 'missed' | 'none';
 
@@ -12,12 +13,17 @@ export function outcomeOf({ verdict }: Pick<CriterionResult, 'verdict'>): Outcom
   return outcomeOfVerdict[verdict];
 }
 
-const outcomes: Record<Outcome, { icon: IconName; tone: string; word: string }> = {
+export const outcomes: Record<Outcome, { icon: IconName; tone: string; word: string }> = {
   met: { icon: 'check', tone: 'bg-good-wash text-good', word: 'Met' },
   partly: { icon: 'minus', tone: 'bg-warn-wash text-warn', word: 'Partly met' },
   missed: { icon: 'close', tone: 'bg-danger-wash text-danger', word: 'Not met' },
   none: { icon: 'more', tone: 'bg-pressed text-ink-muted', word: 'Does not apply' },
 };
+
+/** Where a criterion stands on its page. */
+export function criterionId(name: string): string {
+  return `criterion-${name.replaceAll(/\W+/g, '-').toLowerCase()}`;
+}
 
 /** A score of 0 to 100, or for a forbidden behaviour what it cost. */
 function scoreText({ kind, score, verdict }: CriterionResult): string {
@@ -27,10 +33,10 @@ function scoreText({ kind, score, verdict }: CriterionResult): string {
 }
 
 /** One point of the scorecard: the verdict, why, and the words it rests on. A quote plays the call from where it was said. */
-export function CriterionRow({ criterion, turns, onQuote }: { criterion: CriterionResult; turns: readonly Turn[]; onQuote?: ((turn: Turn) => void) | undefined }) {
+export function CriterionRow({ criterion, turns, onQuote }: { criterion: CriterionResult; turns: readonly Turn[]; onQuote?: ((atMs: number) => void) | undefined }) {
   const outcome = outcomes[outcomeOf(criterion)];
   return (
-    <li className="grid grid-cols-[auto_1fr_auto] gap-x-3 py-3.5">
+    <li id={criterionId(criterion.name)} tabIndex={-1} className="grid scroll-mt-6 grid-cols-[auto_1fr_auto] gap-x-3 rounded-md py-3.5">
       <span className={classes('mt-0.5 flex size-5 items-center justify-center rounded-full', outcome.tone)}>
         <Icon name={outcome.icon} size={12} />
         <span className="sr-only">{outcome.word}</span>
@@ -45,14 +51,14 @@ export function CriterionRow({ criterion, turns, onQuote }: { criterion: Criteri
               key={`${evidence.turnId}${evidence.quote}`}
               type="button"
               onClick={() => {
-                onQuote(turn);
+                onQuote(quoteStartMs(turn, evidence.quote));
               }}
               className="group -ml-2 mt-1 flex w-full items-baseline gap-2 rounded-sm px-2 py-1 text-left hover:bg-hover"
             >
               <span className="num flex shrink-0 items-center gap-1 text-sm text-ink-muted group-hover:text-ink">
                 <Icon name="play" size={10} />
                 <span className="sr-only">Play from </span>
-                {clock(turn.startMs)}
+                {clock(quoteStartMs(turn, evidence.quote))}
               </span>
               <q className="text-ink-soft">{evidence.quote}</q>
             </button>

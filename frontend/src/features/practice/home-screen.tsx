@@ -13,7 +13,6 @@ import { ScreenHead } from '@/shared/ui/screen-head';
 import { ScoreTrend } from './score-trend';
 import { longest, SessionTable } from './session-table';
 import { sessionsQuery, trendsQuery } from './session-queries';
-import { isOpen } from './words';
 
 const lastCalls = 6;
 
@@ -66,8 +65,7 @@ function HomeBody({ sessions }: { sessions: ReturnType<typeof useLastCalls> }) {
   if (sessions.isError) {
     return <ErrorFace title="Your calls could not be loaded" text={sentence(sessions.error)} requestId={sessions.error.requestId} onRetry={() => void sessions.refetch()} />;
   }
-  const finished = sessions.data.items.filter((item) => !isOpen(item.state));
-  if (finished.length === 0) return <FirstCall />;
+  if (sessions.data.items.length === 0) return <FirstCall />;
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
       <Panel label="Last calls">

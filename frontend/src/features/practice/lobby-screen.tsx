@@ -62,7 +62,8 @@ function Lobby({ personas, scenarios }: { personas: readonly Persona[]; scenario
   const search: LobbySearch = useSearch({ from: '/app/practice' });
   const navigate = useNavigate();
   const [contexts, setContexts] = useState<readonly Context[]>([]);
-  const [script, setScript] = useState('');
+  /** Null while the scenario's own script is good enough. */
+  const [script, setScript] = useState<string | null>(null);
   const change = (next: LobbySearch) => void navigate({ to: '/practice', search: { ...search, ...next }, replace: true, resetScroll: false });
 
   const scenario = scenarios.find(({ id }) => id === search.scenario) ?? scenarios.find(({ personaIds }) => search.persona !== undefined && personaIds.includes(search.persona)) ?? scenarios[0];
@@ -86,7 +87,7 @@ function Lobby({ personas, scenarios }: { personas: readonly Persona[]; scenario
               How
             </h2>
             <ModePicker value={mode} onChange={(value) => { change({ mode: value }); }} />
-            {mode === 'script' && <ScriptField value={script} onChange={setScript} />}
+            {mode === 'script' && <ScriptField value={script} shipped={scenario.script} onChange={setScript} />}
             <DifficultyPicker value={difficulty} onChange={(value) => { change({ difficulty: value }); }} />
             <FocusPicker value={focus} options={scenario.focuses} onChange={(value) => { change({ focus: value }); }} />
           </section>
@@ -102,7 +103,7 @@ function Lobby({ personas, scenarios }: { personas: readonly Persona[]; scenario
             focus,
             difficulty,
             contextIds: contexts.filter(({ status }) => status === 'ready').map(({ id }) => id),
-            ...(mode === 'script' && { script }),
+            ...(mode === 'script' && script !== null && { script }),
           }}
           onText={() => { change({ mode: 'text' }); }}
         />

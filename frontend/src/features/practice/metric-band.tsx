@@ -1,9 +1,9 @@
 import type { Metric } from '@/shared/api/types';
 import { classes } from '@/shared/lib/classes';
-import { metricNumber } from '@/shared/lib/format';
+import { amount, metricNumber } from '@/shared/lib/format';
 import { Tip } from '@/shared/ui/tip';
 
-const stateWords: Record<Metric['state'], string> = { in: 'in the band', near: 'just outside', far: 'far outside', none: '' };
+const stateWords: Record<Metric['state'], string> = { in: 'on target', near: 'just outside', far: 'far outside', none: '' };
 const stateTones: Record<Metric['state'], string> = { in: 'bg-good', near: 'bg-warn', far: 'bg-danger', none: 'bg-ink-muted' };
 
 /** A number with its unit and the band that it should be in. State is said in words, drawn in place, and coloured last. */
@@ -36,13 +36,12 @@ function Band({ metric, value, band }: { metric: Metric; value: number; band: { 
   const high = band.high ?? Math.max(value, low) * 1.25;
   const top = Math.max(high * 1.6, value * 1.08, 0.001);
   const at = (number: number) => `${String(Math.min(100, Math.max(0, (number / top) * 100)))}%`;
-  const text = (number: number) => metricNumber(number, metric.unit);
   const range =
     band.low === null || low === 0
-      ? `up to ${text(high).figure} ${text(high).unit}`
+      ? `up to ${amount(high, metric.unit)}`
       : band.high === null
-        ? `at least ${text(low).figure} ${text(low).unit}`
-        : `${text(low).figure}–${text(high).figure} ${text(high).unit}`;
+        ? `at least ${amount(low, metric.unit)}`
+        : `${metricNumber(low, metric.unit).figure}–${amount(high, metric.unit)}`;
   return (
     <div className="col-span-2">
       <div className="relative h-2 rounded-full bg-pressed">
@@ -50,7 +49,7 @@ function Band({ metric, value, band }: { metric: Metric; value: number; band: { 
         <div className={classes('absolute -top-0.5 h-3 w-1 -translate-x-1/2 rounded-full', stateTones[metric.state])} style={{ left: at(value) }} />
       </div>
       <p className="num mt-1 text-xs text-ink-muted">
-        {range.trim()}
+        {range}
         {stateWords[metric.state] !== '' && <span className={metric.state === 'in' ? '' : 'text-ink'}> · {stateWords[metric.state]}</span>}
       </p>
     </div>

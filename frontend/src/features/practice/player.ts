@@ -4,6 +4,7 @@ export type Player = {
   playing: boolean;
   positionMs: number;
   failed: boolean;
+  pause: () => void;
   toggle: () => void;
   seek: (ms: number) => void;
   playFrom: (ms: number) => void;
@@ -55,6 +56,9 @@ export function usePlayer(url: string | null): Player {
       setFailed(true);
     });
   }, []);
+  const pause = useCallback(() => {
+    audio.current?.pause();
+  }, []);
   const seek = useCallback((ms: number) => {
     setPositionMs(ms);
     if (audio.current) audio.current.currentTime = ms / 1000;
@@ -70,5 +74,5 @@ export function usePlayer(url: string | null): Player {
     },
     [seek, start],
   );
-  return { playing, positionMs, failed, toggle, seek, playFrom };
+  return { playing, positionMs, failed, pause, toggle, seek, playFrom };
 }

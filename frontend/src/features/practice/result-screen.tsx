@@ -1,19 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate, useParams } from '@tanstack/react-router';
+import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router';
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { sentence } from '@/shared/api/sentences';
-import type { Session, Turn } from '@/shared/api/types';
+import type { Session } from '@/shared/api/types';
 import { dayAndTime, minutes } from '@/shared/lib/format';
 import { useKeys } from '@/shared/lib/use-keys';
 import { useTitle } from '@/shared/lib/use-title';
-import { buttonClass } from '@/shared/ui/button';
+import { buttonClass, IconButton } from '@/shared/ui/button';
 import { ErrorFace, LoadingFace, Panel, SimulatedMark, Skeleton } from '@/shared/ui/faces';
 import { Icon } from '@/shared/ui/icons';
 import { ScreenHead } from '@/shared/ui/screen-head';
 import { CallPlayer } from './call-player';
-import { CriterionRow } from './criterion-row';
+import { criterionId, CriterionRow } from './criterion-row';
+import { useDeleteCall } from './remove-session';
 import { MetricRow } from './metric-band';
+import { NextTime } from './next-time';
 import { usePlayer, type Player } from './player';
 import { ScoreHead } from './score-head';
 import { sessionQuery } from './session-queries';
@@ -61,10 +64,14 @@ function Result({ session }: { session: Session }) {
   const [chosen, setTab] = useState<string | null>(null);
   const tab = chosen ?? (session.scorecard ? 'scorecard' : 'transcript');
   useKeys({ Space: player.toggle });
-  const playTurn = (turn: Turn) => {
-    if (session.audio.available) player.playFrom(turn.startMs);
-    else setTab('transcript');
+  const showCriterion = (name: string) => {
+    flushSync(() => { setTab('scorecard'); });
+    const row = document.getElementById(criterionId(name));
+    row?.scrollIntoView({ block: 'center' });
+    row?.focus({ preventScroll: true });
   };
+  const remove = useDeleteCall();
+  const navigate = useNavigate();
   return (
     <div className="mx-auto flex w-full max-w-content flex-col gap-6">
       <ScreenHead
@@ -78,6 +85,14 @@ function Result({ session }: { session: Session }) {
         text={`${session.persona.name}, ${session.persona.role} at ${session.persona.company} · ${difficultyNames[session.difficulty]} · ${focusNames[session.focus]}`}
         actions={
           <>
+            <IconButton
+              icon="trash"
+              label="Delete this call"
+              disabled={remove.isPending}
+              onClick={() => {
+                remove.start(session, () => navigate({ to: '/practice/sessions' }));
+              }}
+            />
             <Link to="/practice/compare" search={{ a: session.id, b: '' }} className={buttonClass()}>
               <Icon name="compare" />
               Compare
@@ -97,19 +112,22 @@ function Result({ session }: { session: Session }) {
             <Tab value="transcript" text="Transcript" />
           </Tabs.List>
           <Tabs.Content value="scorecard" tabIndex={-1}>
-            {session.scorecard && <Sections session={session} onQuote={session.audio.available ? playTurn : undefined} />}
+            {session.scorecard && <Sections session={session} onQuote={session.audio.available ? player.playFrom : undefined} />}
           </Tabs.Content>
           <Tabs.Content value="transcript" tabIndex={-1}>
             <TranscriptPanel session={session} player={player} />
           </Tabs.Content>
         </Tabs.Root>
-        {session.metrics.length > 0 && (
-          <Panel className="px-5 py-4" label="Numbers">
-            <h2 className="font-semibold">Numbers</h2>
-            <p className="text-sm text-ink-muted">Counted from the transcript, not estimated.</p>
-            <MetricList metrics={session.metrics} />
-          </Panel>
-        )}
+        <div className="flex flex-col gap-6">
+          {session.scorecard && <NextTime scorecard={session.scorecard} onChoose={showCriterion} />}
+          {session.metrics.length > 0 && (
+            <Panel className="px-5 py-4" label="Numbers">
+              <h2 className="font-semibold">Numbers</h2>
+              <p className="text-sm text-ink-muted">Counted from the transcript, not estimated.</p>
+              <MetricList metrics={session.metrics} />
+            </Panel>
+          )}
+        </div>
       </div>
     </div>
   );
@@ -128,7 +146,7 @@ function MetricList({ metrics }: { metrics: Session['metrics'] }) {
       </div>
       {others.length > 0 && (
         <details className="mt-1 border-t border-hairline pt-2">
-          <summary className="w-fit rounded-sm py-1 text-sm text-ink-muted hover:text-ink">{others.length} more numbers</summary>
+          <summary className="w-fit rounded-sm py-1 text-sm text-ink-muted hover:text-ink">{others.length === 1 ? 'One more number' : `${String(others.length)} more numbers`}</summary>
           <div className="divide-y divide-hairline">
             {others.map((metric) => (
               <MetricRow key={metric.key} metric={metric} />
@@ -151,7 +169,7 @@ function Tab({ value, text }: { value: string; text: string }) {
   );
 }
 
-function Sections({ session, onQuote }: { session: Session; onQuote: ((turn: Turn) => void) | undefined }) {
+function Sections({ session, onQuote }: { session: Session; onQuote: ((atMs: number) => void) | undefined }) {
   return (
     <div className="flex flex-col gap-6">
       {session.scorecard?.sections.map((section) => (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { clock } from '@/shared/lib/format';
 import { Button } from '@/shared/ui/button';
 
 const resumeWithinMs = 120_000;
@@ -18,7 +19,7 @@ export function ReconnectingFace({ lostAt }: { lostAt: number | null }) {
   return (
     <div className="mx-auto mb-4 w-[calc(100%-2rem)] max-w-reading rounded-lg border border-hairline bg-surface p-5">
       <p className="font-medium">The connection is gone. The call waits for you.</p>
-      <p className="num mt-1 text-ink-muted">All finished turns are kept. Reconnecting for another {leftS} s, then the call ends and is scored.</p>
+      <p className="num mt-1 text-ink-muted">All finished turns are kept. Reconnecting for another {clock(leftS * 1000)}, then the call ends and is scored.</p>
     </div>
   );
 }

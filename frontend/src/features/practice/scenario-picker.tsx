@@ -22,7 +22,7 @@ export function ScenarioPicker({ scenarios, chosen, onChoose }: { scenarios: rea
             </span>
             <span className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-3">
               <span className="block shrink-0 font-medium">{scenario.title}</span>
-              <span className="block truncate text-sm text-ink-muted">{scenario.summary}</span>
+              <span className="block truncate text-sm text-ink-muted group-data-[state=checked]:whitespace-normal">{scenario.summary}</span>
             </span>
             <span className="num hidden shrink-0 text-sm text-ink-muted md:block">
               {scenarioTypeName(scenario.type)} · {minutes(scenario.timeLimitS * 1000)}

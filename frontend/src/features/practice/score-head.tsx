@@ -5,10 +5,9 @@ import { classes } from '@/shared/lib/classes';
 import { score as scoreText } from '@/shared/lib/format';
 import { buttonClass } from '@/shared/ui/button';
 import { Panel } from '@/shared/ui/faces';
+import { Icon } from '@/shared/ui/icons';
 import { ScoreAgain } from './score-again';
-import { endReasonText, isUnscored } from './words';
-
-const passMark = 70;
+import { endReasonText, isUnscored, passMark } from './words';
 
 /** The number that matters, large and alone, and what it is made of. Or the honest reason why there is none. */
 export function ScoreHead({ session }: { session: Session }) {
@@ -41,6 +40,8 @@ function SectionBars({ scorecard }: { scorecard: Scorecard }) {
     <ul className="flex w-full max-w-reading flex-col gap-3 justify-self-end" aria-label="Score by section">
       {scorecard.sections.map((section) => {
         const value = section.score ?? sectionMean(section.criteria);
+        const forbidden = section.criteria.length > 0 && section.criteria.every(({ kind }) => kind === 'forbidden');
+        if (forbidden) return <Forbidden key={section.name} section={section} />;
         return (
           <li key={section.name} className="grid grid-cols-[9rem_1fr_2.5rem] items-center gap-3 max-sm:grid-cols-[1fr_auto]">
             <span className="truncate">{section.name}</span>
@@ -56,12 +57,28 @@ function SectionBars({ scorecard }: { scorecard: Scorecard }) {
   );
 }
 
+/** What must not happen has no share of a hundred: it was avoided or it was not. */
+function Forbidden({ section }: { section: Scorecard['sections'][number] }) {
+  const happened = section.criteria.filter(({ verdict }) => verdict === 'not_met').length;
+  return (
+    <li className="flex items-center justify-between gap-3">
+      <span>{section.name}</span>
+      <span className={classes('flex items-center gap-1.5 text-sm', happened === 0 ? 'text-ink-muted' : 'font-medium text-danger')}>
+        <Icon name={happened === 0 ? 'check' : 'alert'} size={12} className={happened === 0 ? 'text-good' : ''} />
+        {happened === 0 ? 'all avoided' : happened === 1 ? 'happened once' : `${String(happened)} happened`}
+      </span>
+    </li>
+  );
+}
+
 function sectionMean(criteria: Scorecard['sections'][number]['criteria']): number | null {
   const counted = criteria.flatMap(({ kind, score }) => (score === null || kind === 'forbidden' ? [] : [score]));
   return counted.length === 0 ? null : counted.reduce((sum, value) => sum + value, 0) / counted.length;
 }
 
 function Scoring({ session }: { session: Session }) {
+  const turns = session.turns.length;
+  const counted = session.metrics.length > 0;
   return (
     <Panel className="p-6" label="Score">
       <div role="status">
@@ -71,12 +88,21 @@ function Scoring({ session }: { session: Session }) {
       <div role="progressbar" aria-label="Scoring" className="mt-5 h-1 overflow-hidden rounded-full bg-pressed">
         <div className="scoring-bar h-full w-1/3 rounded-full bg-live" />
       </div>
-      <ol className="mt-4 flex flex-wrap gap-x-6 gap-y-1 text-sm text-ink-muted">
-        <li className="text-ink">Transcript complete, {session.turns.length} turns</li>
-        <li className={session.metrics.length > 0 ? 'text-ink' : ''}>{session.metrics.length > 0 ? 'Numbers counted' : 'Counting numbers'}</li>
-        <li>Grading criteria</li>
+      <ol className="mt-4 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+        <Step done text={`Transcript complete, ${turns === 1 ? '1 turn' : `${String(turns)} turns`}`} />
+        <Step done={counted} text={counted ? 'Numbers counted' : 'Counting the numbers'} />
+        <Step done={false} text="Checking the criteria" />
       </ol>
     </Panel>
+  );
+}
+
+function Step({ done, text }: { done: boolean; text: string }) {
+  return (
+    <li className={classes('flex items-center gap-1.5', done ? 'text-ink' : 'text-ink-muted')}>
+      <Icon name={done ? 'check' : 'more'} size={12} className={done ? 'text-good' : ''} />
+      {text}
+    </li>
   );
 }
 

@@ -1,26 +1,35 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { SessionItem } from '@/shared/api/types';
 import { dayAndTime, minutes, score as scoreText } from '@/shared/lib/format';
 import { CallLine } from '@/shared/ui/call-line';
 import { Avatar } from './avatar';
 import { difficultyNames, isOpen, modeNames, stateNames } from './words';
 
+type RowAction = (item: SessionItem) => ReactNode;
+
 /** The calls one below the other, each with its line. The name is the link; the row follows it. */
-export function SessionTable({ items, longestMs, label }: { items: readonly SessionItem[]; longestMs: number; label: string }) {
+export function SessionTable({ items, longestMs, label, action, binned = false }: { items: readonly SessionItem[]; longestMs: number; label: string; action?: RowAction; binned?: boolean }) {
   return (
     <table aria-label={label} className="w-full table-fixed border-collapse text-left">
       <colgroup>
         <col />
         <col className="hidden w-48 md:table-column" />
         <col className="hidden w-40 sm:table-column" />
-        <col className="w-24" />
+        <col className={binned ? 'w-28' : 'w-24'} />
+        {action && !binned && <col className="hidden w-12 md:table-column" />}
       </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">Call</th>
           <th scope="col" className="hidden md:table-cell">Shape</th>
           <th scope="col" className="hidden sm:table-cell">When</th>
-          <th scope="col">Score</th>
+          <th scope="col">{binned ? 'Restore' : 'Score'}</th>
+          {action && !binned && (
+            <th scope="col" className="hidden md:table-cell">
+              Delete
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -30,7 +39,7 @@ export function SessionTable({ items, longestMs, label }: { items: readonly Sess
               <div className="flex min-w-0 items-center gap-3">
                 <Avatar name={item.persona.name} />
                 <div className="min-w-0">
-                  <SessionLink item={item} />
+                  {binned ? <p className="truncate font-medium">{item.scenario.title}</p> : <SessionLink item={item} />}
                   <p className="truncate text-sm text-ink-muted">
                     {item.persona.name} · {difficultyNames[item.difficulty]} · {modeNames[item.mode]}
                   </p>
@@ -44,9 +53,8 @@ export function SessionTable({ items, longestMs, label }: { items: readonly Sess
               {dayAndTime(item.startedAt ?? item.createdAt)}
               <span className="block">{item.durationMs === null || item.durationMs === 0 ? '' : minutes(item.durationMs)}</span>
             </td>
-            <td className="py-2.5 pr-4 text-right">
-              <ScoreCell item={item} />
-            </td>
+            <td className="py-2.5 pr-4 text-right">{binned ? action?.(item) : <ScoreCell item={item} />}</td>
+            {action && !binned && <td className="hidden py-2.5 pr-2 text-right md:table-cell">{action(item)}</td>}
           </tr>
         ))}
       </tbody>

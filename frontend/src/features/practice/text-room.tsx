@@ -12,7 +12,7 @@ import { toast } from '@/shared/ui/toasts';
 import { rememberEnded, useEndSession } from './end-session';
 import { LiveTranscript } from './live-transcript';
 import { RoomBar } from './room-bar';
-import { RoomSide } from './room-side';
+import { RoomBrief, RoomSide } from './room-side';
 import { firstName } from './words';
 
 type Answering = { text: string } | null;
@@ -107,7 +107,8 @@ export function TextRoom({ session }: { session: Session }) {
           <p role="status" className="sr-only">
             {answer === null ? 'Your turn' : `${name} is writing`}
           </p>
-          {turns.length === 0 && answer === null && <p className="mx-auto w-full max-w-reading px-4 pb-4 text-ink-muted sm:px-8">{name} is there. Write your opening line.</p>}
+          <RoomBrief session={session} state={{ hints: [] }} />
+          {turns.length === 0 && answer === null && <p className="mx-auto w-full max-w-reading px-4 pb-4 text-ink-muted sm:px-8">{name} is on the line. Write your opening words.</p>}
           <LiveTranscript turns={turns} partial={answer === null ? null : { speaker: 'persona', text: answer.text === '' ? '…' : answer.text }} personaName={session.persona.name} shown />
           {problem !== undefined && (
             <p role="alert" className="mx-auto mb-2 w-full max-w-reading px-4 text-danger sm:px-8">

@@ -6,8 +6,8 @@ export const modeNames: Record<Mode, string> = { voice: 'Voice', text: 'Text', s
 
 export const modeTexts: Record<Mode, string> = {
   voice: 'You talk, the buyer hears you and answers out loud.',
-  text: 'You type. The same buyer, the same scorecard, no microphone.',
-  script: 'You speak along your script; a coach marks what you have covered.',
+  text: 'You type. Same buyer, same scorecard, no microphone.',
+  script: 'You speak from your script. A coach ticks off what you have covered and prompts you on screen.',
 };
 
 export const focusNames: Record<Focus, string> = {
@@ -25,9 +25,9 @@ export const difficultyNames: Record<Difficulty, string> = { easy: 'Easy', mediu
 /** What a difficulty means is published, not felt: the simulator reads the same numbers. */
 export const difficultyParameters: Record<Difficulty, { objections: number; interrupts: string; questions: number; text: string }> = {
   easy: { objections: 1, interrupts: 'never', questions: 1, text: 'One objection, released by one good answer. You are never interrupted.' },
-  medium: { objections: 3, interrupts: '5 %', questions: 1, text: 'Three objections. Long turns may be cut short, one time in twenty.' },
-  hard: { objections: 5, interrupts: '15 %', questions: 2, text: 'Five objections. What they hide takes two relevant questions.' },
-  expert: { objections: 7, interrupts: '25 %', questions: 2, text: 'Seven objections. One long turn in four is interrupted.' },
+  medium: { objections: 3, interrupts: '1 long turn in 20', questions: 1, text: 'Three objections. Long turns may be cut short, one time in twenty.' },
+  hard: { objections: 5, interrupts: '3 long turns in 20', questions: 2, text: 'Five objections. What they hide takes two relevant questions.' },
+  expert: { objections: 7, interrupts: '1 long turn in 4', questions: 2, text: 'Seven objections. One long turn in four is interrupted.' },
 };
 
 export const scenarioTypeNames: Record<string, string> = {
@@ -59,6 +59,9 @@ export const stateNames: Record<SessionState, string> = {
   discarded: 'Deleted',
 };
 
+/** From here on a call counts as passed. */
+export const passMark = 70;
+
 export function isOpen(state: SessionState): boolean {
   return state === 'created' || state === 'connecting' || state === 'live' || state === 'interrupted';
 }
@@ -74,7 +77,7 @@ const endReasons: Record<string, string> = {
   time_limit: 'The time limit was reached.',
   silence: 'Nobody spoke, so the buyer hung up.',
   connection_lost: 'The connection was lost for more than two minutes.',
-  engine_failed: 'The voice engine failed; what was said is kept.',
+  engine_failed: 'The voice line failed. What was said is kept.',
   cancelled: 'The call was cancelled.',
   never_started: 'The call never started.',
 };
@@ -90,7 +93,7 @@ const manners: Record<string, string> = {
   warm: 'Warm, easy to talk to',
   rambling: 'Talks a lot, drifts off topic',
   analytical: 'Analytical, wants numbers',
-  skeptical: 'Skeptical, doubts by default',
+  skeptical: 'Sceptical, doubts by default',
   brisk: 'Brisk, short of time',
   easygoing: 'Easy-going, hard to pin down',
 };

@@ -51,7 +51,7 @@ export function AccountScreen() {
         <h2 id="sessions" className="text-md font-semibold">
           Where you are logged in
         </h2>
-        <p className="mb-3 text-ink-muted">End a session that you do not know, then change your password.</p>
+        <p className="mb-3 text-ink-muted">End any session that you do not recognise.</p>
         <LoginSessions />
       </section>
       {installation.data && (

@@ -6,7 +6,7 @@ const base = '/api/v1';
 const timeoutMs = 20_000;
 
 type Body = { json: unknown } | { form: FormData } | undefined;
-type Call = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: Body; signal?: AbortSignal | undefined; key?: string };
+type Call = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: Body; signal?: AbortSignal | undefined; key?: string; withinMs?: number };
 
 export function cookie(name: string, jar: string = document.cookie): string | undefined {
   for (const part of jar.split(';')) {
@@ -32,7 +32,7 @@ function headers(call: Call): Headers {
 async function send(path: string, call: Call, accept?: string): Promise<Response> {
   const sent = headers(call);
   if (accept !== undefined) sent.set('Accept', `${accept}, application/problem+json`);
-  const limit = accept === undefined ? AbortSignal.timeout(timeoutMs) : undefined;
+  const limit = accept === undefined ? AbortSignal.timeout(call.withinMs ?? timeoutMs) : undefined;
   const signals = [call.signal, limit].filter((signal) => signal !== undefined);
   let answer: Response;
   try {

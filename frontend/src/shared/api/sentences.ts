@@ -1,4 +1,4 @@
-import type { Problem } from './problem';
+import { Problem } from './problem';
 
 /** The one catalogue that turns codes into sentences: what happened, then what to do. */
 const sentences: Record<string, string> = {
@@ -7,13 +7,17 @@ const sentences: Record<string, string> = {
   'http.403': 'Your role does not allow this. An admin of your workspace can change that.',
   'http.404': 'This does not exist, or it is not yours to see.',
   'http.429': 'Too many attempts. Wait a minute, then try again.',
-  'http.500': 'Something broke on our side. Try again; if it happens twice, send us the request number.',
+  'http.500': 'Something broke on our side. Try again; if it happens twice, report it with the request number.',
   'http.503': 'The server is busy or restarting. Try again in a moment.',
+  'request.signed-out': 'You are signed out. Log in to go on.',
+  'practice.not-possible-now': 'That is not possible at this point of the call. Load the page again to see where it stands.',
   'practice.no-voice-capacity': 'All voice lines of this server are busy. Try again shortly, or practise in text now.',
   'workspace.wrong-credentials': 'E-mail and password do not match.',
   'workspace.email-taken': 'There is an account with this e-mail already. Log in instead.',
 };
 
-export function sentence(problem: Problem): string {
+/** For whatever was caught; what is not a problem of the server's is a fault of the page. */
+export function sentence(problem: unknown): string {
+  if (!(problem instanceof Problem)) return 'Something broke on this page. Load it again.';
   return sentences[problem.code] ?? problem.detail ?? sentences[`http.${String(problem.status)}`] ?? problem.title;
 }

@@ -58,4 +58,11 @@ export function metricNumber(value: number, unit: string): { figure: string; uni
   return { figure: whole ? String(Math.round(value)) : value.toFixed(1), unit: unitWords[unit] ?? unit };
 }
 
-const unitWords: Record<string, string> = { count: '', points: '', ratio: '', 'words/min': 'wpm' };
+/** The number and its unit as one text: "41%", "0.6 s". */
+export function amount(value: number, unit: string): string {
+  const shown = metricNumber(value, unit);
+  if (shown.unit === '') return shown.figure;
+  return shown.unit === '%' ? `${shown.figure}%` : `${shown.figure} ${shown.unit}`;
+}
+
+const unitWords: Record<string, string> = { count: '', points: '', ratio: '', '/h': 'per hour', '/min': 'per min' };

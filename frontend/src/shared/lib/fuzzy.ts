@@ -1,9 +1,10 @@
-/** How well a query fits a text: every letter in order, better at starts of words and in runs. Zero is no fit. */
+/** How well a query fits a text: every letter in order, better at starts of words and in runs, best in one piece. Zero is no fit. */
 export function fuzzyScore(query: string, text: string): number {
   const wanted = query.toLowerCase().replaceAll(/\s+/g, '');
   const given = text.toLowerCase();
   if (wanted === '') return 1;
-  let score = 0;
+  const whole = given.indexOf(query.toLowerCase().trim());
+  let score = whole < 0 ? 0 : whole === 0 || /[\s,·-]/.test(given[whole - 1] ?? '') ? 80 : 40;
   let at = 0;
   let run = 0;
   for (const letter of wanted) {

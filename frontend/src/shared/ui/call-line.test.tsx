@@ -75,6 +75,12 @@ describe('the live line', () => {
     expect(drawn.now.match(/M/g)).toHaveLength(2);
   });
 
+  it('has no live end once it stands still', () => {
+    const drawn = livePaths([quiet, { ours: 0, theirs: 0.5 }], 500, 50, false);
+    expect(drawn.now).toBe('');
+    expect(drawn.theirs.match(/M/g)).toHaveLength(1);
+  });
+
   it('is not live any more after half a second of silence', () => {
     const drawn = livePaths([{ ours: 0.5, theirs: 0 }, ...Array.from({ length: 12 }, () => quiet)], 500, 50);
     expect(drawn.now).toBe('');

@@ -62,7 +62,7 @@ export function ErrorFace({
       </div>
       {requestId !== undefined && (
         <p className="text-sm text-ink-muted">
-          Request <span className="num select-all">{requestId}</span>. Support can find it by this number.
+          Request <span className="num select-all">{requestId}</span>. Quote this number when you report it.
         </p>
       )}
     </div>

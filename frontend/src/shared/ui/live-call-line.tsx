@@ -4,7 +4,8 @@ import { eyeHeight } from './call-line-geometry';
 
 export type Levels = { ours: number; theirs: number };
 
-const heightPx = 128;
+const heights = { wide: 184, narrow: 112 } as const;
+const narrowBelowPx = 560;
 const stepPx = 5;
 const sampleMs = 60;
 const gapPx = 3;
@@ -15,6 +16,7 @@ const gapPx = 3;
  */
 export function LiveCallLine({ levels, label, moving }: { levels: () => Levels; label: string; moving: boolean }) {
   const { ref, width } = useWidth<HTMLDivElement>(720);
+  const heightPx = width < narrowBelowPx ? heights.narrow : heights.wide;
   const strip = useRef<SVGGElement>(null);
   const ours = useRef<SVGPathElement>(null);
   const theirs = useRef<SVGPathElement>(null);
@@ -32,6 +34,11 @@ export function LiveCallLine({ levels, label, moving }: { levels: () => Levels; 
     let loudest: Levels = { ours: 0, theirs: 0 };
     let lastSample = performance.now();
     let frame = 0;
+    const draw = (drawn: LivePaths) => {
+      ours.current?.setAttribute('d', drawn.ours);
+      theirs.current?.setAttribute('d', drawn.theirs);
+      now.current?.setAttribute('d', drawn.now);
+    };
     const paint = (time: number) => {
       const level = read.current();
       loudest = { ours: Math.max(loudest.ours, level.ours), theirs: Math.max(loudest.theirs, level.theirs) };
@@ -42,10 +49,7 @@ export function LiveCallLine({ levels, label, moving }: { levels: () => Levels; 
         loudest = { ours: 0, theirs: 0 };
         lastSample += sampleMs;
         if (samples.length > kept) samples.shift();
-        const drawn = livePaths(samples, width, heightPx / 2);
-        ours.current?.setAttribute('d', drawn.ours);
-        theirs.current?.setAttribute('d', drawn.theirs);
-        now.current?.setAttribute('d', drawn.now);
+        draw(livePaths(samples, width, heightPx / 2));
       }
       if (!calm) strip.current?.setAttribute('transform', `translate(${(-((time - lastSample) / sampleMs) * stepPx).toFixed(2)} 0)`);
       frame = requestAnimationFrame(paint);
@@ -53,8 +57,10 @@ export function LiveCallLine({ levels, label, moving }: { levels: () => Levels; 
     frame = requestAnimationFrame(paint);
     return () => {
       cancelAnimationFrame(frame);
+      // A line that stands still has no live end any more.
+      draw(livePaths(samples, width, heightPx / 2, false));
     };
-  }, [width, moving]);
+  }, [width, heightPx, moving]);
 
   return (
     <div ref={ref} role="img" aria-label={label} className="w-full overflow-hidden">
@@ -72,13 +78,15 @@ export function LiveCallLine({ levels, label, moving }: { levels: () => Levels; 
 
 const audible = 0.03;
 
+type LivePaths = { ours: string; theirs: string; now: string };
+
 /** Bars of the past in their own tones; the bars of the speech that is going on right now apart, to be the live ones. */
-export function livePaths(samples: readonly Levels[], width: number, mid: number): { ours: string; theirs: string; now: string } {
+export function livePaths(samples: readonly Levels[], width: number, mid: number, moving = true): LivePaths {
   const reach = mid - gapPx - 2;
   let ours = '';
   let theirs = '';
   let now = '';
-  const liveFrom = startOfCurrentSpeech(samples);
+  const liveFrom = moving ? startOfCurrentSpeech(samples) : samples.length;
   samples.forEach((sample, index) => {
     const x = (width - (samples.length - index - 0.5) * stepPx).toFixed(1);
     const up = sample.ours > audible ? `M${x} ${String(mid - gapPx)}v${(-Math.max(1, eyeHeight(sample.ours) * reach)).toFixed(1)}` : '';

@@ -2,9 +2,10 @@ import { useSyncExternalStore } from 'react';
 import { IconButton } from './button';
 import { Icon } from './icons';
 
-type Toast = { id: number; text: string; tone: 'plain' | 'danger'; action?: { label: string; run: () => void } };
+type Toast = { id: number; text: string; tone: 'plain' | 'danger'; action?: { label: string; run: () => void }; onGone?: () => void };
 
-const shownMs = 6000;
+/** What can be undone stays long enough to be read, thought about and pressed. */
+const shownMs = { plain: 6_000, undoable: 10_000 } as const;
 const shownMax = 3;
 let toasts: readonly Toast[] = [];
 let lastId = 0;
@@ -15,19 +16,23 @@ function set(next: readonly Toast[]) {
   for (const listener of listeners) listener();
 }
 
-function dismiss(id: number) {
+/** `acted` when its button was pressed; otherwise whoever waited for that is told that it was not. */
+function dismiss(id: number, acted = false) {
+  const gone = toasts.find((toast) => toast.id === id);
   set(toasts.filter((toast) => toast.id !== id));
+  if (gone && !acted) gone.onGone?.();
 }
 
 /** Says one thing for a few seconds. The oldest gives way when a fourth arrives. */
-export function toast(text: string, options: { tone?: Toast['tone']; action?: Toast['action'] } = {}) {
+export function toast(text: string, options: { tone?: Toast['tone']; action?: Toast['action']; onGone?: () => void } = {}) {
   lastId += 1;
   const id = lastId;
-  const item: Toast = { id, text, tone: options.tone ?? 'plain', ...(options.action && { action: options.action }) };
-  set([...toasts, item].slice(-shownMax));
+  const item: Toast = { id, text, tone: options.tone ?? 'plain', ...(options.action && { action: options.action }), ...(options.onGone && { onGone: options.onGone }) };
+  for (const old of toasts.slice(0, Math.max(0, toasts.length + 1 - shownMax))) dismiss(old.id);
+  set([...toasts, item]);
   setTimeout(() => {
     dismiss(id);
-  }, shownMs);
+  }, options.action ? shownMs.undoable : shownMs.plain);
 }
 
 function subscribe(listener: () => void) {
@@ -49,7 +54,7 @@ export function Toasts() {
               className="rounded-sm px-1.5 py-0.5 font-medium underline underline-offset-4 hover:bg-hover"
               onClick={() => {
                 item.action?.run();
-                dismiss(item.id);
+                dismiss(item.id, true);
               }}
             >
               {item.action.label}
