@@ -117,6 +117,9 @@ const screens = [
   ['result-transcript', '/practice/sessions/rp_100', 'full', async (page) => {
     await page.getByRole('tab', { name: 'Transcript' }).click();
   }],
+  ['result-desk', '/practice/sessions/rp_89', 'full', async (page) => {
+    await page.getByRole('tab', { name: 'At the front desk' }).click();
+  }],
   ['result-short', '/practice/sessions/rp_97', 'full'],
   ['result-text', '/practice/sessions/rp_96', 'full'],
   ['result-scoring', '/practice/sessions/rp_100', 'scoring'],

@@ -1,4 +1,4 @@
-import type { Beat, Context, Me, NewSession, Session } from '../src/shared/api/types.ts';
+import type { Beat, Context, Me, NewSession, RecordingTerms, Session } from '../src/shared/api/types.ts';
 import { personas, scenarios, script } from './catalog.ts';
 import { comparison, itemOf, metricsOf, scorecard, sessions, trends } from './sessions.ts';
 import { tone } from './tone.ts';
@@ -11,7 +11,7 @@ const me: Me = {
   user: { id: 'usr_1', email: 'ann@example.com', name: 'Ann Keller', platformAdmin: true, createdAt: '2026-11-01T09:00:00.000Z' },
   workspace: { id: 'wsp_1', name: 'Keller & Co' },
   role: 'owner',
-  permissions: ['practice.use'],
+  permissions: ['practice.run', 'settings.manage'],
   modules: ['practice'],
   impersonation: null,
 };
@@ -29,6 +29,7 @@ export class MockApi {
   /** What is read lags behind what was done, once, as it may on the real server. */
   private readonly lagging = new Set<string>();
   private readonly scoredAt = new Map<string, number>();
+  private terms: RecordingTerms = { recording: true, retentionDays: 90 };
   private next = 200;
 
   private readonly origin: string;
@@ -89,6 +90,11 @@ export class MockApi {
     if (request.method === 'DELETE' && path.startsWith('/auth/sessions/')) {
       this.revoked.add(path.slice('/auth/sessions/'.length));
       return new Response(null, { status: 204 });
+    }
+    if (call === 'GET /workspace/recording') return json(this.terms);
+    if (call === 'PUT /workspace/recording') {
+      this.terms = (await request.json()) as RecordingTerms;
+      return json(this.terms);
     }
     if (call === 'GET /events') {
       return new Response(': open\n\n', { headers: { 'Content-Type': 'text/event-stream' } });
@@ -160,6 +166,7 @@ export class MockApi {
       hints: [],
       engine: 'cascade',
       learnerBrief: scene.learnerBrief,
+      gatekeeper: null,
       scoreFailure: null,
     });
     return json({ id, state: 'created', ...(body.mode !== 'text' && { voice: this.voice(id) }) }, 201);

@@ -69,6 +69,25 @@ export const scorecard: Scorecard = {
   ],
 };
 
+/** What the front desk is judged by is its own. */
+const deskCard: Scorecard = {
+  ...scorecard,
+  id: 'crd_gatekeeper-desk',
+  name: 'At the front desk',
+  total: 88.9,
+  sections: [
+    {
+      name: 'Respect',
+      weight: 1,
+      score: 88.9,
+      criteria: [
+        { name: 'Treated the gatekeeper as a colleague', kind: 'compound', weight: 1, score: 66.7, verdict: 'partly', evidence: [{ turnId: 'trn_2', quote: 'Thanks, Dana.' }], rationale: '2 of 3 came up: used a name, was open about the call. Not yet: asked for help.' },
+        { name: 'Gave a reason worth passing on', kind: 'check', weight: 1, score: 100, verdict: 'met', evidence: [{ turnId: 'trn_4', quote: 'How many of those customers did you have this quarter?' }], rationale: 'The reason could be repeated word for word.' },
+      ],
+    },
+  ],
+};
+
 const random = seeded(7);
 const pairs: [string, string][] = [
   ['dana', 'discovery-ops'],
@@ -118,6 +137,7 @@ export const sessions: Session[] = pairs.map(([who, what], index) => {
     hints: [],
     engine: 'cascade',
     learnerBrief: scene.learnerBrief,
+    gatekeeper: null,
     scoreFailure: null,
   };
 });
@@ -168,3 +188,7 @@ export function comparison(a: Session, b: Session): Comparison {
   );
   return { items, metrics: [], total: { a: a.scorecard?.total ?? null, b: b.scorecard?.total ?? null } };
 }
+
+/** One call that first had to pass the front desk. */
+const stalled = sessions.at(-1);
+if (stalled) stalled.gatekeeper = { name: 'Marta Keller', role: 'Executive assistant', turns: 6, putThrough: true, scorecard: deskCard };

@@ -249,6 +249,17 @@ describe('by keyboard', () => {
 });
 
 describe('the account', () => {
+  it('decides whether calls are recorded and for how long', async () => {
+    const user = userEvent.setup();
+    renderApp('/account');
+    const days = await screen.findByLabelText('Keep for days', {}, patient);
+    await user.clear(days);
+    await user.type(days, '1');
+    await user.click(screen.getByRole('radio', { name: 'Not recorded' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Calls are not recorded. Earlier recordings are deleted after 1 day.')).toBeInTheDocument();
+  });
+
   it('lists where somebody is logged in and ends a session', async () => {
     const user = userEvent.setup();
     renderApp('/account');

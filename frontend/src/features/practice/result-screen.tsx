@@ -4,8 +4,8 @@ import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { sentence } from '@/shared/api/sentences';
-import type { Session } from '@/shared/api/types';
-import { dayAndTime, minutes } from '@/shared/lib/format';
+import type { Scorecard, Session } from '@/shared/api/types';
+import { dayAndTime, minutes, score as scoreText } from '@/shared/lib/format';
 import { useKeys } from '@/shared/lib/use-keys';
 import { useTitle } from '@/shared/lib/use-title';
 import { buttonClass, IconButton } from '@/shared/ui/button';
@@ -21,7 +21,7 @@ import { usePlayer, type Player } from './player';
 import { ScoreHead } from './score-head';
 import { sessionQuery } from './session-queries';
 import { Transcript } from './transcript';
-import { difficultyNames, focusNames, isOpen, modeNames } from './words';
+import { difficultyNames, firstName, focusNames, isOpen, modeNames } from './words';
 
 export function ResultScreen() {
   const { id } = useParams({ from: '/app/practice/sessions/$id' });
@@ -108,12 +108,22 @@ function Result({ session }: { session: Session }) {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Tabs.Root value={tab} onValueChange={setTab}>
           <Tabs.List aria-label="Result" className="mb-3 flex gap-5 border-b border-hairline">
-            {session.scorecard && <Tab value="scorecard" text="Scorecard" />}
+            {session.scorecard && <Tab value="scorecard" text={session.gatekeeper?.putThrough === true ? `With ${firstName(session.persona.name)}` : 'Scorecard'} />}
+            {session.gatekeeper?.putThrough === true && session.gatekeeper.scorecard && <Tab value="desk" text="At the front desk" />}
             <Tab value="transcript" text="Transcript" />
           </Tabs.List>
           <Tabs.Content value="scorecard" tabIndex={-1}>
-            {session.scorecard && <Sections session={session} onQuote={session.audio.available ? player.playFrom : undefined} />}
+            {session.scorecard && <Sections card={session.scorecard} turns={session.turns} onQuote={session.audio.available ? player.playFrom : undefined} />}
           </Tabs.Content>
+          {session.gatekeeper?.scorecard && (
+            <Tabs.Content value="desk" tabIndex={-1}>
+              <p className="num mb-5 text-ink-muted">
+                {session.gatekeeper.name}, {session.gatekeeper.role}, put you through.
+                {session.gatekeeper.scorecard.total !== null && ` ${scoreText(session.gatekeeper.scorecard.total)} of 100 for this part.`}
+              </p>
+              <Sections card={session.gatekeeper.scorecard} turns={session.turns} onQuote={session.audio.available ? player.playFrom : undefined} />
+            </Tabs.Content>
+          )}
           <Tabs.Content value="transcript" tabIndex={-1}>
             <TranscriptPanel session={session} player={player} />
           </Tabs.Content>
@@ -169,15 +179,15 @@ function Tab({ value, text }: { value: string; text: string }) {
   );
 }
 
-function Sections({ session, onQuote }: { session: Session; onQuote: ((atMs: number) => void) | undefined }) {
+function Sections({ card, turns, onQuote }: { card: Scorecard; turns: Session['turns']; onQuote: ((atMs: number) => void) | undefined }) {
   return (
     <div className="flex flex-col gap-6">
-      {session.scorecard?.sections.map((section) => (
+      {card.sections.map((section) => (
         <section key={section.name} aria-label={section.name}>
           <h2 className="text-md font-semibold">{section.name}</h2>
           <ul className="divide-y divide-hairline">
             {section.criteria.map((criterion) => (
-              <CriterionRow key={criterion.name} criterion={criterion} turns={session.turns} onQuote={onQuote} />
+              <CriterionRow key={criterion.name} criterion={criterion} turns={turns} onQuote={onQuote} />
             ))}
           </ul>
         </section>
@@ -192,6 +202,7 @@ function TranscriptPanel({ session, player }: { session: Session; player: Player
     <Transcript
       turns={session.turns}
       personaName={session.persona.name}
+      desk={session.gatekeeper}
       positionMs={player.playing || player.positionMs > 0 ? player.positionMs : undefined}
       onTurn={
         session.audio.available

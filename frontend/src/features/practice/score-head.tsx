@@ -28,6 +28,7 @@ export function ScoreHead({ session }: { session: Session }) {
         </p>
         <p className="mt-2 text-ink-muted">
           of 100, {total >= passMark ? 'above' : 'below'} the pass mark of {passMark}
+          {session.gatekeeper?.putThrough === false && <span className="block">for the front desk; {session.gatekeeper.name} did not put you through</span>}
         </p>
       </div>
       <SectionBars scorecard={session.scorecard} />

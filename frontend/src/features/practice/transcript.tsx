@@ -7,17 +7,21 @@ import { firstName } from './words';
 export function Transcript({
   turns,
   personaName,
+  desk,
   positionMs,
   onTurn,
 }: {
   turns: readonly Turn[];
   personaName: string;
+  /** Who answered first, and how many turns belong to that part. */
+  desk?: { name: string; turns: number } | null;
   positionMs: number | undefined;
   onTurn: ((turn: Turn) => void) | undefined;
 }) {
   return (
     <ol className="flex flex-col">
-      {turns.map((turn) => {
+      {turns.map((turn, index) => {
+        const other = desk && index < desk.turns ? desk.name : personaName;
         const current = positionMs !== undefined && turn.startMs <= positionMs && positionMs < turn.endMs;
         const time = <span className="num">{clock(turn.startMs)}</span>;
         return (
@@ -37,7 +41,7 @@ export function Transcript({
               <span className="px-2 text-sm leading-6 text-ink-muted">{time}</span>
             )}
             <div>
-              <p className="text-sm font-medium text-ink-muted">{turn.speaker === 'user' ? 'You' : firstName(personaName)}</p>
+              <p className="text-sm font-medium text-ink-muted">{turn.speaker === 'user' ? 'You' : firstName(other)}</p>
               <p className={classes('max-w-[65ch]', turn.speaker === 'user' ? 'text-ink' : 'text-ink-soft')}>
                 {turn.text}
                 {turn.interrupted && <span className="text-ink-muted"> — interrupted</span>}

@@ -14,6 +14,7 @@ import { toast } from '@/shared/ui/toasts';
 import { useLogOut } from './log-out';
 import { loginSessionsQuery, useRevokeLoginSession } from './login-session-queries';
 import { installationQuery, meQuery } from './me-queries';
+import { RecordingTermsPanel } from './recording-terms';
 
 export function AccountScreen() {
   useTitle('Account');
@@ -46,6 +47,13 @@ export function AccountScreen() {
           <p className="text-ink-muted">Kept in this browser.</p>
         </div>
         <ThemeSwitch />
+      </section>
+      <section aria-labelledby="recording">
+        <h2 id="recording" className="text-md font-semibold">
+          Recordings
+        </h2>
+        <p className="mb-3 text-ink-muted">Transcripts and scores stay; this is about the sound of calls in {me.data?.workspace.name ?? 'this workspace'}.</p>
+        <RecordingTermsPanel changeable={me.data?.permissions.includes('settings.manage') ?? false} />
       </section>
       <section aria-labelledby="sessions">
         <h2 id="sessions" className="text-md font-semibold">

@@ -206,6 +206,16 @@ export type RecordingEndpointsWaveform = {
   persona: (number)[];
 };
 
+export type RecordingTerms = {
+  recording: boolean;
+  retentionDays: number;
+};
+
+export type RecordingTermsInput = {
+  recording: boolean;
+  retentionDays: number;
+};
+
 export type Scenario = {
   id: string;
   title: string;
@@ -274,6 +284,7 @@ export type Session = {
   turns: (Turn)[];
   metrics: (Metric)[];
   scorecard: Scorecard | null;
+  gatekeeper: SessionGate | null;
   insufficient: boolean;
   scoreFailure: string | null;
   simulated: boolean;
@@ -290,6 +301,14 @@ export type SessionBeat = {
   text: string;
   intent: string;
   state: string;
+};
+
+export type SessionGate = {
+  name: string;
+  role: string;
+  turns: number;
+  putThrough: boolean;
+  scorecard: Scorecard | null;
 };
 
 export type SessionHint = {

@@ -22,6 +22,7 @@ import type {
   Trend as TrendRecord,
   Turn as TurnRecord,
   RecordingEndpointsWaveform,
+  RecordingTerms as RecordingTermsRecord,
 } from './openapi';
 
 /**
@@ -68,6 +69,7 @@ export type Beat = Omit<SessionBeat, 'state'> & { state: BeatState };
 
 export type Session = Omit<SessionRecord, keyof Words | 'script'> & Words & { script: { beats: Beat[] } | null };
 
+export type RecordingTerms = RecordingTermsRecord;
 export type Waveform = RecordingEndpointsWaveform;
 export type Trend = Omit<TrendRecord, 'difficulty'> & { difficulty: Difficulty };
 export type Comparison = ComparisonRecord;
