@@ -15,14 +15,16 @@ mkdirSync(options.out, { recursive: true });
 const lines = [
   "Hi Hannah, this is Ben from Shiftwell. Is now still a good time?",
   "I'd like to ask a few questions first, and at the end we decide whether it makes sense to go on. Does that suit you?",
-  'How do you make the shift plan today?',
+  'How do you plan your shifts at the moment?',
   'You said half of it has changed by Monday. What goes wrong then?',
-  'How many hours a week does that take?',
   'Why is this coming up now?',
   'How much does overtime cost you?',
   'Who else would be involved in a decision like this?',
-  "So if I understand you right, the plan is out of date by Monday, and the overtime that follows is the main issue, correct?",
-  'A logistics firm with five depots cut overtime by eighteen percent. Shall we look at one of your sites together, with two team leads, on Tuesday at ten?',
+  'So if I understand you right, the plan is out of date by Monday, and the overtime that follows is the main issue, correct?',
+  'A logistics company of your size cut overtime by eighteen percent. Shall we look at one of your sites together?',
+  'I understand, that is a fair point. What makes you say that?',
+  'Two of your team leads try it first, on the phone they already have. Does that help with your concern?',
+  'Then shall we meet on Tuesday at ten, and bring two of your team leads?',
   'Thank you, Hannah. I will send you the invitation today. Goodbye.',
 ];
 
@@ -62,14 +64,15 @@ async function spoken(input) {
   return Buffer.from(await answer.arrayBuffer()).toString('base64');
 }
 
-/** The buyer has said all and the loudspeaker has been still for half a second. */
+/** The buyer has said all, the room says that it is our turn, and the loudspeaker is still. */
 async function buyerDone(answersBefore) {
   let stillSince = Date.now();
   await watch.until(
     'the buyer to finish',
     async () => {
       if ((await page.evaluate(() => window.loudNow)) > 0.01) stillSince = Date.now();
-      return watch.said.filter(({ type }) => type === 'reply.done').length > answersBefore && Date.now() - stillSince > 500;
+      const phase = await page.locator('[data-phase]').getAttribute('data-phase');
+      return watch.said.filter(({ type }) => type === 'reply.done').length > answersBefore && phase === 'listening' && Date.now() - stillSince > 600;
     },
     45_000,
   );

@@ -148,7 +148,7 @@ function Rows({ a, b }: { a: string; b: string }) {
             <td className="num py-3 text-right">{total.a === null ? '–' : scoreText(total.a)}</td>
             <td className="num py-3 text-right">{total.b === null ? '–' : scoreText(total.b)}</td>
             <td className="py-3 pr-5 text-right">
-              <Change delta={difference(total.a, total.b)} />
+              <Change delta={difference(total.a, total.b)} digits={1} />
             </td>
           </tr>
         </tbody>
@@ -198,14 +198,14 @@ function Row({ item, heads, open, onOpen, words }: { item: Comparison['items'][n
 }
 
 /** Up and down by sign, arrow and word; colour comes last. */
-function Change({ delta }: { delta: number | null }) {
+function Change({ delta, digits = 0 }: { delta: number | null; digits?: number }) {
   if (delta === null) return <span className="text-ink-muted">–</span>;
-  if (Math.abs(delta) < 0.5) return <span className="num text-ink-muted">same</span>;
+  if (Math.abs(delta) < 0.5 * 10 ** -digits) return <span className="num text-ink-muted">same</span>;
   return (
     <span className={`num inline-flex items-center gap-1 ${delta > 0 ? 'text-good' : 'text-danger'}`}>
       <Icon name="right" size={11} className={delta > 0 ? '-rotate-90' : 'rotate-90'} />
       <span className="sr-only">{delta > 0 ? 'better by' : 'worse by'}</span>
-      {signed(delta, 0)}
+      {signed(delta, digits)}
     </span>
   );
 }

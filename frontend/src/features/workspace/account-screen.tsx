@@ -65,7 +65,7 @@ export function AccountScreen() {
       {installation.data && (
         <p className="num border-t border-hairline pt-4 text-sm text-ink-muted">
           {installation.data.name} {installation.data.version}
-          {installation.data.sandbox && ' · sandbox: answers of models without a key are simulated and marked so'}
+          {installation.data.sandbox && ' · Without a model key, answers are simulated and marked as such.'}
         </p>
       )}
     </div>
