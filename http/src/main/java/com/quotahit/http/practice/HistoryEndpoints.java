@@ -115,10 +115,11 @@ public final class HistoryEndpoints {
         .thenCompose(audio -> database(queries -> Answer.of(whole(queries, call, row, audio))));
   }
 
+  /** Joins what a lost node or a call that was never scored has left in pieces. */
   private Optional<Recording> recording(Call call, SessionRow row) throws IOException {
     return row.endedAt().isEmpty()
         ? Optional.empty()
-        : parts.recordings().find(new Key(call.workspace(), row.id().value()));
+        : parts.recordings().join(new Key(call.workspace(), row.id().value()));
   }
 
   private SessionWire whole(

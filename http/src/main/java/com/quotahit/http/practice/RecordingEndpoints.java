@@ -68,7 +68,7 @@ public final class RecordingEndpoints {
     Key key = new Key(call.workspace(), row.id().value());
     return parts
         .blocking()
-        .run("files", () -> length(key))
+        .run("files", () -> length(key, row))
         .thenApply(length ->
             length.isEmpty()
                 ? Answer.refused(PracticeProblems.noRecording())
@@ -81,7 +81,8 @@ public final class RecordingEndpoints {
                         (from, bytes) -> bytes(key, from, bytes))));
   }
 
-  private Optional<Long> length(Key key) throws IOException {
+  private Optional<Long> length(Key key, SessionRow row) throws IOException {
+    joined(key, row);
     Optional<SeekableByteChannel> channel = parts.recordings().read(key);
     if (channel.isEmpty()) {
       return Optional.empty();
@@ -89,6 +90,11 @@ public final class RecordingEndpoints {
     try (SeekableByteChannel open = channel.get()) {
       return Optional.of(open.size());
     }
+  }
+
+  /** A call that is over is heard whole, whatever became of the node that carried it. */
+  private Optional<Recording> joined(Key key, SessionRow row) throws IOException {
+    return row.endedAt().isEmpty() ? parts.recordings().find(key) : parts.recordings().join(key);
   }
 
   /** Read piece by piece as the player takes it; the file is closed whatever happens. */
@@ -123,7 +129,7 @@ public final class RecordingEndpoints {
     Key key = new Key(call.workspace(), row.id().value());
     return parts
         .blocking()
-        .run("files", () -> parts.recordings().find(key))
+        .run("files", () -> joined(key, row))
         .thenApply(recording ->
             recording
                 .map(Recording::waveform)

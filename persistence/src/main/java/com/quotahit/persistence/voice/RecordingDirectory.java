@@ -11,9 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,10 +33,22 @@ public final class RecordingDirectory implements RecordingStorePort {
   private static final String WAVE = "call.wav";
   private static final String PEAKS = "call.peaks";
 
+  private static final int LOCKS = 64;
+
   private final Path root;
+
+  /** Other nodes may share the disk: what is unfinished carries a name of our own. */
+  private final String fresh = WAVE + "." + UUID.randomUUID() + ".new";
+
+  /** Segments that a call of this process still writes; they are joined when it has closed them. */
+  private final Set<Path> written = ConcurrentHashMap.newKeySet();
+
+  /** Two that join one recording take turns. */
+  private final Lock[] joining = new Lock[LOCKS];
 
   public RecordingDirectory(Path root) {
     this.root = root;
+    Arrays.setAll(joining, _ -> new ReentrantLock());
   }
 
   @Override
@@ -38,7 +56,8 @@ public final class RecordingDirectory implements RecordingStorePort {
     Path folder = Files.createDirectories(folder(key));
     // A number in front keeps the order of connections; the offset is all that joining needs.
     Path file = folder.resolve("%012d-%012d.pcm".formatted(epoch, offsetMs));
-    FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    written.add(file);
+    FileChannel out = opened(file);
     return new Segment() {
       @Override
       public void append(byte[] pcm, int offset, int length) throws IOException {
@@ -50,21 +69,45 @@ public final class RecordingDirectory implements RecordingStorePort {
 
       @Override
       public void close() throws IOException {
-        out.close();
+        try {
+          out.close();
+        } finally {
+          written.remove(file);
+        }
       }
     };
+  }
+
+  private FileChannel opened(Path file) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException failure) {
+      written.remove(file);
+      throw failure;
+    }
   }
 
   @Override
   public Optional<Recording> join(Key key) throws IOException {
     Path folder = folder(key);
-    List<Path> segments = segments(folder);
-    if (segments.isEmpty()) {
-      return find(key);
+    Lock turn = joining[Math.floorMod(folder.hashCode(), LOCKS)];
+    turn.lock();
+    try {
+      List<Path> segments =
+          segments(folder).stream().filter(segment -> !written.contains(segment)).toList();
+      if (!segments.isEmpty()) {
+        join(folder, segments);
+      }
+    } finally {
+      turn.unlock();
     }
+    return find(key);
+  }
+
+  private void join(Path folder, List<Path> segments) throws IOException {
     Path wave = folder.resolve(WAVE);
-    Path fresh = folder.resolve(WAVE + ".new");
-    StereoWave joined = StereoWave.begin(fresh);
+    Path unfinished = folder.resolve(fresh);
+    StereoWave joined = StereoWave.begin(unfinished);
     try (joined) {
       if (Files.exists(wave)) {
         joined.copyWave(wave);
@@ -75,14 +118,13 @@ public final class RecordingDirectory implements RecordingStorePort {
     }
     Files.write(folder.resolve(PEAKS), joined.peaks().bytes());
     Files.move(
-        fresh,
+        unfinished,
         wave,
         java.nio.file.StandardCopyOption.REPLACE_EXISTING,
         java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     for (Path segment : segments) {
       Files.deleteIfExists(segment);
     }
-    return find(key);
   }
 
   @Override

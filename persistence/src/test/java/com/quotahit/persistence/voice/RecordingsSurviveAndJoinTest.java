@@ -16,8 +16,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,35 @@ class RecordingsSurviveAndJoinTest {
     write(2, 1_000, sound(1_000, 4_000, 0));
     assertThat(store.join(key).orElseThrow().durationMs()).isEqualTo(2_000);
     assertThat(wave().getShort(44)).isEqualTo((short) 8_000);
+  }
+
+  @Test
+  void what_is_still_being_written_is_left_alone_and_joined_when_it_is_closed() throws IOException {
+    write(1, 0, sound(1_000, 8_000, 0));
+    Segment open = store.open(key, 2, 1_000);
+    byte[] half = sound(500, 4_000, 0);
+    open.append(half, 0, half.length);
+    assertThat(store.join(key).orElseThrow().durationMs()).isEqualTo(1_000);
+    open.append(half, 0, half.length);
+    open.close();
+    assertThat(store.join(key).orElseThrow().durationMs()).isEqualTo(2_000);
+  }
+
+  @Test
+  void two_that_join_at_once_do_each_other_no_harm() throws Exception {
+    for (int epoch = 1; epoch <= 20; epoch++) {
+      write(epoch, epoch * 1_000L, sound(1_000, 8_000, 0));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Long>> joined = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        joined.add(threads.submit(() -> store.join(key).orElseThrow().durationMs()));
+      }
+      for (Future<Long> each : joined) {
+        assertThat(each.get()).isEqualTo(21_000);
+      }
+    }
+    assertThat(wave().getShort(44 + 20_500 * 96)).isEqualTo((short) 8_000);
   }
 
   @Test
