@@ -33,7 +33,11 @@ final class EngineNode implements AutoCloseable {
   private final Entities entities;
 
   EngineNode(Database database) throws Exception {
-    Config config = config("pekko.coordinated-shutdown.exit-jvm = off");
+    this(database, "pekko.coordinated-shutdown.exit-jvm = off");
+  }
+
+  EngineNode(Database database, String settings) throws Exception {
+    Config config = config(settings);
     system =
         ActorSystem.create(
             Behaviors.empty(),
