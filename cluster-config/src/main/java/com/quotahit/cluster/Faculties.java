@@ -1,5 +1,6 @@
 package com.quotahit.cluster;
 
+import com.quotahit.actors.practice.PracticeEngines;
 import com.quotahit.actors.providers.embedded.EmbeddedSpeech;
 import com.quotahit.actors.providers.embedded.SpeechSettings;
 import com.quotahit.actors.providers.openai.OpenAiEndpoint;
@@ -16,6 +17,7 @@ import com.quotahit.actors.voice.cascade.CascadeSettings;
 import com.quotahit.core.models.LanguageModelPort;
 import com.quotahit.core.models.SimulatedMindPort;
 import java.util.Map;
+import com.quotahit.core.practice.EngineChoice;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -82,5 +84,13 @@ record Faculties(
             CascadeSettings.from(base.config()));
     return new Faculties(
         speech, model, cascade, new OpenAiRealtimeEngine(endpoint, settings, loops, base.random()));
+  }
+
+  /** "Auto" is speech-to-speech where its provider's key is set. */
+  PracticeEngines engines() {
+    return new PracticeEngines(
+        cascade,
+        realtime,
+        model.simulated() ? EngineChoice.CASCADE : EngineChoice.SPEECH_TO_SPEECH);
   }
 }

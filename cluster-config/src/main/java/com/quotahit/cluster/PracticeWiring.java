@@ -10,7 +10,6 @@ import com.quotahit.actors.practice.ContextReading;
 import com.quotahit.actors.practice.ContextSettings;
 import com.quotahit.actors.practice.PracticeCareProcess;
 import com.quotahit.actors.practice.PracticeDesk;
-import com.quotahit.actors.practice.PracticeEngines;
 import com.quotahit.actors.practice.PracticeSettings;
 import com.quotahit.actors.practice.ScoringProcess;
 import com.quotahit.actors.practice.ScriptCoach;
@@ -22,13 +21,11 @@ import com.quotahit.actors.practice.WebsiteReader;
 import com.quotahit.actors.voice.CallDesk;
 import com.quotahit.actors.voice.Calls;
 import com.quotahit.core.practice.ContextShelfPort;
-import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.PracticeDuePort;
 import com.quotahit.core.practice.PracticeEvent;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.TicketPort;
-import com.quotahit.core.voice.VoiceCapacity;
 import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.LiveEventsPort;
 import com.quotahit.http.edge.EdgeSettings;
@@ -85,7 +82,7 @@ final class PracticeWiring {
   }
 
   /** Who answers for practice calls, with the processes that score and look after sessions. */
-  CallDesk start(Faculties faculties, VoiceCapacity capacity, RecordingStorePort recordings) {
+  CallDesk start(Faculties faculties, CallLines lines, RecordingStorePort recordings) {
     PracticeDuePort due = new PracticeDueTable(base.database().tenants());
     ScoringProcess scoring =
         new ScoringProcess(
@@ -120,8 +117,8 @@ final class PracticeWiring {
             entities,
             casting,
             BuyerPrompt::instructions,
-            engines(faculties),
-            capacity,
+            faculties.engines(),
+            lines::of,
             new ScriptCoach(entities, faculties.speech().embedder(), calls, base.clock()),
             news,
             ClusterNodes.self(base.system()),
@@ -129,11 +126,6 @@ final class PracticeWiring {
             base.random()));
   }
 
-  private static PracticeEngines engines(Faculties faculties) {
-    EngineChoice auto =
-        faculties.model().simulated() ? EngineChoice.CASCADE : EngineChoice.SPEECH_TO_SPEECH;
-    return new PracticeEngines(faculties.cascade(), faculties.realtime(), auto);
-  }
 
   /** Open screens hear when a session of theirs moves on. */
   void tell(LiveEventsPort screens) {
@@ -146,7 +138,7 @@ final class PracticeWiring {
   List<Endpoint<?, ?>> endpoints(
       EdgeSettings edge,
       Faculties faculties,
-      VoiceCapacity capacity,
+      CallLines lines,
       TicketPort tickets,
       RecordingStorePort recordings) {
     PracticeParts parts =
@@ -156,8 +148,8 @@ final class PracticeWiring {
             queries,
             catalog,
             recordings,
-            new VoiceLines(tickets, capacity, edge.mediaOrigin(), edge.mediaPort(), edge.https()),
-            new CallAnnouncement(engines(faculties), catalog, faculties.speech().readySpeech()),
+            new VoiceLines(tickets, lines::of, edge.mediaOrigin(), edge.mediaPort(), edge.https()),
+            new CallAnnouncement(faculties.engines(), catalog, faculties.speech().readySpeech()),
             news);
     ContextSettings contexts = ContextSettings.from(base.config());
     List<Endpoint<?, ?>> all = new ArrayList<>(CatalogEndpoints.of(catalog));

@@ -10,6 +10,7 @@ import com.quotahit.core.practice.Attachment;
 import com.quotahit.core.practice.BuyerBrief;
 import com.quotahit.core.practice.CallStages;
 import com.quotahit.core.practice.Course;
+import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.practice.FinishedTurn;
 import com.quotahit.core.practice.Gatekeeper;
 import com.quotahit.core.practice.Guidance;
@@ -50,14 +51,18 @@ import org.apache.pekko.actor.typed.ActorSystem;
  */
 public final class PracticeDesk implements CallDesk {
 
-  /** What the desk stands on. */
+  /**
+   * What the desk stands on.
+   *
+   * @param capacity the lines of this node for calls with that engine
+   */
   public record Parts(
       ActorSystem<?> system,
       Entities entities,
       BuyerCasting casting,
       Function<BuyerBrief, String> prompt,
       PracticeEngines engines,
-      VoiceCapacity capacity,
+      Function<EngineChoice, VoiceCapacity> capacity,
       ScriptCoach coach,
       CallNews news,
       String node,
@@ -92,7 +97,19 @@ public final class PracticeDesk implements CallDesk {
     if (!Ids.valid(SessionId.PREFIX, who.session())) {
       return CompletableFuture.completedStage(Welcome.Refused.unknown());
     }
-    Optional<VoiceCapacity.Lease> lease = parts.capacity().tryAcquire();
+    return parts
+        .entities()
+        .read(PracticeKind.SESSION, new EntityId(who.workspace(), who.session()))
+        .thenCompose(found ->
+            found
+                .state()
+                .chosen()
+                .map(setup -> attach(who, claim, setup.engine()))
+                .orElseGet(() -> CompletableFuture.completedStage(Welcome.Refused.unknown())));
+  }
+
+  private CompletionStage<Welcome> attach(Admission who, Claim claim, EngineChoice engine) {
+    Optional<VoiceCapacity.Lease> lease = parts.capacity().apply(engine).tryAcquire();
     if (lease.isEmpty()) {
       return CompletableFuture.completedStage(FULL.welcome());
     }

@@ -18,6 +18,15 @@ public record PracticeEngines(
     }
   }
 
+  /**
+   * Whether such a call hears and speaks with this node's own models: the cascade always, the other
+   * only where the sandbox plays the provider.
+   */
+  public boolean needsOwnSpeech(EngineChoice choice) {
+    ConversationEngine engine = of(choice);
+    return engine == cascade || engine.simulated();
+  }
+
   ConversationEngine of(EngineChoice choice) {
     return switch (choice) {
       case CASCADE -> cascade;

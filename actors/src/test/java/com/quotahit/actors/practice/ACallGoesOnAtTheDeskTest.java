@@ -267,7 +267,7 @@ class ACallGoesOnAtTheDeskTest {
             BuyerPrompt::instructions,
             new PracticeEngines(
                 new Silent("cascade"), new Silent("realtime"), EngineChoice.CASCADE),
-            lines,
+            _ -> lines,
             new ScriptCoach(
                 entities, text -> CompletableFuture.completedStage(direction(text)), calls, clock),
             news,

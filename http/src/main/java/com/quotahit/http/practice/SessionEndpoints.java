@@ -80,7 +80,7 @@ public final class SessionEndpoints {
           }
           SessionId id = new SessionId(call.ids().next(SessionId.PREFIX));
           SessionSetup setup = chosen.setup(call.user(), id.value().hashCode());
-          return setup.mode().spoken() && !parts.voice().room()
+          return setup.mode().spoken() && !parts.voice().room(setup.engine())
               ? refused(PracticeProblems.noVoiceCapacity(COME_BACK))
               : opened(call, id, setup);
         });

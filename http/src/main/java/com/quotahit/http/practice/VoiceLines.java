@@ -1,5 +1,6 @@
 package com.quotahit.http.practice;
 
+import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.practice.SessionId;
 import com.quotahit.core.voice.Admission;
 import com.quotahit.core.voice.TicketPort;
@@ -7,6 +8,7 @@ import com.quotahit.core.voice.VoiceCapacity;
 import com.quotahit.http.edge.Call;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,18 +23,19 @@ public final class VoiceLines {
       Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9a-fA-F:.]{2,45}])(:\\d{1,5})?");
 
   private final TicketPort tickets;
-  private final VoiceCapacity capacity;
+  private final Function<EngineChoice, VoiceCapacity> capacity;
   private final Optional<String> origin;
   private final int port;
   private final boolean secure;
 
   /**
+   * @param capacity the lines of this node for calls with that engine
    * @param origin {@code ws(s)://host:port} of the sockets where a proxy stands before them;
    *     otherwise the host that the client called, on {@code port}
    */
   public VoiceLines(
       TicketPort tickets,
-      VoiceCapacity capacity,
+      Function<EngineChoice, VoiceCapacity> capacity,
       Optional<String> origin,
       int port,
       boolean secure) {
@@ -43,8 +46,9 @@ public final class VoiceLines {
     this.secure = secure;
   }
 
-  boolean room() {
-    return capacity.inUse() < capacity.capacity();
+  boolean room(EngineChoice engine) {
+    VoiceCapacity lines = capacity.apply(engine);
+    return lines.inUse() < lines.capacity();
   }
 
   CompletionStage<TicketWire> ticket(Call call, SessionId session) {

@@ -104,7 +104,7 @@ public final class PracticeUnderTest implements AutoCloseable {
     CallNews news = new CallNews(kit.system(), new Calls());
     recordings = new RecordingDirectory(directory);
     VoiceLines lines =
-        new VoiceLines(new TicketTable(tenants), new Lines(), Optional.empty(), 8081, false);
+        new VoiceLines(new TicketTable(tenants), _ -> new Lines(), Optional.empty(), 8081, false);
     PracticeParts parts =
         new PracticeParts(
             entities, blocking, queries, catalog, recordings, lines, announced.in(catalog), news);
