@@ -6,8 +6,6 @@ import com.quotahit.actors.practice.PracticeKind;
 import com.quotahit.actors.practice.PracticeMind;
 import com.quotahit.actors.practice.VoicePreparation;
 import com.quotahit.actors.providers.embedded.EmbeddedSpeech;
-import com.quotahit.actors.providers.embedded.MeasuredVoiceCapacity;
-import com.quotahit.actors.providers.embedded.SpeechSettings;
 import com.quotahit.actors.voice.Calls;
 import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.actors.voice.VoiceMeters;
@@ -19,7 +17,6 @@ import com.quotahit.core.json.PracticeContent;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.TicketPort;
-import com.quotahit.core.voice.VoiceCapacity;
 import com.quotahit.http.edge.Edge;
 import com.quotahit.http.edge.EdgeServer;
 import com.quotahit.http.edge.EdgeSettings;
@@ -51,6 +48,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /** A running node: everything built with plain constructors, joined and bound. */
 public final class Node {
@@ -63,13 +61,20 @@ public final class Node {
   private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
   private final String publicUrl;
+  private final ActorSystem<?> system;
 
-  private Node(String publicUrl) {
+  private Node(String publicUrl, ActorSystem<?> system) {
     this.publicUrl = publicUrl;
+    this.system = system;
   }
 
   public String publicUrl() {
     return publicUrl;
+  }
+
+  /** Moves calls and entities elsewhere, then ends the process. */
+  void leave() {
+    CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.clusterLeavingReason());
   }
 
   /** Builds from the ground up: database, actors, faculties, features, doors. */
@@ -92,7 +97,7 @@ public final class Node {
       open(base, edge, catalog, loops, faculties);
       operations.readiness().started();
       serving.complete(null);
-      return new Node(edge.publicUrl().toString());
+      return new Node(edge.publicUrl().toString(), base.system());
     } catch (Exception failure) {
       base.system().terminate();
       throw failure;
@@ -110,8 +115,7 @@ public final class Node {
     CompletionStage<?> warm = entities.warmUp(WARM_UP);
     base.projections().start(WorkspaceJournals.WORKSPACE, new MembershipProjection());
     base.projections().start(PracticeJournal.NAMES, new PracticeProjection());
-    VoiceCapacity capacity =
-        MeasuredVoiceCapacity.of(faculties.speech(), SpeechSettings.from(base.config()));
+    CallLines lines = CallLines.of(base.config(), faculties);
     VoicePreparation.of(catalog, faculties.speech().readySpeech());
     TicketPort tickets = new TicketTable(base.database().tenants());
     RecordingStorePort recordings =
@@ -133,14 +137,14 @@ public final class Node {
         new MediaServer(
             MediaSettings.read(base.config()),
             tickets,
-            Map.of(VoiceLines.KIND, practice.start(faculties, capacity, recordings)),
+            Map.of(VoiceLines.KIND, practice.start(faculties, lines, recordings)),
             pipeline,
             loops);
     drainAtShutdown(base, media);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(workspace.endpoints());
-    endpoints.addAll(practice.endpoints(edge, faculties, capacity, tickets, recordings));
+    endpoints.addAll(practice.endpoints(edge, faculties, lines, tickets, recordings));
     practice.tell(workspace.live());
-    endpoints.addAll(new InstallationEndpoints(() -> installation(faculties, capacity)).all());
+    endpoints.addAll(new InstallationEndpoints(() -> installation(faculties, lines)).all());
     await(warm);
     await(
         EdgeServer.open(
@@ -180,15 +184,14 @@ public final class Node {
     return kinds;
   }
 
-  private static InstallationWire installation(Faculties faculties, VoiceCapacity capacity) {
+  private static InstallationWire installation(Faculties faculties, CallLines lines) {
     boolean simulated = faculties.model().simulated();
     return new InstallationWire(
         "QuotaHit",
         "0.1.0",
         simulated,
         simulated ? List.of("llm", "realtime-voice") : List.of(),
-        new InstallationWire.Voice(
-            capacity.capacity() > 0, List.of("cascade", "speech_to_speech"), capacity.capacity()));
+        new InstallationWire.Voice(lines.capacity() > 0, lines.engines(), lines.capacity()));
   }
 
   private static <T> T await(CompletionStage<T> stage) throws Exception {

@@ -14,6 +14,10 @@ public record CallHandle(String session, String signIn, long epoch, CallInbox in
     inbox.tell(new Inbound.Hint(text));
   }
 
+  void kept(String turn) {
+    inbox.tell(new Inbound.Kept(turn));
+  }
+
   public void end(EndReason reason) {
     inbox.tell(new Inbound.End(reason));
   }

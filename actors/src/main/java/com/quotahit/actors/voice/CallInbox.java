@@ -75,7 +75,12 @@ public final class CallInbox {
       case null -> called = false;
       case Inbound.Sound sound -> soundBytes -= sound.pcm().length;
       case Inbound.Word _ -> words--;
-      case Inbound.Gone _, Inbound.Hint _, Inbound.End _, Inbound.TakenOver _, Inbound.Move _ -> {}
+      case Inbound.Gone _,
+          Inbound.Hint _,
+          Inbound.Kept _,
+          Inbound.End _,
+          Inbound.TakenOver _,
+          Inbound.Move _ -> {}
     }
     return next;
   }

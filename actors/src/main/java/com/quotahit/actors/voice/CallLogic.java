@@ -124,7 +124,6 @@ final class CallLogic extends TimerGraphStageLogic {
 
   @Override
   public void postStop() {
-    with.calls().remove(with.handle());
     if (!finished) {
       finish(EndReason.ENGINE_FAILED);
     }
@@ -132,6 +131,8 @@ final class CallLogic extends TimerGraphStageLogic {
         .close(
             turn.floor() instanceof com.quotahit.core.voice.Floor.Over over
                 && !over.reason().resumable());
+    // Last: a node that leaves waits for its calls, and they are over only now.
+    with.calls().remove(with.handle());
   }
 
   @Override
@@ -165,6 +166,7 @@ final class CallLogic extends TimerGraphStageLogic {
       case Inbound.Gone _ -> hear(new TurnSignal.Suspended(now()));
       case Inbound.Hint(String text) ->
           leg.say(new ServerWord.CoachHint(text, line.ofClock(now())));
+      case Inbound.Kept(String turnId) -> leg.say(new ServerWord.TurnKept(turnId));
       case Inbound.End(EndReason reason) -> hear(new TurnSignal.EndAsked(now(), reason));
       case Inbound.TakenOver _ -> hear(new TurnSignal.EndAsked(now(), EndReason.TAKEN_OVER));
       case Inbound.Move _ -> hear(new TurnSignal.MoveAsked(now()));
@@ -346,7 +348,10 @@ final class CallLogic extends TimerGraphStageLogic {
       leg.say(new ServerWord.TranscriptFinal(said));
     }
     CallPlan plan = with.plan();
-    with.reporter().report(() -> plan.listener().turnFinished(plan.epoch(), said));
+    CallHandle call = with.handle();
+    with.reporter()
+        .report(() ->
+            plan.listener().turnFinished(plan.epoch(), said).thenAccept(_ -> call.kept(said.id())));
   }
 
   /** The rules count by the clock; the world counts along the caller's sound. */

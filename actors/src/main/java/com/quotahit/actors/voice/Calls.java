@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The live calls of this node, one connection each: a newer epoch sends the older away. */
 public final class Calls {
 
   private final ConcurrentMap<String, CallHandle> live = new ConcurrentHashMap<>();
+  private final AtomicInteger reporting = new AtomicInteger();
 
   public Optional<CallHandle> find(String session) {
     return Optional.ofNullable(live.get(session));
@@ -23,6 +25,16 @@ public final class Calls {
 
   public int count() {
     return live.size();
+  }
+
+  /** Connections that run, and those whose last words are still on their way to the session. */
+  public int unfinished() {
+    return live.size() + reporting.get();
+  }
+
+  /** Reporters that have something left to say. */
+  AtomicInteger reporting() {
+    return reporting;
   }
 
   /** False when nobody is on that line here. */

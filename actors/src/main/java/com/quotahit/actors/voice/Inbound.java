@@ -18,6 +18,9 @@ sealed interface Inbound {
 
   record Hint(String text) implements Inbound {}
 
+  /** The session has written this turn down. */
+  record Kept(String turn) implements Inbound {}
+
   record End(EndReason reason) implements Inbound {}
 
   /** Another client has the call. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.Scheduler;
 import org.slf4j.Logger;
@@ -28,17 +29,25 @@ final class TurnReporter {
   private final Scheduler scheduler;
   private final ExecutionContext threads;
   private final Runnable stale;
+  private final AtomicInteger reporting;
   private boolean busy;
   private long failingSince = -1;
 
   /**
    * @param stale called when the owner knows of a newer connection
+   * @param reporting counts the reporters that are not done
    */
-  TurnReporter(String session, Scheduler scheduler, ExecutionContext threads, Runnable stale) {
+  TurnReporter(
+      String session,
+      Scheduler scheduler,
+      ExecutionContext threads,
+      Runnable stale,
+      AtomicInteger reporting) {
     this.session = session;
     this.scheduler = scheduler;
     this.threads = threads;
     this.stale = stale;
+    this.reporting = reporting;
   }
 
   void report(Supplier<CompletionStage<Void>> call) {
@@ -49,6 +58,7 @@ final class TurnReporter {
       }
       busy = true;
     }
+    reporting.incrementAndGet();
     next(FIRST_PAUSE);
   }
 
@@ -58,6 +68,7 @@ final class TurnReporter {
       call = waiting.peek();
       if (call == null) {
         busy = false;
+        reporting.decrementAndGet();
         return;
       }
     }

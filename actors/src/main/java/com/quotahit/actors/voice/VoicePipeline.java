@@ -57,7 +57,8 @@ public final class VoicePipeline {
             plan.session(),
             system.classicSystem().scheduler(),
             system.executionContext(),
-            handle::takenOver);
+            handle::takenOver,
+            calls.reporting());
     CallRecorder recorder =
         recordings
             .filter(store -> plan.recording() == CallPlan.RecordingPolicy.FULL)

@@ -25,6 +25,8 @@ public final class TestDesk implements CallDesk, CallListenerPort {
   private final List<FinishedTurn> finished = Collections.synchronizedList(new ArrayList<>());
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
+  private volatile CompletionStage<Void> journal = CompletableFuture.completedStage(null);
+
   public TestDesk(ConversationEngine engine, TurnSettings turns) {
     this(engine, turns, CallPlan.RecordingPolicy.NONE);
   }
@@ -97,7 +99,14 @@ public final class TestDesk implements CallDesk, CallListenerPort {
   @Override
   public CompletionStage<Void> turnFinished(long epoch, FinishedTurn turn) {
     finished.add(turn);
-    return CompletableFuture.completedStage(null);
+    return journal;
+  }
+
+  /** Turns are written down only when what comes back is completed. */
+  public CompletableFuture<Void> holdJournal() {
+    CompletableFuture<Void> held = new CompletableFuture<>();
+    journal = held;
+    return held;
   }
 
   @Override

@@ -20,16 +20,32 @@ public final class ApiClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-  private final HttpClient client =
-      HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(3)).build();
+  private final CookieManager cookies;
+  private final HttpClient client;
   private volatile String base;
 
   /** An answer: status and body, JSON where there is any. */
   public record Answer(int status, JsonNode body, java.net.http.HttpHeaders headers) {}
 
   public ApiClient(String base) {
+    this.cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    this.client =
+        HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
     this.base = base;
+  }
+
+  private ApiClient(ApiClient same, String base) {
+    this.cookies = same.cookies;
+    this.client = same.client;
+    this.base = base;
+  }
+
+  /** The same person at another node. */
+  public ApiClient also(String other) {
+    return new ApiClient(this, other);
   }
 
   /** Talks to another node from now on, with the same cookies. */

@@ -47,13 +47,20 @@ public final class VoiceCaller implements WebSocket.Listener, AutoCloseable {
   private long lastAudioAt;
   private int closeCode = -1;
   private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final WebSocket socket;
+
+  /** What was waited for cannot come any more. */
+  static final class Closed extends AssertionError {
+    Closed(String what, int code) {
+      super("no " + what + ": the socket was closed with " + code);
+    }
+  }
 
   private VoiceCaller(String url) {
     socket =
-        HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .build()
+        client
             .newWebSocketBuilder()
             .subprotocols("quotahit.voice.v1")
             .buildAsync(URI.create(url), this)
@@ -96,6 +103,9 @@ public final class VoiceCaller implements WebSocket.Listener, AutoCloseable {
           if (wanted.test(events.get(i))) {
             return events.get(i);
           }
+        }
+        if (closeCode >= 0) {
+          throw new Closed(what, closeCode);
         }
         if (left <= 0) {
           throw new AssertionError("no " + what + " within " + limit + "; heard " + events);
@@ -184,6 +194,7 @@ public final class VoiceCaller implements WebSocket.Listener, AutoCloseable {
   public void close() {
     clock.shutdownNow();
     socket.abort();
+    client.shutdownNow();
   }
 
   private void take(JsonNode event) {

@@ -22,6 +22,9 @@ public sealed interface ServerWord {
 
   record TranscriptFinal(FinishedTurn turn) implements ServerWord {}
 
+  /** The turn is in the session's journal: from now on no lost node can take it away. */
+  record TurnKept(String turn) implements ServerWord {}
+
   /** Throw away what is not played yet. */
   record PlaybackClear(String reply, int heardMs) implements ServerWord {}
 

@@ -16,6 +16,9 @@ final class Step {
   static final long TRANSCRIPT_LATE_MS = 8_000;
   static final long HARD_STOP_MS = 25_000;
 
+  /** Until what was said has been understood, from the moment of silence on. */
+  static final long WORDS_COME_MS = 2_500;
+
   final long now;
   TurnSettings settings;
   Floor floor;
@@ -149,7 +152,16 @@ final class Step {
   }
 
   void listenForSilence() {
-    arm(TurnTimer.SILENCE, caller.muted() ? settings.silenceMs() * 12L : settings.silenceMs());
+    arm(TurnTimer.SILENCE, silenceMs());
+  }
+
+  /** How long nobody has spoken, as far as the alarm for silence tells. */
+  long quietMs() {
+    return armed(TurnTimer.SILENCE) ? silenceMs() - dueIn(TurnTimer.SILENCE) : Long.MAX_VALUE;
+  }
+
+  private long silenceMs() {
+    return caller.muted() ? settings.silenceMs() * 12L : settings.silenceMs();
   }
 
   /** At the limit the persona says goodbye; a move happens as soon as nobody would be cut. */

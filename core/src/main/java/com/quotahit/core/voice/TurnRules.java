@@ -96,6 +96,8 @@ public final class TurnRules {
       case Floor.Free _ -> {
         if (step.wanted.isEmpty()) {
           step.listenForSilence();
+        } else if (step.wanted.contains(EndReason.MOVING)) {
+          step.arm(TurnTimer.GRACE, Step.WORDS_COME_MS);
         } else if (!step.armed(TurnTimer.GRACE)) {
           step.endPolitely();
         } else {
@@ -253,8 +255,14 @@ public final class TurnRules {
     step.wanted = List.of(reason);
     switch (step.floor) {
       case Floor.Free _ -> {
+        long quietMs = step.quietMs();
         step.disarm(TurnTimer.SILENCE);
-        step.endPolitely();
+        if (reason == EndReason.MOVING && quietMs < Step.WORDS_COME_MS) {
+          // What was just said is still being understood, and would be lost with this connection.
+          step.arm(TurnTimer.GRACE, Step.WORDS_COME_MS - quietMs);
+        } else {
+          step.endPolitely();
+        }
       }
       case Floor.Connecting _ -> step.end(reason);
       case Replying _, Floor.Over _ -> {}
@@ -295,7 +303,9 @@ public final class TurnRules {
       }
       case LIMIT -> limitReached(step);
       case GRACE -> {
-        if (step.floor instanceof Floor.Free) {
+        if (step.floor instanceof Floor.Free && step.wanted.contains(EndReason.MOVING)) {
+          step.endPolitely();
+        } else if (step.floor instanceof Floor.Free) {
           step.ask(Purpose.CLOSING);
         }
       }

@@ -325,4 +325,29 @@ class TurnsAreTakenAsWritten {
         .containsExactly("persona: As I was saying, it is a large project.");
     assertThat(score.ends()).containsExactly(EndReason.MOVING);
   }
+
+  @Test
+  void a_move_lets_the_caller_finish_and_waits_until_the_words_are_there() {
+    for (double asked : new double[] {1.5, 2.9, 3.2, 3.5}) {
+      Score score = Score.quiet();
+      score.user.isTranscribedLate(0.9).speaks(1, 3, "We have twelve trucks.");
+      score.model.says("Twelve, I see.", 2);
+      score.at(asked, () -> score.hear(new TurnSignal.MoveAsked(score.now())));
+      score.playUntil(10);
+      assertThat(score.transcript())
+          .as("asked at " + asked)
+          .containsExactly("user: We have twelve trucks.", "persona: Twelve, I see.");
+      assertThat(score.ends()).as("asked at " + asked).containsExactly(EndReason.MOVING);
+    }
+  }
+
+  @Test
+  void a_move_does_not_wait_for_words_that_nobody_said() {
+    Score score = Score.quiet();
+    score.user.makesSound(1, 1.2);
+    score.at(1.5, () -> score.hear(new TurnSignal.MoveAsked(score.now())));
+    score.playUntil(10);
+    assertThat(score.ends()).containsExactly(EndReason.MOVING);
+    assertThat(score.whenFirst(TurnOrder.End.class)).isLessThan(4_000);
+  }
 }

@@ -87,7 +87,7 @@ public final class MediaServer implements AutoCloseable {
 
   /**
    * Lets no one in any more and asks every call to move at its next turn boundary; those that have
-   * not gone by then are closed.
+   * not gone by then are closed. Completes when the sessions have taken everything that was said.
    */
   public CompletionStage<Void> drain(Duration atMost) {
     CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -99,7 +99,7 @@ public final class MediaServer implements AutoCloseable {
   }
 
   private void watch(CompletableFuture<Void> gone, long until) {
-    if (pipeline.calls().count() == 0) {
+    if (pipeline.calls().unfinished() == 0) {
       gone.complete(null);
       return;
     }

@@ -153,6 +153,10 @@ public final class VoiceWire {
           json.writeNumberField("endMs", turn.endMs());
           json.writeBooleanField("interrupted", turn.interrupted());
         }
+        case ServerWord.TurnKept(String turn) -> {
+          json.writeStringField("type", "turn.kept");
+          json.writeStringField("turn", turn);
+        }
         case ServerWord.PlaybackClear(String reply, int heardMs) -> {
           json.writeStringField("type", "playback.clear");
           json.writeStringField("reply", reply);

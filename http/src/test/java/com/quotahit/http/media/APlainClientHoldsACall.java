@@ -10,6 +10,7 @@ import com.quotahit.core.voice.EndReason;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.FinishedTurn;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class APlainClientHoldsACall {
       assertThat(mine.path("endMs").asLong() - mine.path("startMs").asLong()).isBetween(380L, 480L);
       JsonNode reply = caller.await("reply.started");
       caller.await("turn.metrics");
+      assertThat(caller.await("turn.kept").path("turn")).isEqualTo(mine.path("turn"));
       caller.awaitPlayed(1_500);
 
       int before = caller.said();
@@ -179,5 +181,25 @@ class APlainClientHoldsACall {
     assertThat(desk.finished())
         .extracting(FinishedTurn::interrupted)
         .isEqualTo(List.of(false, false));
+  }
+
+  @Test
+  void a_stopping_node_waits_until_the_last_words_are_written_down() {
+    CompletableFuture<Void> written = desk.holdJournal();
+    CompletableFuture<Void> drained;
+    try (PlainCaller caller = PlainCaller.dial(house.url("s1"))) {
+      caller.await("session.ready");
+      caller.send("{\"type\":\"text\",\"text\":\"Say something long.\"}");
+      caller.awaitFrames(10);
+      drained = house.server.drain(java.time.Duration.ofSeconds(8)).toCompletableFuture();
+      assertThat(caller.awaitClose()).isEqualTo(1012);
+      assertThat(caller.words()).noneMatch(word -> word.path("type").asText().equals("turn.kept"));
+    }
+    await().until(() -> house.calls.count() == 0);
+    assertThat(house.calls.unfinished()).isEqualTo(1);
+    assertThat(drained).isNotDone();
+    written.complete(null);
+    await().untilAsserted(() -> assertThat(drained).isCompleted());
+    assertThat(desk.log()).contains("suspended 1 moving");
   }
 }
