@@ -96,6 +96,7 @@ class AQuotePlaysWhereItWasSaid {
     String token;
     try (VoiceCaller caller = VoiceCaller.dial(session.path("voice").path("url").asText())) {
       token = caller.await("session.ready", 0, SOON).path("resumeToken").asText();
+      caller.await("reply.done", 0, SOON);
       say(caller, Recordings.GREETING);
       caller.send("{\"type\":\"mute\",\"on\":true}");
       caller.speak(Recordings.BUDGET.pcm());
@@ -124,15 +125,15 @@ class AQuotePlaysWhereItWasSaid {
     int before = caller.seen();
     caller.speak(recording.pcm());
     caller.finishSpeaking(SOON);
-    caller.await("transcript.final", before, SOON);
-    JsonNode started = caller.await("reply.started", before, SOON);
-    caller.await(
-        "the end of the answer",
-        event ->
-            event.path("type").asText().equals("reply.done")
-                && event.path("reply").equals(started.path("reply")),
-        before,
-        SOON);
+    JsonNode said =
+        caller.await(
+            "the finished turn",
+            event ->
+                event.path("type").asText().equals("transcript.final")
+                    && event.path("speaker").asText().equals("user"),
+            before,
+            SOON);
+    caller.await("reply.done", caller.events().indexOf(said), SOON);
   }
 
   private static void check(JsonNode result, byte[] wav) {
@@ -141,8 +142,9 @@ class AQuotePlaysWhereItWasSaid {
     List<JsonNode> caller = turns(result, "user");
     List<JsonNode> persona = turns(result, "persona");
     assertThat(caller).hasSizeGreaterThanOrEqualTo(6);
-    speaksOnlyInTurns("the caller", left, caller);
-    speaksOnlyInTurns("the persona", right, persona);
+    speaksInTurns("the caller", left, caller, 0.1);
+    // Quotes are the learner's; the buyer's turns need only stand out.
+    speaksInTurns("the persona", right, persona, 0.8);
     int quotes = 0;
     for (JsonNode section : result.path("scorecard").path("sections")) {
       for (JsonNode criterion : section.path("criteria")) {
@@ -178,9 +180,14 @@ class AQuotePlaysWhereItWasSaid {
         .isGreaterThanOrEqualTo((int) Math.ceil(WORDS_FOUND * wanted.size()));
   }
 
-  /** Every turn is much louder than what lies between turns. */
-  private static void speaksOnlyInTurns(String who, Track track, List<JsonNode> turns) {
+  /**
+   * Every turn is louder than whatever lies between turns.
+   *
+   * @param between how loud that may be, of the quietest turn
+   */
+  private static void speaksInTurns(String who, Track track, List<JsonNode> turns, double between) {
     long silentFrom = 0;
+    String where = "";
     double quietest = Double.MAX_VALUE;
     double loudestBetween = 0;
     for (JsonNode turn : turns) {
@@ -188,15 +195,19 @@ class AQuotePlaysWhereItWasSaid {
       long end = turn.path("endMs").asLong();
       quietest = Math.min(quietest, track.loudness(start, end));
       if (start - EDGE_MS > silentFrom) {
-        loudestBetween = Math.max(loudestBetween, track.loudness(silentFrom, start - EDGE_MS));
+        double loudness = track.loudness(silentFrom, start - EDGE_MS);
+        if (loudness > loudestBetween) {
+          loudestBetween = loudness;
+          where = silentFrom + " to " + (start - EDGE_MS) + " ms";
+        }
       }
       silentFrom = end + EDGE_MS;
     }
     System.out.printf(
-        "%s: loudness %.0f and more in turns, %.0f at most between%n",
-        who, quietest, loudestBetween);
+        "%s: loudness %.0f and more in turns, %.0f at most between (%s)%n",
+        who, quietest, loudestBetween, where);
     assertThat(quietest).as("the quietest turn of " + who).isGreaterThan(200);
-    assertThat(loudestBetween).as("between turns of " + who).isLessThan(quietest / 4);
+    assertThat(loudestBetween).as("between turns of " + who).isLessThan(quietest * between);
   }
 
   private static List<JsonNode> turns(JsonNode result, String speaker) {
