@@ -47,7 +47,11 @@ final class QueryCheck {
   }
 
   private static void allowed(Parameter parameter, String value, List<FieldProblem> problems) {
-    if (!parameter.oneOf().isEmpty() && !parameter.oneOf().contains(value)) {
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      problems.add(
+          new FieldProblem(
+              parameter.name(), "control_character", "Control characters are not allowed here."));
+    } else if (!parameter.oneOf().isEmpty() && !parameter.oneOf().contains(value)) {
       problems.add(
           new FieldProblem(
               parameter.name(),

@@ -184,6 +184,7 @@ class TheDoorChecksEveryRequestTest {
     assertThat(edge.as(rep).get("/api/v1/notes/1?form=tall").status()).isEqualTo(400);
     assertThat(edge.as(rep).get("/api/v1/notes/1?from=short").status()).isEqualTo(400);
     assertThat(edge.as(rep).get("/api/v1/notes/1?form=short&form=long").status()).isEqualTo(400);
+    assertThat(edge.as(rep).get("/api/v1/notes/1?form=a%00b").text()).contains("control_character");
   }
 
   @Test

@@ -250,6 +250,8 @@ public final class Database implements AutoCloseable {
         String.valueOf(Math.max(1, settings.socketTimeout().toSeconds())));
     properties.setProperty(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
     properties.setProperty(PGProperty.APPLICATION_NAME.getName(), NAME);
+    // The server's details quote rows; a failure may be logged, a row may not.
+    properties.setProperty(PGProperty.LOG_SERVER_ERROR_DETAIL.getName(), "false");
     properties.setProperty(
         PGProperty.OPTIONS.getName(),
         "-c statement_timeout="

@@ -13,6 +13,9 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.ColumnMapperFactory;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.postgresql.util.PGobject;
 
 /**
@@ -23,6 +26,8 @@ final class DomainColumns implements JdbiPlugin {
 
   @Override
   public void customizeJdbi(Jdbi jdbi) {
+    // A failure names its statement and not what was in it, for failures are logged.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(DomainColumns::withoutContent);
     jdbi.registerArgument(new Arguments());
     jdbi.registerColumnMapper(new Columns());
     jdbi.registerColumnMapper(
@@ -31,6 +36,11 @@ final class DomainColumns implements JdbiPlugin {
           String text = results.getString(column);
           return text == null ? null : new Jsonb(text);
         });
+  }
+
+  private static String withoutContent(StatementException failure) {
+    StatementContext statement = failure.getStatementContext();
+    return failure.getShortMessage() + (statement == null ? "" : " in " + statement.getRawSql());
   }
 
   private static boolean oneText(Type type) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.WorkspaceId;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,22 @@ class WorkspacesAreKeptApartTest {
     write(theirs, "theirs");
     assertThat(everything(mine)).containsExactly("mine");
     assertThat(everything(theirs)).containsExactly("theirs");
+  }
+
+  @Test
+  void a_failure_names_its_statement_and_none_of_its_values() {
+    DB.asOwner("CREATE TABLE once (secret text PRIMARY KEY)");
+    DB.asOwner("GRANT ALL ON once TO PUBLIC");
+    String insert = "INSERT INTO once (secret) VALUES (:secret)";
+    assertThatThrownBy(() ->
+            DB.database()
+                .jdbi()
+                .useHandle(handle -> {
+                  handle.createUpdate(insert).bind("secret", "opensesame").execute();
+                  handle.createUpdate(insert).bind("secret", "opensesame").execute();
+                }))
+        .hasMessageContaining(insert)
+        .satisfies(failure -> assertThat(stackTrace(failure)).doesNotContain("opensesame"));
   }
 
   @Test
@@ -183,5 +201,11 @@ class WorkspacesAreKeptApartTest {
                       .one())
               .isEqualTo(new Jsonb("[1]"));
         });
+  }
+
+  private static String stackTrace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 }
