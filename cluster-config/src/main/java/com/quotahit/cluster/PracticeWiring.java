@@ -126,7 +126,6 @@ final class PracticeWiring {
             base.random()));
   }
 
-
   /** Open screens hear when a session of theirs moves on. */
   void tell(LiveEventsPort screens) {
     SessionNewsProcess process =

@@ -56,6 +56,17 @@ final class House implements AutoCloseable {
     return bases;
   }
 
+  /** Who still runs, and the last words of those who do not. */
+  String condition() {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < nodes.size(); i++) {
+      RunningNode node = nodes.get(i);
+      all.append("node ").append(i).append(node.handle().isAlive() ? " runs\n" : " has ended\n");
+      all.append(node.logTail()).append("\n");
+    }
+    return all.toString();
+  }
+
   /** A node that was lost comes back at its old address. */
   void again(int number) {
     nodes.get(number).close();

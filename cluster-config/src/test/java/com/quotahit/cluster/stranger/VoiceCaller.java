@@ -46,6 +46,7 @@ public final class VoiceCaller implements WebSocket.Listener, AutoCloseable {
   private long playedBytes;
   private long lastAudioAt;
   private int closeCode = -1;
+  private String closeReason = "";
   private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -53,8 +54,8 @@ public final class VoiceCaller implements WebSocket.Listener, AutoCloseable {
 
   /** What was waited for cannot come any more. */
   static final class Closed extends AssertionError {
-    Closed(String what, int code) {
-      super("no " + what + ": the socket was closed with " + code);
+    Closed(String what, int code, String why) {
+      super("no " + what + ": the socket was closed with " + code + " " + why);
     }
   }
 
@@ -105,7 +106,7 @@ public final class VoiceCaller implements WebSocket.Listener, AutoCloseable {
           }
         }
         if (closeCode >= 0) {
-          throw new Closed(what, closeCode);
+          throw new Closed(what, closeCode, closeReason);
         }
         if (left <= 0) {
           throw new AssertionError("no " + what + " within " + limit + "; heard " + events);
@@ -181,13 +182,19 @@ public final class VoiceCaller implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-    locked(() -> closeCode = statusCode);
+    locked(() -> {
+      closeCode = statusCode;
+      closeReason = reason;
+    });
     return null;
   }
 
   @Override
   public void onError(WebSocket webSocket, Throwable error) {
-    locked(() -> closeCode = 1006);
+    locked(() -> {
+      closeCode = 1006;
+      closeReason = error.toString();
+    });
   }
 
   @Override
