@@ -13,19 +13,19 @@ if (options.out === undefined) throw new Error('name a folder with --out');
 mkdirSync(options.out, { recursive: true });
 
 const lines = [
-  "Hi Hannah, this is Ben from Shiftwell. Is now still a good time?",
+  "Hi Hannah, this is Ben from Shiftwell. Do you still have a few minutes?",
   "I'd like to ask a few questions first, and at the end we decide whether it makes sense to go on. Does that suit you?",
   'How do you plan your shifts at the moment?',
   'You said half of it has changed by Monday. What goes wrong then?',
   'Why is this coming up now?',
   'How much does overtime cost you?',
   'Who else would be involved in a decision like this?',
-  'So if I understand you right, the plan is out of date by Monday, and the overtime that follows is the main issue, correct?',
-  'A logistics company of your size cut overtime by eighteen percent. Shall we look at one of your sites together?',
+  'So if I understand you right, the plan is out of date by Monday and the overtime is the main issue, correct?',
+  'A logistics company of your size cut overtime by eighteen percent. Shall we look at one of your locations together?',
   'I understand, that is a fair point. What makes you say that?',
   'Two of your team leads try it first, on the phone they already have. Does that help with your concern?',
   'Then shall we meet on Tuesday at ten, and bring two of your team leads?',
-  'Thank you, Hannah. I will send you the invitation today. Goodbye.',
+  'Great. I will send you the invitation today, Hannah. Goodbye.',
 ];
 
 const speechPort = await freePort();
@@ -58,7 +58,7 @@ async function spoken(input) {
   const answer = await fetch(`http://127.0.0.1:${speechPort}/v1/audio/speech`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: 'Bearer sk-sandbox-local' },
-    body: JSON.stringify({ model: 'gpt-4o-mini-tts', voice: 'am_puck', input, response_format: 'pcm' }),
+    body: JSON.stringify({ model: 'gpt-4o-mini-tts', voice: 'am_michael', input, response_format: 'pcm' }),
   });
   if (!answer.ok) throw new Error(`the voice answered ${answer.status}: ${await answer.text()}`);
   return Buffer.from(await answer.arrayBuffer()).toString('base64');
