@@ -30,8 +30,7 @@ const named = [
   [/plan your shifts/i, 'Today’s way'],
   [/coming up now/i, 'Why now'],
   [/overtime cost/i, 'What it costs'],
-  [/decision like this/i, 'Who decides'],
-  [/Tuesday/i, 'Dated next step'],
+  [/Tuesday/i, 'Next step'],
 ];
 const moments = named.flatMap(([words, text]) => {
   const turn = session.turns.find((one) => one.speaker === 'user' && words.test(one.text));

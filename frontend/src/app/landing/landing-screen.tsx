@@ -82,7 +82,7 @@ function Moments() {
   return (
     <ol aria-label="Moments of the call" className="relative hidden h-9 sm:block">
       {sampleCall.moments.map(({ atMs, text }) => (
-        <li key={text} className="absolute bottom-0 flex h-full flex-col border-l border-hairline-strong pl-2 text-sm text-ink-muted" style={{ left: `${String((atMs / sampleCall.shape.durationMs) * 100)}%` }}>
+        <li key={text} className="absolute bottom-0 flex h-full flex-col border-l border-hairline-strong pl-2 text-sm whitespace-nowrap text-ink-muted" style={{ left: `${String((atMs / sampleCall.shape.durationMs) * 100)}%` }}>
           {text}
         </li>
       ))}

@@ -9,7 +9,7 @@ import { sampleCriteria, sampleMetrics } from './sample-result';
 export function Proofs() {
   return (
     <div className="mx-auto flex w-full max-w-content flex-col gap-20 px-5 py-20 sm:px-8 sm:py-28">
-      <Proof title="Every point has a quote." text="A criterion is met when the words that meet it can be shown. Click the quote and hear it. No words, no point.">
+      <Proof title="Every point has a quote." text="A criterion is met when the words that meet it can be shown. On your own scorecard, a click on the quote plays it. No words, no point.">
         <Panel className="px-5 py-1.5">
           <ul className="divide-y divide-hairline">
             {sampleCriteria.map((criterion) => (
