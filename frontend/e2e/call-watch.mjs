@@ -27,6 +27,8 @@ export async function watchCall(page) {
     };
     window.loudest = 0;
     window.loudNow = 0;
+    /** When the loudspeaker was last heard to be still, newest last. */
+    window.stillAt = [];
     const connect = AudioNode.prototype.connect;
     AudioNode.prototype.connect = function (target, ...rest) {
       if (target instanceof AudioDestinationNode) {
@@ -34,6 +36,7 @@ export async function watchCall(page) {
         connect.call(this, ear);
         follow(ear, (peak) => {
           window.loudNow = peak;
+          if (peak < 0.01) window.stillAt = [...window.stillAt.slice(-2_000), Date.now()];
           window.loudest = Math.max(window.loudest, peak);
         });
       }

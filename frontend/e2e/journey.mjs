@@ -69,8 +69,9 @@ try {
   step('the buyer is heard: sound, not silence');
 
   await until('an interruption', () => said.some((word) => word.type === 'playback.clear' && word.heardMs > 0), 60_000);
-  const cleared = said.findLast((word) => word.type === 'playback.clear');
-  await until('silence', () => page.evaluate(() => window.loudNow < 0.01), 1_000);
+  const cleared = said.findLast((word) => word.type === 'playback.clear' && word.heardMs > 0);
+  // Looked up in what was heard since: by now the buyer may already be answering.
+  await until('silence', () => page.evaluate((from) => window.stillAt.some((at) => at >= from && at <= from + 1_000), cleared.at), 1_500);
   const started = said.findLast((word) => word.type === 'speech.started' && word.at <= cleared.at);
   step(`interrupted: cleared ${cleared.at - started.at} ms after the rep began to speak`);
   assert.ok(cleared.at - started.at <= 400, 'the clear follows speech at once');
