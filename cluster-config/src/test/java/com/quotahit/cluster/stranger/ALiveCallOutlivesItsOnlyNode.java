@@ -56,6 +56,11 @@ class ALiveCallOutlivesItsOnlyNode {
       caller.await("an answer", e -> isFinal(e, "persona"), before, SOON);
     }
 
+    /** Who says nothing is asked whether they are there, and soon hung up on; unless muted. */
+    void waits() {
+      caller.send("{\"type\":\"mute\",\"on\":true}");
+    }
+
     Set<String> keptWords() {
       Set<String> kept = new HashSet<>();
       for (JsonNode event : caller.events()) {
@@ -92,10 +97,6 @@ class ALiveCallOutlivesItsOnlyNode {
       api = new ApiClient(node.base());
       assertThat(api.register("ann@northwind.example").status()).isEqualTo(201);
       api.poll("/api/v1/installation", RunningNode::voiceIsReady, START);
-      long begin = System.nanoTime();
-      comesBack = Held.open(api, 1);
-      comesBack.say(Recordings.GREETING);
-      comesBack.say(Recordings.QUESTION);
       staysAway = Held.open(api, 2);
       for (Recordings words :
           List.of(
@@ -107,8 +108,14 @@ class ALiveCallOutlivesItsOnlyNode {
               Recordings.NEXT_STEP)) {
         staysAway.say(words);
       }
+      staysAway.waits();
       cancels = Held.open(api, 3);
       cancels.say(Recordings.GREETING);
+      cancels.waits();
+      long begin = System.nanoTime();
+      comesBack = Held.open(api, 1);
+      comesBack.say(Recordings.GREETING);
+      comesBack.say(Recordings.QUESTION);
       ApiClient writer = api;
       Thread.ofVirtual().start(() -> writeUntilItDies(writer));
       comesBack.caller().speak(Recordings.STORY.pcm());
