@@ -50,6 +50,7 @@ export function TextRoom({ session }: { session: Session }) {
     running.current = control;
     setAnswer({ text: '' });
     let said = '';
+    let answered = false;
     let over = false;
     try {
       for await (const { event, data } of postForEvents(`/practice/sessions/${encodeURIComponent(session.id)}/turns`, { text }, control.signal)) {
@@ -59,7 +60,14 @@ export function TextRoom({ session }: { session: Session }) {
           said += piece;
           setAnswer({ text: said });
         }
-        if (event === 'reply.done' && piece !== '') said = piece;
+        if (event === 'reply.done') {
+          // Whoever is put through is answered twice: by the front desk, then by the buyer.
+          const whole = piece === '' ? said : piece;
+          if (whole !== '') keep('persona', whole);
+          answered = true;
+          said = '';
+          setAnswer({ text: '' });
+        }
         if (event === 'problem') setProblem(piece);
       }
       if (said !== '') keep('persona', said);
@@ -71,9 +79,11 @@ export function TextRoom({ session }: { session: Session }) {
       }
     } catch (cause) {
       if (control.signal.aborted) return;
-      // What was typed goes back into the field, so that nothing has to be typed twice.
-      setTurns((known) => known.slice(0, -1));
-      if (input.current) input.current.value = text;
+      if (!answered) {
+        // What was typed goes back into the field, so that nothing has to be typed twice.
+        setTurns((known) => known.slice(0, -1));
+        if (input.current) input.current.value = text;
+      }
       setProblem(cause instanceof Problem ? sentence(cause) : 'The answer was cut off. Send it again.');
     }
     setAnswer(null);
