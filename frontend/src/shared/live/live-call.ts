@@ -269,6 +269,7 @@ export class LiveCall {
         else if (callOver.has(message.code)) this.finish('ended');
         else this.set({ problem: { code: message.code, detail: message.detail } });
         return;
+      case 'turn.kept':
       case 'turn.metrics':
         return;
       default:

@@ -14,6 +14,7 @@ export type ServerMessage =
   | { type: 'speech.stopped' }
   | { type: 'transcript.final'; endMs: number; interrupted: boolean; speaker: 'persona' | 'user'; startMs: number; text: string; turn: string }
   | { type: 'transcript.partial'; speaker: 'persona' | 'user'; text: string; turn: string }
+  | { type: 'turn.kept'; turn: string }
   | { type: 'turn.metrics'; e2eMs: null | number; endOfTurnMs: null | number; modelMs: null | number; synthesisMs: null | number; transcriptionMs: null | number; turn: string };
 
 /** What it is told. */

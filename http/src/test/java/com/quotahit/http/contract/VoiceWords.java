@@ -48,6 +48,7 @@ final class VoiceWords {
                   new ServerWord.ReplyStarted("r1", "r1"),
                   new ServerWord.PlaybackClear("r1", 20),
                   new ServerWord.ReplyDone("r1"),
+                  new ServerWord.TurnKept("u1"),
                   new ServerWord.CoachHint("Ask.", 20),
                   new ServerWord.TurnMetrics(new TurnTimes("u1", 1, 1, 1, 1, 1)),
                   new ServerWord.TurnMetrics(new TurnTimes("u1", -1, -1, -1, -1, -1)),
