@@ -20,6 +20,9 @@ public final class ServerProcess implements AutoCloseable {
     RELAY
   }
 
+  /** Asked before this process gives a core away: afterwards it sees only its own. */
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
   private final Process process;
   private final BufferedReader answers;
   private final PrintStream questions;
@@ -40,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(Kind kind, int modelPort, int loops) throws IOException {
     List<String> command = new ArrayList<>();
-    if (loops == 1 && Files.isExecutable(Path.of("/usr/bin/taskset")) && cores() > 1) {
+    if (loops == 1 && Files.isExecutable(Path.of("/usr/bin/taskset")) && CORES > 1) {
       command.addAll(List.of("/usr/bin/taskset", "-c", "0"));
       pinOurselves();
     }
@@ -70,10 +73,6 @@ public final class ServerProcess implements AutoCloseable {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-Xmx"))
         .toList();
-  }
-
-  private static int cores() {
-    return Runtime.getRuntime().availableProcessors();
   }
 
   private static void pinOurselves() throws IOException {
