@@ -82,7 +82,9 @@ public record Remembered<S>(
         yield new Remembered<>(
             applied,
             next,
-            recorded.completesCommand() ? recent.with(recorded.commandId(), next) : recent,
+            recorded.completesCommand()
+                ? recent.with(recorded.commandId(), next, recorded.at())
+                : recent,
             Optional.empty());
       }
     };

@@ -10,9 +10,9 @@ import com.quotahit.core.shared.Tally.TallyEvent;
 import com.quotahit.core.shared.Tally.TallyRejection;
 import com.quotahit.core.shared.UnreadableEvent;
 import com.quotahit.core.shared.WorkspaceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -75,14 +75,42 @@ class CommandsAreRememberedTest {
   }
 
   @Test
-  void only_so_many_commands_are_remembered_and_the_oldest_goes_first() {
+  void a_command_is_remembered_for_two_minutes_however_many_came_after_it() {
     RecentCommands recent = RecentCommands.NONE;
-    for (int i = 0; i <= RecentCommands.KEPT; i++) {
-      recent = recent.with("c" + i, i);
+    for (int i = 0; i < 6_000; i++) {
+      recent = recent.with("c" + i, i, NOW.plusMillis(20L * i));
     }
-    assertThat(recent.completed()).hasSize(RecentCommands.KEPT);
+    assertThat(recent.revisionAfter("c0")).hasValue(0);
+    assertThat(recent.revisionAfter("c3001")).hasValue(3_001);
+    recent = recent.with("later", 6_000, NOW.plus(RecentCommands.FOR).plusSeconds(60));
     assertThat(recent.revisionAfter("c0")).isEmpty();
-    assertThat(recent.revisionAfter("c1")).isEqualTo(OptionalLong.of(1));
+    assertThat(recent.revisionAfter("c2900")).isEmpty();
+    assertThat(recent.revisionAfter("c3200")).hasValue(3_200);
+  }
+
+  @Test
+  void the_last_commands_are_remembered_however_long_ago_they_were() {
+    RecentCommands recent = RecentCommands.NONE;
+    for (int i = 0; i < 1_000; i++) {
+      recent = recent.with("c" + i, i, NOW.plus(Duration.ofHours(i)));
+    }
+    for (int i = 1_000 - RecentCommands.KEPT; i < 1_000; i++) {
+      assertThat(recent.revisionAfter("c" + i)).hasValue(i);
+    }
+    assertThat(recent.completed()).hasSizeLessThan(RecentCommands.KEPT + CommandTrail.BLOCK);
+    assertThat(recent.revisionAfter("c0")).isEmpty();
+  }
+
+  @Test
+  void no_more_than_so_many_are_remembered_and_the_oldest_go_first() {
+    RecentCommands recent = RecentCommands.NONE;
+    for (int i = 0; i < 20_000; i++) {
+      recent = recent.with("c" + i, i, NOW);
+      assertThat(recent.completed()).hasSizeLessThanOrEqualTo(RecentCommands.KEPT_MOST);
+    }
+    assertThat(recent.completed().getLast().commandId()).isEqualTo("c19999");
+    assertThat(recent.revisionAfter("c0")).isEmpty();
+    assertThat(recent.revisionAfter("c13000")).hasValue(13_000);
   }
 
   @Test

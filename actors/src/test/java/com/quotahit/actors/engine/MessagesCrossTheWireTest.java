@@ -41,7 +41,7 @@ class MessagesCrossTheWireTest {
   void every_message_and_answer_comes_back_equal() {
     ActorRef<Answer> replyTo = kit.<Answer>createTestProbe().getRef();
     Directive directive = new Directive("c", NOW, new By.Platform("test"), "cor");
-    RecentCommands recent = RecentCommands.NONE.with("a", 1).with("b", 4);
+    RecentCommands recent = RecentCommands.NONE.with("a", 1, NOW).with("b", 4, NOW);
     SerializationTestKit wire = kit.serializationTestKit();
     for (Object message :
         List.of(

@@ -32,7 +32,7 @@ final class AfterCallRules {
   static Decision<PracticeEvent, PracticeRejection> beginScoring(PracticeSession session) {
     return switch (session) {
       case Ended(SessionSetup _, Outcome outcome) ->
-          outcome.turns() == 0
+          outcome.turns() == 0 || !outcome.reason().scored()
               ? refuse(new NothingToScore())
               : accept(new PracticeEvent.ScoringBegun(1));
       case Scoring scoring ->

@@ -20,6 +20,14 @@ public enum EndReason {
   /** Nobody ever came; nothing is scored. */
   NEVER_STARTED;
 
+  /** Whether a call that ended so is graded, if anything was said in it. */
+  public boolean scored() {
+    return switch (this) {
+      case CANCELLED, NEVER_STARTED -> false;
+      case LEARNER_LEFT, PERSONA_LEFT, TIME_LIMIT, SILENCE, CONNECTION_LOST, ENGINE_FAILED -> true;
+    };
+  }
+
   /** As the contract spells it. */
   public String wire() {
     return WireNames.of(this);

@@ -157,6 +157,15 @@ class ASessionGoesThroughItsStagesTest {
   }
 
   @Test
+  void a_call_that_was_cancelled_is_not_scored_whatever_was_said_in_it() {
+    goLive(PracticeMode.TEXT);
+    take(new PracticeCommand.TakeTurn(0, said(1, 500)));
+    take(new PracticeCommand.End(EndReason.CANCELLED));
+    assertThat(refused(new PracticeCommand.BeginScoring()))
+        .isEqualTo(new PracticeRejection.NothingToScore());
+  }
+
+  @Test
   void memory_forgets_the_oldest_words_first() {
     Memory memory = Memory.EMPTY;
     for (int i = 0; i < 500; i++) {

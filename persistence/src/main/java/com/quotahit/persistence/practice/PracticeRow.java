@@ -1,12 +1,15 @@
 package com.quotahit.persistence.practice;
 
 import com.quotahit.core.practice.Attachment;
+import com.quotahit.core.practice.EndReason;
 import com.quotahit.core.practice.FinishedTurn;
 import com.quotahit.core.practice.PracticeEvent;
 import com.quotahit.core.practice.SessionSetup;
 import com.quotahit.core.shared.EntityId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -14,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one session, about to be moved to one revision. */
 final class PracticeRow {
+
+  private static final List<String> UNSCORED =
+      Arrays.stream(EndReason.values())
+          .filter(reason -> !reason.scored())
+          .map(EndReason::wire)
+          .toList();
 
   private final Handle handle;
   private final EntityId entity;
@@ -136,19 +145,21 @@ final class PracticeRow {
         .execute();
   }
 
-  /** A session that is over waits for its score, if anything was said in it. */
+  /** A session that is over waits for its score, if it gets one and anything was said in it. */
   void dueForScoring(Instant at) {
     int waiting =
         update(
                 """
                 INSERT INTO practice_due (workspace_id, session_id, work, due_at)
                 SELECT workspace_id, id, 'score', :at FROM practice_session
-                WHERE workspace_id = :ws AND id = :id AND state = 'ended' AND turns > 0 AND :rev > 0
+                WHERE workspace_id = :ws AND id = :id AND state = 'ended' AND turns > 0
+                  AND end_reason <> ALL (:unscored) AND :rev > 0
                 ON CONFLICT (workspace_id, session_id) DO UPDATE
                   SET work = 'score', due_at = excluded.due_at, node = '',
                       claimed_until = '-infinity'
                 """)
             .bind("at", at)
+            .bindArray("unscored", String.class, UNSCORED)
             .execute();
     if (waiting == 0) {
       update(

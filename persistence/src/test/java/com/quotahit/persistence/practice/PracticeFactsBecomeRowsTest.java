@@ -9,6 +9,7 @@ import com.quotahit.core.practice.CallLine;
 import com.quotahit.core.practice.ContextId;
 import com.quotahit.core.practice.ContextItem;
 import com.quotahit.core.practice.ContextKind;
+import com.quotahit.core.practice.EndReason;
 import com.quotahit.core.practice.Extraction;
 import com.quotahit.core.practice.PracticeDuePort.Clock;
 import com.quotahit.core.practice.PracticeDuePort.Due;
@@ -26,6 +27,7 @@ import com.quotahit.persistence.database.TenantScope;
 import com.quotahit.persistence.database.TestDatabase;
 import com.quotahit.persistence.practice.PracticeQueries.Filter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -181,6 +183,15 @@ class PracticeFactsBecomeRowsTest {
         session,
         List.of(
             facts.get(0), facts.get(1), facts.get(2), SomeFacts.recorded(4, facts.get(9).event())));
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  void a_cancelled_session_is_never_due_for_scoring_whatever_was_said() {
+    EntityId session = SomeFacts.session(OURS, 1);
+    List<Recorded<PracticeEvent>> facts = new ArrayList<>(SomeFacts.everything().subList(0, 9));
+    facts.add(SomeFacts.recorded(10, new PracticeEvent.SessionEnded(EndReason.CANCELLED, 60_000)));
+    tell(session, facts);
     assertThat(claim()).isEmpty();
   }
 
