@@ -10,6 +10,7 @@ import java.util.Set;
  * never from what a request says.
  *
  * @param sessionId of the device's session; no secret
+ * @param since when they last proved it, by signing in or by confirming it since
  */
 public record Principal(
     UserId user,

@@ -2,6 +2,7 @@ package com.quotahit.http.edge;
 
 import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Principal;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -16,7 +17,8 @@ final class Admission {
       Optional<Principal> principal,
       Optional<String> token,
       HttpRequest request,
-      SessionCookies cookies) {
+      SessionCookies cookies,
+      Instant now) {
     if (!endpoint.method().safe() && crossSite(request)) {
       return Optional.of(
           Problem.forbidden("Requests that change something must come from our own pages."));
@@ -46,7 +48,24 @@ final class Admission {
     return endpoint
         .module()
         .filter(module -> !principal.get().modules().contains(module))
-        .map(Admission::moduleMissing);
+        .map(Admission::moduleMissing)
+        .or(() -> notRecent(endpoint, principal.get(), now));
+  }
+
+  private static Optional<Problem> notRecent(
+      Endpoint<?, ?> endpoint, Principal principal, Instant now) {
+    return switch (endpoint.signIn()) {
+      case ANY -> Optional.empty();
+      case RECENT ->
+          principal.since().isBefore(now.minus(Endpoint.RECENT))
+              ? Optional.of(
+                  Problem.of(
+                      403,
+                      "recent-sign-in-required",
+                      "Confirm that it is you",
+                      "Enter your password or a code once more, then try again."))
+              : Optional.empty();
+    };
   }
 
   private static boolean crossSite(HttpRequest request) {

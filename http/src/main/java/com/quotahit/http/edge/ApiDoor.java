@@ -138,7 +138,8 @@ final class ApiDoor {
     private CompletionStage<HttpResponse> admitted(
         Optional<Principal> principal, Optional<String> token) {
       Optional<Problem> no =
-          Admission.refusal(endpoint, principal, token, request, cookies).or(this::queryProblem);
+          Admission.refusal(endpoint, principal, token, request, cookies, now)
+              .or(this::queryProblem);
       if (no.isPresent()) {
         return refused(no.get());
       }

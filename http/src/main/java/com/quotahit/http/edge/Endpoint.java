@@ -20,6 +20,7 @@ import java.util.Optional;
  * </pre>
  *
  * @param path below {@code /api/v1}
+ * @param signIn how long ago whoever asks may have proved who they are
  * @param repeat what a repeated {@code Idempotency-Key} does
  */
 public record Endpoint<I, O>(
@@ -28,6 +29,7 @@ public record Endpoint<I, O>(
     String summary,
     Access access,
     Optional<PlanModule> module,
+    SignIn signIn,
     List<Parameter> query,
     boolean paged,
     Repeat repeat,
@@ -47,6 +49,16 @@ public record Endpoint<I, O>(
      */
     RUN_AGAIN
   }
+
+  /** How fresh the proof of who asks must be. */
+  public enum SignIn {
+    ANY,
+    /** Within {@link #RECENT}: for what a device left open on a desk must not do. */
+    RECENT
+  }
+
+  /** What counts as having signed in recently. */
+  public static final Duration RECENT = Duration.ofMinutes(10);
 
   /** How long work may take before the client is told to come back. */
   public static final Duration BUDGET = Duration.ofSeconds(14);

@@ -21,6 +21,7 @@ public final class EndpointDraft<I, O> {
   private final String summary;
   private final Access access;
   private Optional<PlanModule> module = Optional.empty();
+  private Endpoint.SignIn signIn = Endpoint.SignIn.ANY;
   private final List<Parameter> query = new ArrayList<>();
   private boolean paged;
   private Endpoint.Repeat repeat = Endpoint.Repeat.REPLAYED;
@@ -150,6 +151,15 @@ public final class EndpointDraft<I, O> {
     return this;
   }
 
+  /**
+   * Whoever asks must have signed in within the last minutes, or have confirmed who they are: for
+   * what would outlast a device that somebody else got hold of.
+   */
+  public EndpointDraft<I, O> recentSignIn() {
+    signIn = Endpoint.SignIn.RECENT;
+    return this;
+  }
+
   /** Another status with which it may succeed, with the same body. */
   public EndpointDraft<I, O> orStatus(int other) {
     otherStatuses.add(other);
@@ -179,6 +189,7 @@ public final class EndpointDraft<I, O> {
         summary,
         access,
         module,
+        signIn,
         query,
         paged,
         repeat,

@@ -64,6 +64,9 @@ public final class OpenApi {
     operation.putArray("tags").add(endpoint.path().segments().getFirst());
     operation.put("x-permission", endpoint.access().text());
     endpoint.module().ifPresent(module -> operation.put("x-module", module.code()));
+    if (endpoint.signIn() == Endpoint.SignIn.RECENT) {
+      operation.put("x-recent-sign-in", true);
+    }
     ArrayNode security = operation.putArray("security");
     if (!(endpoint.access() instanceof Access.Open)) {
       security.addObject().putArray("session");

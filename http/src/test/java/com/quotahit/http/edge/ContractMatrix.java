@@ -43,6 +43,7 @@ public final class ContractMatrix {
         nobody(endpoint, north);
         forged(endpoint, north);
         lowerRoles(endpoint, north);
+        signedInLongAgo(endpoint, north);
         foreign(endpoint, north);
       }
     }
@@ -58,6 +59,7 @@ public final class ContractMatrix {
         nobody(endpoint, none);
         forged(endpoint, none);
         lowerRoles(endpoint, none);
+        signedInLongAgo(endpoint, none);
       }
     }
     return List.copyOf(violations);
@@ -83,6 +85,13 @@ public final class ContractMatrix {
         "a page without the token",
         ask(owner, endpoint, north, SessionCookies.CSRF_HEADER, "guessed"),
         Set.of(403));
+  }
+
+  private void signedInLongAgo(Endpoint<?, ?> endpoint, Records north) {
+    if (endpoint.signIn() == Endpoint.SignIn.RECENT) {
+      EdgeUnderTest.Client owner = edge.as(edge.signedInLongAgo(EdgeUnderTest.NORTH, Role.OWNER));
+      expect(endpoint, "a sign-in of yesterday", ask(owner, endpoint, north), Set.of(403));
+    }
   }
 
   private void lowerRoles(Endpoint<?, ?> endpoint, Records north) {

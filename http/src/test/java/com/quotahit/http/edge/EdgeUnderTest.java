@@ -163,6 +163,23 @@ public final class EdgeUnderTest implements AutoCloseable {
     return token;
   }
 
+  /** A session that was begun a day ago and not confirmed since. */
+  public String signedInLongAgo(WorkspaceId workspace, Role role) {
+    String token = signedIn(workspace, role, true);
+    sessions.computeIfPresent(
+        token,
+        (_, p) ->
+            new Principal(
+                p.user(),
+                p.workspace(),
+                p.role(),
+                p.platformAdmin(),
+                p.modules(),
+                p.sessionId(),
+                Instant.now().minus(Duration.ofDays(1))));
+    return token;
+  }
+
   public Principal principal(String token) {
     return sessions.get(token);
   }
