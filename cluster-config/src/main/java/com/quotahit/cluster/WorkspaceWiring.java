@@ -8,6 +8,7 @@ import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.LoginThrottle;
 import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.SessionSettings;
+import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.Endpoint;
@@ -31,6 +32,7 @@ record WorkspaceWiring(
     LiveSessions sessions =
         new LiveSessions(
             new SessionTable(base.database()),
+            EntitlementsPort.EVERYTHING,
             base.blocking(),
             notices,
             base.clock(),

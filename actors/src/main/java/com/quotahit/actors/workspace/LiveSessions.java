@@ -1,8 +1,9 @@
 package com.quotahit.actors.workspace;
 
 import com.quotahit.actors.engine.Blocking;
+import com.quotahit.core.workspace.Entitled;
+import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
-import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.SessionsPort;
 import com.quotahit.core.workspace.SessionsPort.Session;
@@ -13,7 +14,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +52,7 @@ public final class LiveSessions {
   }
 
   private final SessionsPort port;
+  private final EntitlementsPort entitlements;
   private final Blocking blocking;
   private final NoticePort notices;
   private final InstantSource clock;
@@ -61,11 +62,13 @@ public final class LiveSessions {
 
   public LiveSessions(
       SessionsPort port,
+      EntitlementsPort entitlements,
       Blocking blocking,
       NoticePort notices,
       InstantSource clock,
       SessionSettings settings) {
     this.port = port;
+    this.entitlements = entitlements;
     this.blocking = blocking;
     this.notices = notices;
     this.clock = clock;
@@ -89,6 +92,19 @@ public final class LiveSessions {
 
   /** Who stands behind a secret. */
   public CompletionStage<Optional<Principal>> find(String token) {
+    return standing(token).thenCompose(this::entitled);
+  }
+
+  private CompletionStage<Optional<Principal>> entitled(Optional<Principal> found) {
+    return found
+        .map(known ->
+            entitlements
+                .of(known.workspace(), known.user())
+                .thenApply(entitled -> Optional.of(known.with(entitled))))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  private CompletionStage<Optional<Principal>> standing(String token) {
     byte[] hash = sha256(token);
     String key = HexFormat.of().formatHex(hash);
     Instant now = clock.instant();
@@ -190,7 +206,7 @@ public final class LiveSessions {
     return Optional.of(session.principal);
   }
 
-  /** Every module is open until there are plans. */
+  /** Without modules: those are looked up with each request. */
   private static Principal principal(Standing standing) {
     Session session = standing.session();
     return new Principal(
@@ -198,7 +214,8 @@ public final class LiveSessions {
         session.workspace(),
         standing.role(),
         standing.platformAdmin(),
-        EnumSet.allOf(PlanModule.class),
+        Entitled.NOTHING.usable(),
+        Entitled.NOTHING.readOnly(),
         session.id(),
         session.createdAt());
   }

@@ -9,6 +9,8 @@ import java.util.Set;
  * Somebody who has proved who they are, in one workspace. Workspace and role come only from here,
  * never from what a request says.
  *
+ * @param modules what may be used in full
+ * @param readOnly what may be looked at and exported, no more
  * @param sessionId of the device's session; no secret
  * @param since when they last proved it, by signing in or by confirming it since
  */
@@ -18,11 +20,31 @@ public record Principal(
     Role role,
     boolean platformAdmin,
     Set<PlanModule> modules,
+    Set<PlanModule> readOnly,
     String sessionId,
     Instant since) {
 
   public Principal {
     modules = Set.copyOf(modules);
+    readOnly = Set.copyOf(readOnly);
+  }
+
+  /** The same person under what the workspace has at the moment. */
+  public Principal with(Entitled entitled) {
+    return new Principal(
+        user,
+        workspace,
+        role,
+        platformAdmin,
+        entitled.usable(),
+        entitled.readOnly(),
+        sessionId,
+        since);
+  }
+
+  /** Whether the part of the product is open; {@code change} is false for looking only. */
+  public boolean has(PlanModule module, boolean change) {
+    return modules.contains(module) || !change && readOnly.contains(module);
   }
 
   public boolean may(Permission permission) {

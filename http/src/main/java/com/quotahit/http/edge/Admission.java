@@ -1,8 +1,10 @@
 package com.quotahit.http.edge;
 
+import com.quotahit.core.shared.FieldProblem;
 import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -45,11 +47,8 @@ final class Admission {
     if (!endpoint.access().allows(principal.get())) {
       return Optional.of(Problem.forbidden("Your role does not allow this. Ask an admin."));
     }
-    return endpoint
-        .module()
-        .filter(module -> !principal.get().modules().contains(module))
-        .map(Admission::moduleMissing)
-        .or(() -> notRecent(endpoint, principal.get(), now));
+    return notRecent(endpoint, principal.get(), now)
+        .or(() -> withoutModule(endpoint, principal.get()));
   }
 
   private static Optional<Problem> notRecent(
@@ -68,6 +67,14 @@ final class Admission {
     };
   }
 
+  /** The last check: who may not do it anyway need not hear what it costs. */
+  private static Optional<Problem> withoutModule(Endpoint<?, ?> endpoint, Principal principal) {
+    return endpoint
+        .module()
+        .filter(module -> !principal.has(module, !endpoint.method().safe()))
+        .map(module -> moduleMissing(module, principal));
+  }
+
   private static boolean crossSite(HttpRequest request) {
     return request
         .getHeader("Sec-Fetch-Site")
@@ -82,11 +89,15 @@ final class Admission {
     return token.isPresent() && csrf.isPresent() && cookies.proves(token.get(), csrf.get());
   }
 
-  private static Problem moduleMissing(PlanModule module) {
-    return Problem.of(
-        403,
-        "billing.module-missing",
-        "Not part of your plan",
-        "Your workspace does not have " + module.code() + ".");
+  private static Problem moduleMissing(PlanModule module, Principal principal) {
+    String detail =
+        principal.readOnly().contains(module)
+            ? "Your plan no longer includes "
+                + module.code()
+                + ". Everything made with it can still be seen and exported; to go on, renew it"
+                + " under Billing."
+            : "This needs the module " + module.code() + ". Add it under Billing.";
+    return Problem.of(402, "module_required", "Not part of your plan", detail)
+        .with(List.of(new FieldProblem("module", "required", module.code())));
   }
 }

@@ -22,7 +22,7 @@ public record Problem(
 
   public Problem {
     errors = List.copyOf(errors);
-    if (status < 400 || status > 599 || !code.matches("[a-z][a-z0-9-]*(\\.[a-z0-9_-]+)?")) {
+    if (status < 400 || status > 599 || !code.matches("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)?")) {
       throw new IllegalArgumentException("not a problem: " + status + " '" + code + "'");
     }
   }

@@ -12,6 +12,7 @@ import com.quotahit.actors.workspace.SessionSettings;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AttemptsInMemory;
+import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.NoticesInMemory;
 import com.quotahit.core.workspace.PasswordPolicy;
@@ -193,6 +194,7 @@ class OtherPeoplesRecordsDoNotExistTest {
     LiveSessions sessions =
         new LiveSessions(
             new SessionTable(ground.database().database()),
+            EntitlementsPort.EVERYTHING,
             EdgeUnderTest.BLOCKING,
             notices,
             clock,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quotahit.core.shared.FieldProblem;
+import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.Role;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ public final class ContractMatrix {
         lowerRoles(endpoint, north);
         signedInLongAgo(endpoint, north);
         foreign(endpoint, north);
+        lapsed(endpoint, north);
+        stillReadable(endpoint, north);
       }
     }
     return List.copyOf(violations);
@@ -60,6 +63,7 @@ public final class ContractMatrix {
         forged(endpoint, none);
         lowerRoles(endpoint, none);
         signedInLongAgo(endpoint, none);
+        lapsed(endpoint, none);
       }
     }
     return List.copyOf(violations);
@@ -107,6 +111,33 @@ public final class ContractMatrix {
         expect(endpoint, "the role " + role, ask(lower, endpoint, north), Set.of(403));
       }
     }
+  }
+
+  /** Without the module nothing is open; after it has run out nothing can be changed. */
+  private void lapsed(Endpoint<?, ?> endpoint, Records north) {
+    endpoint
+        .module()
+        .ifPresent(module -> {
+          Entitled none = Entitled.NOTHING;
+          expect(endpoint, "no plan", ask(owner(none), endpoint, north), Set.of(402));
+          if (!endpoint.method().safe()) {
+            Entitled over = new Entitled(Set.of(), Set.of(module));
+            expect(endpoint, "a plan run out", ask(owner(over), endpoint, north), Set.of(402));
+          }
+        });
+  }
+
+  private void stillReadable(Endpoint<?, ?> endpoint, Records north) {
+    endpoint
+        .module()
+        .filter(_ -> endpoint.method().safe())
+        .map(module -> ask(owner(new Entitled(Set.of(), Set.of(module))), endpoint, north))
+        .filter(reply -> reply.status() == 402)
+        .ifPresent(_ -> violations.add(endpoint.path().text() + " hides what was made"));
+  }
+
+  private EdgeUnderTest.Client owner(Entitled entitled) {
+    return edge.as(edge.signedIn(EdgeUnderTest.NORTH, Role.OWNER, true, entitled));
   }
 
   /**

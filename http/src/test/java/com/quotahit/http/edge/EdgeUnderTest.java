@@ -5,8 +5,8 @@ import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.BlockingLimit;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.IdempotencyInMemory;
-import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.Role;
 import com.typesafe.config.ConfigFactory;
@@ -21,7 +21,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +147,11 @@ public final class EdgeUnderTest implements AutoCloseable {
   }
 
   public String signedIn(WorkspaceId workspace, Role role, boolean platformAdmin) {
+    return signedIn(workspace, role, platformAdmin, Entitled.EVERYTHING);
+  }
+
+  public String signedIn(
+      WorkspaceId workspace, Role role, boolean platformAdmin, Entitled entitled) {
     String token = "token-" + (sessions.size() + 1);
     String body = String.format("%026d", sessions.size() + 1);
     sessions.put(
@@ -157,7 +161,8 @@ public final class EdgeUnderTest implements AutoCloseable {
             workspace,
             role,
             platformAdmin,
-            EnumSet.allOf(PlanModule.class),
+            entitled.usable(),
+            entitled.readOnly(),
             "ses_" + body,
             Instant.now()));
     return token;
@@ -175,6 +180,7 @@ public final class EdgeUnderTest implements AutoCloseable {
                 p.role(),
                 p.platformAdmin(),
                 p.modules(),
+                p.readOnly(),
                 p.sessionId(),
                 Instant.now().minus(Duration.ofDays(1))));
     return token;

@@ -7,6 +7,7 @@ import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.LoginThrottle;
 import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.SessionSettings;
+import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.NoticesInMemory;
 import com.quotahit.core.workspace.PasswordPolicy;
@@ -72,6 +73,7 @@ final class AccountsUnderTest implements AutoCloseable {
   LiveSessions sessionsOfAnotherNode() {
     return new LiveSessions(
         new SessionTable(db.database()),
+        EntitlementsPort.EVERYTHING,
         EdgeUnderTest.BLOCKING,
         notices,
         this::now,
