@@ -3,6 +3,7 @@ package com.quotahit.core.workspace;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param readOnly what may be looked at and exported, no more
  * @param sessionId of the device's session; no secret
  * @param since when they last proved it, by signing in or by confirming it since
+ * @param impersonation when somebody else acts in this user's name
  */
 public record Principal(
     UserId user,
@@ -22,7 +24,8 @@ public record Principal(
     Set<PlanModule> modules,
     Set<PlanModule> readOnly,
     String sessionId,
-    Instant since) {
+    Instant since,
+    Optional<Impersonation> impersonation) {
 
   public Principal {
     modules = Set.copyOf(modules);
@@ -39,12 +42,35 @@ public record Principal(
         entitled.usable(),
         entitled.readOnly(),
         sessionId,
-        since);
+        since,
+        impersonation);
   }
 
   /** Whether the part of the product is open; {@code change} is false for looking only. */
   public boolean has(PlanModule module, boolean change) {
     return modules.contains(module) || !change && readOnly.contains(module);
+  }
+
+  /** Somebody who acts for themselves. */
+  public Principal(
+      UserId user,
+      WorkspaceId workspace,
+      Role role,
+      boolean platformAdmin,
+      Set<PlanModule> modules,
+      Set<PlanModule> readOnly,
+      String sessionId,
+      Instant since) {
+    this(
+        user,
+        workspace,
+        role,
+        platformAdmin,
+        modules,
+        readOnly,
+        sessionId,
+        since,
+        Optional.empty());
   }
 
   public boolean may(Permission permission) {

@@ -1,6 +1,7 @@
 package com.quotahit.http.edge;
 
 import com.quotahit.core.shared.FieldProblem;
+import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Principal;
 import java.time.Instant;
@@ -44,6 +45,10 @@ final class Admission {
                   + SessionCookies.CSRF_HEADER
                   + "."));
     }
+    Optional<Problem> impersonating = impersonating(endpoint, principal.get());
+    if (impersonating.isPresent()) {
+      return impersonating;
+    }
     if (!endpoint.access().allows(principal.get())) {
       return Optional.of(Problem.forbidden("Your role does not allow this. Ask an admin."));
     }
@@ -73,6 +78,28 @@ final class Admission {
         .module()
         .filter(module -> !principal.has(module, !endpoint.method().safe()))
         .map(module -> moduleMissing(module, principal));
+  }
+
+  private static Optional<Problem> impersonating(Endpoint<?, ?> endpoint, Principal principal) {
+    return principal
+        .impersonation()
+        .flatMap(acting ->
+            switch (endpoint.impersonated()) {
+              case ALWAYS -> Optional.empty();
+              case REFUSED ->
+                  Optional.of(
+                      impersonationRefused("This is closed to anybody but the user in person."));
+              case AS_THE_USER ->
+                  endpoint.method().safe() || acting.mode() == Impersonation.Mode.WRITABLE
+                      ? Optional.empty()
+                      : Optional.of(
+                          impersonationRefused(
+                              "This impersonation may only look. Begin one that may write."));
+            });
+  }
+
+  private static Problem impersonationRefused(String detail) {
+    return Problem.of(403, "impersonation.refused", "Not while impersonating", detail);
   }
 
   private static boolean crossSite(HttpRequest request) {

@@ -6,6 +6,7 @@ import com.quotahit.core.shared.EntityId;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.core.workspace.Principal;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -71,8 +72,31 @@ public final class Call {
     return new EntityId(workspace(), id);
   }
 
+  /** In whose name commands run: under impersonation both are named. */
   public By by() {
-    return new By.Person(user());
+    return principal()
+        .impersonation()
+        .<By>map(acting -> new By.Impersonator(acting.admin(), user()))
+        .orElseGet(() -> new By.Person(user()));
+  }
+
+  /**
+   * An entry for the audit log about what this request does: {@code audit.append(call.workspace(),
+   * call.audit("key.saved", "key:openai").after(…))}.
+   *
+   * @param action what happened, such as {@code key.saved}
+   * @param subject what it happened to, as {@code kind:id}
+   */
+  public AuditEntry audit(String action, String subject) {
+    return new AuditEntry(
+        action,
+        subject,
+        Map.of(),
+        Map.of(),
+        by(),
+        facts.client.getHostAddress(),
+        facts.requestId,
+        facts.now);
   }
 
   /** What stands in the path's gap of this name. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param path below {@code /api/v1}
  * @param signIn how long ago whoever asks may have proved who they are
  * @param repeat what a repeated {@code Idempotency-Key} does
+ * @param impersonated what a platform admin who acts in somebody's name may do here
  */
 public record Endpoint<I, O>(
     Method method,
@@ -33,6 +34,7 @@ public record Endpoint<I, O>(
     List<Parameter> query,
     boolean paged,
     Repeat repeat,
+    Impersonated impersonated,
     Duration budget,
     Input<I> input,
     int status,
@@ -59,6 +61,16 @@ public record Endpoint<I, O>(
 
   /** What counts as having signed in recently. */
   public static final Duration RECENT = Duration.ofMinutes(10);
+
+  /** What is open to a platform admin who acts in somebody's name. */
+  public enum Impersonated {
+    /** What the user may do; changing something only if the impersonation was opened for it. */
+    AS_THE_USER,
+    /** Refused under every impersonation: secrets, money, exports, what reaches the outside. */
+    REFUSED,
+    /** Open even to one that only looks: the ways out of it. */
+    ALWAYS
+  }
 
   /** How long work may take before the client is told to come back. */
   public static final Duration BUDGET = Duration.ofSeconds(14);

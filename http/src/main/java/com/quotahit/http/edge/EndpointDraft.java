@@ -25,6 +25,7 @@ public final class EndpointDraft<I, O> {
   private final List<Parameter> query = new ArrayList<>();
   private boolean paged;
   private Endpoint.Repeat repeat = Endpoint.Repeat.REPLAYED;
+  private Endpoint.Impersonated impersonated = Endpoint.Impersonated.AS_THE_USER;
   private Duration budget = Endpoint.BUDGET;
   private final Input<I> input;
   private final int status;
@@ -176,6 +177,18 @@ public final class EndpointDraft<I, O> {
     return this;
   }
 
+  /** Refused to a platform admin who acts in somebody's name. */
+  public EndpointDraft<I, O> notWhileImpersonating() {
+    impersonated = Endpoint.Impersonated.REFUSED;
+    return this;
+  }
+
+  /** Open even to an impersonation that may only look. */
+  public EndpointDraft<I, O> evenWhileImpersonating() {
+    impersonated = Endpoint.Impersonated.ALWAYS;
+    return this;
+  }
+
   /** For work that may take longer than a screen waits, such as an upload over a slow line. */
   public EndpointDraft<I, O> within(Duration longer) {
     budget = longer;
@@ -193,6 +206,7 @@ public final class EndpointDraft<I, O> {
         query,
         paged,
         repeat,
+        impersonated,
         budget,
         input,
         status,

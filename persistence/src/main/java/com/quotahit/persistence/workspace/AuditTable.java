@@ -1,0 +1,117 @@
+package com.quotahit.persistence.workspace;
+
+import com.quotahit.core.workspace.AuditChain;
+import com.quotahit.core.workspace.AuditEntry;
+import com.quotahit.core.workspace.AuditHash;
+import com.quotahit.core.workspace.AuditLine;
+import com.quotahit.core.workspace.AuditPort;
+import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.database.Jsonb;
+import com.quotahit.persistence.database.TenantScope;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Adds to the audit log in the tables {@code audit_entry} and {@code audit_head}. Those who add to
+ * one chain wait for each other at its head, so numbers have no gaps and every hash stands on the
+ * one before.
+ */
+public final class AuditTable implements AuditPort {
+
+  /** Where a chain ends. */
+  record Head(long seq, byte[] hash) {}
+
+  private final TenantScope tenants;
+
+  public AuditTable(Database database) {
+    this.tenants = database.tenants();
+  }
+
+  @Override
+  public void append(AuditChain chain, AuditEntry entry) {
+    switch (chain) {
+      case AuditChain.OfWorkspace of ->
+          tenants.useWorkspace(of.workspace(), handle -> append(handle, chain, entry));
+      case AuditChain.OfPlatform _ ->
+          tenants.acrossWorkspaces(handle -> {
+            append(handle, chain, entry);
+            return null;
+          });
+    }
+  }
+
+  /** Within a transaction that is open already, and in the scope of the chain's workspace. */
+  public static void append(Handle handle, AuditChain chain, AuditEntry entry) {
+    add(handle, chain, lockedHead(handle, chain), "", entry);
+  }
+
+  /** What a fact of the journal says; nothing when it was said before. */
+  static void appendOnce(Handle handle, AuditChain chain, String source, AuditEntry entry) {
+    Head head = lockedHead(handle, chain);
+    boolean known =
+        handle
+            .createQuery(
+                """
+                SELECT EXISTS (SELECT 1 FROM audit_entry
+                               WHERE workspace_id = :chain AND source = :source)
+                """)
+            .bind("chain", chain.key())
+            .bind("source", source)
+            .mapTo(boolean.class)
+            .one();
+    if (!known) {
+      add(handle, chain, head, source, entry);
+    }
+  }
+
+  private static Head lockedHead(Handle handle, AuditChain chain) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO audit_head (workspace_id, seq, hash) VALUES (:chain, 0, :hash)
+            ON CONFLICT (workspace_id) DO NOTHING
+            """)
+        .bind("chain", chain.key())
+        .bind("hash", AuditHash.beginning())
+        .execute();
+    return handle
+        .createQuery("SELECT seq, hash FROM audit_head WHERE workspace_id = :chain FOR UPDATE")
+        .bind("chain", chain.key())
+        .map((row, _) -> new Head(row.getLong("seq"), row.getBytes("hash")))
+        .one();
+  }
+
+  private static void add(
+      Handle handle, AuditChain chain, Head head, String source, AuditEntry entry) {
+    long seq = head.seq + 1;
+    AuditLine line = AuditLine.of(chain, seq, source, entry);
+    byte[] hash = AuditHash.of(head.hash, line);
+    handle
+        .createUpdate(
+            """
+            INSERT INTO audit_entry (workspace_id, seq, at, action, subject, actor, on_behalf_of,
+                                     before, after, came_from, request_id, source, hash)
+            VALUES (:chain, :seq, :at, :action, :subject, :actor, :onBehalfOf,
+                    :before, :after, :from, :request, :source, :hash)
+            """)
+        .bind("chain", chain.key())
+        .bind("seq", seq)
+        .bind("at", entry.at())
+        .bind("action", entry.action())
+        .bind("subject", entry.subject())
+        .bind("actor", line.actor())
+        .bind("onBehalfOf", line.onBehalfOf())
+        .bind("before", Jsonb.of(entry.before()))
+        .bind("after", Jsonb.of(entry.after()))
+        .bind("from", entry.from())
+        .bind("request", entry.requestId())
+        .bind("source", source)
+        .bind("hash", hash)
+        .execute();
+    handle
+        .createUpdate("UPDATE audit_head SET seq = :seq, hash = :hash WHERE workspace_id = :chain")
+        .bind("chain", chain.key())
+        .bind("seq", seq)
+        .bind("hash", hash)
+        .execute();
+  }
+}

@@ -1,0 +1,111 @@
+package com.quotahit.persistence.workspace;
+
+import com.quotahit.core.workspace.AuditChain;
+import com.quotahit.core.workspace.AuditCheck;
+import com.quotahit.core.workspace.AuditCheck.Verdict;
+import com.quotahit.core.workspace.AuditCheckpoint;
+import com.quotahit.core.workspace.AuditHash;
+import com.quotahit.core.workspace.AuditWitnessPort;
+import com.quotahit.core.workspace.AuditWitnessPort.Testimony;
+import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.database.TenantScope;
+import com.quotahit.persistence.workspace.AuditTable.Head;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+
+/**
+ * Checks a chain against itself and against what was witnessed of it, and has all chains witnessed.
+ * Blocking: call it from virtual threads only.
+ */
+public final class AuditVerification {
+
+  private static final int AT_ONCE = 1_000;
+
+  private record Seen(AuditRow row, Optional<Head> head) {}
+
+  private final TenantScope tenants;
+  private final AuditWitnessPort witness;
+
+  public AuditVerification(Database database, AuditWitnessPort witness) {
+    this.tenants = database.tenants();
+    this.witness = witness;
+  }
+
+  /** Reads the whole chain, a part at a time. */
+  public Verdict verify(AuditChain chain) {
+    // Asked first: what is witnessed while we read may be of entries that we do not see yet.
+    Testimony testimony = witness.about(chain);
+    return switch (chain) {
+      case AuditChain.OfWorkspace of ->
+          tenants.inWorkspace(of.workspace(), handle -> verify(handle, chain, testimony));
+      case AuditChain.OfPlatform _ ->
+          tenants.acrossWorkspaces(handle -> verify(handle, chain, testimony));
+    };
+  }
+
+  private static Verdict verify(Handle handle, AuditChain chain, Testimony testimony) {
+    AuditCheck check = new AuditCheck(testimony);
+    Optional<Head> head = head(handle, chain);
+    // Entries are added while we read. Each row carries the head as the same moment had it.
+    try (ResultIterator<Seen> rows =
+        handle
+            .createQuery(
+                AuditRow.SELECT
+                    + ", h.seq AS head_seq, h.hash AS head_hash FROM audit_entry e"
+                    + " LEFT JOIN audit_head h USING (workspace_id)"
+                    + " WHERE workspace_id = :chain ORDER BY e.seq")
+            .bind("chain", chain.key())
+            .setFetchSize(AT_ONCE)
+            .map((row, _) -> new Seen(AuditRow.of(row), headBeside(row)))
+            .iterator()) {
+      while (rows.hasNext()) {
+        Seen seen = rows.next();
+        head = seen.head;
+        if (seen.row.line().isEmpty()) {
+          check.unreadable(seen.row.seq());
+          break;
+        }
+        if (!check.next(seen.row.line().get(), seen.row.hash())) {
+          break;
+        }
+      }
+    }
+    return check.end(
+        head.map(Head::seq).orElse(0L), head.map(Head::hash).orElseGet(AuditHash::beginning));
+  }
+
+  private static Optional<Head> head(Handle handle, AuditChain chain) {
+    return handle
+        .createQuery("SELECT seq, hash FROM audit_head WHERE workspace_id = :chain")
+        .bind("chain", chain.key())
+        .map((row, _) -> new Head(row.getLong("seq"), row.getBytes("hash")))
+        .findOne();
+  }
+
+  private static Optional<Head> headBeside(ResultSet row) throws SQLException {
+    byte[] hash = row.getBytes("head_hash");
+    return hash == null ? Optional.empty() : Optional.of(new Head(row.getLong("head_seq"), hash));
+  }
+
+  /** Has every chain witnessed as it is now; gives how many have moved on since the last time. */
+  public int checkpoint(Instant now) {
+    List<AuditCheckpoint> heads =
+        tenants.acrossWorkspaces(handle ->
+            handle
+                .createQuery("SELECT workspace_id, seq, hash FROM audit_head WHERE seq > 0")
+                .map((row, _) ->
+                    new AuditCheckpoint(
+                        row.getString("workspace_id"),
+                        row.getLong("seq"),
+                        HexFormat.of().formatHex(row.getBytes("hash")),
+                        now))
+                .list());
+    return witness.witness(heads);
+  }
+}
