@@ -6,6 +6,7 @@ import com.quotahit.actors.practice.PracticeKind;
 import com.quotahit.actors.practice.PracticeMind;
 import com.quotahit.actors.practice.VoicePreparation;
 import com.quotahit.actors.providers.embedded.EmbeddedSpeech;
+import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.voice.Calls;
 import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.actors.voice.VoiceMeters;
@@ -111,6 +112,7 @@ public final class Node {
       MediaLoops loops,
       Faculties faculties)
       throws Exception {
+    SealKeeper seals = SealWiring.of(base);
     ShardedEntities entities = base.entities(kinds());
     CompletionStage<?> warm = entities.warmUp(WARM_UP);
     base.projections().start(WorkspaceJournals.WORKSPACE, new MembershipProjection());

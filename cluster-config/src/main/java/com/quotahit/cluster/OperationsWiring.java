@@ -104,7 +104,7 @@ record OperationsWiring(Readiness readiness, Management management) {
     every(base, RARELY, "recordings", retention::purge);
   }
 
-  private static void every(
+  static void every(
       Foundation base,
       Duration interval,
       String what,

@@ -3,7 +3,7 @@ package com.quotahit.actors.practice;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.practice.Extraction;
 import com.quotahit.core.practice.FileKind;
-import com.quotahit.core.practice.WebsiteAddress;
+import com.quotahit.core.shared.WebsiteAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package com.quotahit.actors.practice;
 
-import com.quotahit.core.practice.AddressGuard;
-import com.quotahit.core.practice.AddressRange;
+import com.quotahit.core.shared.AddressGuard;
+import com.quotahit.core.shared.AddressRange;
 import com.quotahit.core.shared.Parsed;
 import com.typesafe.config.Config;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package com.quotahit.actors.practice;
 
 import com.quotahit.core.practice.Extraction;
-import com.quotahit.core.practice.WebsiteAddress;
+import com.quotahit.core.shared.WebsiteAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package com.quotahit.actors.practice;
 
-import com.quotahit.core.practice.WebsiteAddress;
+import com.quotahit.core.shared.WebsiteAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

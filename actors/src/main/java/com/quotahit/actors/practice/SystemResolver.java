@@ -1,7 +1,7 @@
 package com.quotahit.actors.practice;
 
 import com.quotahit.actors.engine.Blocking;
-import com.quotahit.core.practice.NameResolverPort;
+import com.quotahit.core.shared.NameResolverPort;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

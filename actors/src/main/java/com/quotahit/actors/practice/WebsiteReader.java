@@ -1,10 +1,10 @@
 package com.quotahit.actors.practice;
 
 import com.quotahit.core.practice.Extraction;
-import com.quotahit.core.practice.NameResolverPort;
 import com.quotahit.core.practice.RobotsPolicy;
-import com.quotahit.core.practice.WebsiteAddress;
+import com.quotahit.core.shared.NameResolverPort;
 import com.quotahit.core.shared.Parsed;
+import com.quotahit.core.shared.WebsiteAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

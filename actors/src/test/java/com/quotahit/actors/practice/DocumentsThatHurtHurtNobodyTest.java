@@ -3,8 +3,8 @@ package com.quotahit.actors.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.quotahit.core.practice.AddressGuard;
 import com.quotahit.core.practice.Extraction;
+import com.quotahit.core.shared.AddressGuard;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

@@ -2,11 +2,11 @@ package com.quotahit.actors.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.quotahit.core.practice.AddressGuard;
-import com.quotahit.core.practice.AddressRange;
 import com.quotahit.core.practice.Extraction;
-import com.quotahit.core.practice.WebsiteAddress;
+import com.quotahit.core.shared.AddressGuard;
+import com.quotahit.core.shared.AddressRange;
 import com.quotahit.core.shared.Parsed;
+import com.quotahit.core.shared.WebsiteAddress;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;

@@ -1,6 +1,6 @@
 package com.quotahit.actors.practice;
 
-import com.quotahit.core.practice.NameResolverPort;
+import com.quotahit.core.shared.NameResolverPort;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

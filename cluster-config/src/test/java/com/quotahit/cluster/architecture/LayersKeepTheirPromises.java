@@ -89,7 +89,12 @@ class LayersKeepTheirPromises {
             "com.quotahit.bench..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("com.openai..", "ai.onnxruntime..", "okhttp3..")
+        .resideInAnyPackage(
+            "com.openai..",
+            "com.anthropic..",
+            "com.google.crypto.tink..",
+            "ai.onnxruntime..",
+            "okhttp3..")
         .check(ProductClasses.ALL);
   }
 

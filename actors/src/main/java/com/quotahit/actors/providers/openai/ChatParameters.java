@@ -56,7 +56,7 @@ final class ChatParameters {
     return builder;
   }
 
-  private static ResponseFormatJsonSchema format(ChatRequest.JsonSchema schema) {
+  static ResponseFormatJsonSchema format(ChatRequest.JsonSchema schema) {
     JsonNode tree = parsed(schema);
     ResponseFormatJsonSchema.JsonSchema.Schema.Builder body =
         ResponseFormatJsonSchema.JsonSchema.Schema.builder();

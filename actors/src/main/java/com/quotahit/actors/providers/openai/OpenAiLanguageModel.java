@@ -4,6 +4,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
+import com.quotahit.actors.providers.rest.AnswerSizeLimit;
 import com.quotahit.core.models.ChatAnswer;
 import com.quotahit.core.models.ChatRequest;
 import com.quotahit.core.models.LanguageModelPort;

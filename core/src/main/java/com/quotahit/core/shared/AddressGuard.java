@@ -1,4 +1,4 @@
-package com.quotahit.core.practice;
+package com.quotahit.core.shared;
 
 import java.util.Arrays;
 import java.util.List;

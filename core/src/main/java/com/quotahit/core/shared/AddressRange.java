@@ -1,6 +1,5 @@
-package com.quotahit.core.practice;
+package com.quotahit.core.shared;
 
-import com.quotahit.core.shared.Parsed;
 import java.util.Arrays;
 import java.util.HexFormat;
 

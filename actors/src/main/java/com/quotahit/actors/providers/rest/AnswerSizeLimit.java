@@ -1,4 +1,4 @@
-package com.quotahit.actors.providers.openai;
+package com.quotahit.actors.providers.rest;
 
 import java.io.IOException;
 import okhttp3.Interceptor;
@@ -13,11 +13,11 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Ends an answer that grows beyond what any answer of ours needs, before it fills the heap. */
-final class AnswerSizeLimit implements Interceptor {
+public final class AnswerSizeLimit implements Interceptor {
 
   private final long most;
 
-  AnswerSizeLimit(long most) {
+  public AnswerSizeLimit(long most) {
     this.most = most;
   }
 

@@ -1,6 +1,5 @@
-package com.quotahit.core.practice;
+package com.quotahit.core.shared;
 
-import com.quotahit.core.shared.Parsed;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,8 +1,7 @@
-package com.quotahit.core.practice;
+package com.quotahit.core.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.quotahit.core.shared.Parsed;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;

@@ -1,0 +1,5 @@
+/** Logins of mail servers. */
+@NullMarked
+package com.quotahit.actors.providers.smtp;
+
+import org.jspecify.annotations.NullMarked;
