@@ -62,8 +62,11 @@ public final class TurnBench {
       List<TurnBenchCaller.Line> lines = TurnBenchCaller.lines(speech);
       awaitOpeners(speech);
       new TurnBenchCall(system, engine, lines, VOICES[0], 0).hold(2);
-      int capacity = capacity(speech, SpeechSettings.from(config));
+      MeasuredVoiceCapacity measured = measured(speech, SpeechSettings.from(config));
+      int capacity = measured.capacity();
       System.out.printf("this machine would let in %d calls%n", capacity);
+      // A node in a call does not go on measuring itself.
+      measured.tryAcquire();
       for (int calls = 1; calls <= (toCapacity ? capacity + 1 : 2); calls++) {
         report(calls, held(system, engine, lines, calls, turns));
       }
@@ -77,14 +80,14 @@ public final class TurnBench {
   }
 
   /** What a node announces once it has measured itself. */
-  private static int capacity(EmbeddedSpeech speech, SpeechSettings settings)
+  private static MeasuredVoiceCapacity measured(EmbeddedSpeech speech, SpeechSettings settings)
       throws InterruptedException {
     MeasuredVoiceCapacity measured = MeasuredVoiceCapacity.of(speech, settings);
     long patience = System.nanoTime() + MEASURED_WITHIN.toNanos();
     while (!measured.settled() && System.nanoTime() < patience) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
-    return measured.capacity();
+    return measured;
   }
 
   /** A node makes the openers of its voices in its first quiet minute and keeps them. */

@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -18,19 +22,24 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /**
- * Entities spread over the nodes of the cluster that have the role {@value #ROLE}. An answer that
- * does not come within the ask timeout fails the stage with a {@link
+ * Entities spread over the nodes of the cluster that have the role {@value #ROLE}.
+ *
+ * <p>A message is lost when its entity moves to another node just then. So a command that is not
+ * answered within the ask timeout is sent again under the same id, which is harmless, up to {@value
+ * #TRIES} times while it may still be done. Then the stage fails with a {@link
  * java.util.concurrent.TimeoutException}; the command may still have been done, so ask again with
  * the same command id.
  */
 public final class ShardedEntities implements Entities {
 
   static final String ROLE = "engine";
+  static final int TRIES = 3;
 
   private static final EntityId NOBODY =
       new EntityId(new WorkspaceId("wsp_00000000000000000000000000"), "nobody");
 
   private final ClusterSharding sharding;
+  private final InstantSource clock;
   private final EntitySettings settings;
   private final Map<Kind<?, ?, ?, ?>, EntityTypeKey<EntityMessage>> keys = new HashMap<>();
 
@@ -41,6 +50,7 @@ public final class ShardedEntities implements Entities {
       EntitySettings settings,
       List<? extends Kind<?, ?, ?, ?>> kinds) {
     this.sharding = ClusterSharding.get(system);
+    this.clock = clock;
     this.settings = settings;
     kinds.forEach(EngineKinds.of(system.classicSystem())::add);
     for (Kind<?, ?, ?, ?> kind : kinds) {
@@ -57,13 +67,22 @@ public final class ShardedEntities implements Entities {
   @Override
   public <S, C, E, R> CompletionStage<Reply<S, R>> execute(
       Kind<S, C, E, R> kind, EntityId id, C command, Directive directive) {
-    return ask(
-        kind, id, replyTo -> new EntityMessage.Execute(kind.name(), command, directive, replyTo));
+    return asked(
+        () ->
+            ask(
+                kind,
+                id,
+                replyTo -> new EntityMessage.Execute(kind.name(), command, directive, replyTo)),
+        TRIES,
+        () -> clock.instant().isBefore(directive.notAfter()));
   }
 
   @Override
   public <S, C, E, R> CompletionStage<Reply.Done<S, R>> read(Kind<S, C, E, R> kind, EntityId id) {
-    return this.<S, R>ask(kind, id, replyTo -> new EntityMessage.Read(kind.name(), replyTo))
+    return asked(
+            () -> this.<S, R>ask(kind, id, replyTo -> new EntityMessage.Read(kind.name(), replyTo)),
+            TRIES - 1,
+            () -> true)
         .thenApply(reply ->
             switch (reply) {
               case Reply.Done<S, R> done -> done;
@@ -84,6 +103,21 @@ public final class ShardedEntities implements Entities {
     }
     return warm.toCompletableFuture()
         .completeOnTimeout(Done.getInstance(), longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Asks again while nothing was heard and it still makes sense. */
+  static <T> CompletionStage<T> asked(
+      Supplier<CompletionStage<T>> ask, int tries, BooleanSupplier stillWanted) {
+    return ask.get()
+        .exceptionallyCompose(failure ->
+            tries > 1 && unheard(failure) && stillWanted.getAsBoolean()
+                ? asked(ask, tries - 1, stillWanted)
+                : CompletableFuture.failedStage(failure));
+  }
+
+  private static boolean unheard(Throwable failure) {
+    return failure instanceof TimeoutException
+        || failure instanceof CompletionException && failure.getCause() instanceof TimeoutException;
   }
 
   private <S, R> CompletionStage<Reply<S, R>> ask(

@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.voice.RecordingStorePort;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
@@ -81,17 +77,17 @@ class ACallIsTakenDownAsItWasHeard {
   private static final int BATCH = 192_000;
 
   /** Keeps nothing until it works again. */
-  private static final class SlowDisk implements RecordingStorePort, RecordingStorePort.Segment {
+  private static final class SlowDisk extends NoRecordings implements RecordingStorePort.Segment {
     private final CountDownLatch works = new CountDownLatch(1);
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private volatile boolean joined;
 
     @Override
-    public Segment open(Key key, long epoch, long offsetMs) throws IOException {
+    public Segment open(Key key, long epoch, long offsetMs) {
       try {
         works.await();
       } catch (InterruptedException e) {
-        throw new IOException(e);
+        throw new IllegalStateException(e);
       }
       return this;
     }
@@ -105,29 +101,6 @@ class ACallIsTakenDownAsItWasHeard {
     public Optional<Recording> join(Key key) {
       joined = true;
       return Optional.empty();
-    }
-
-    @Override
-    public Optional<Recording> find(Key key) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<SeekableByteChannel> read(Key key) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void delete(Key key) {}
-
-    @Override
-    public List<WorkspaceId> workspaces() {
-      return List.of();
-    }
-
-    @Override
-    public int deleteBefore(WorkspaceId workspace, Instant end) {
-      return 0;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package com.quotahit.core.voice;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * So many calls and no more: for calls that a provider hears and speaks, which cost this node
@@ -11,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class CountedVoiceCapacity implements VoiceCapacity {
 
   private final int capacity;
-  private final AtomicInteger inUse = new AtomicInteger();
+  private final VoiceLeases leases = new VoiceLeases();
 
   public CountedVoiceCapacity(int capacity) {
     this.capacity = capacity;
@@ -24,20 +22,11 @@ public final class CountedVoiceCapacity implements VoiceCapacity {
 
   @Override
   public int inUse() {
-    return inUse.get();
+    return leases.inUse();
   }
 
   @Override
   public Optional<Lease> tryAcquire() {
-    int before = inUse.getAndUpdate(used -> used < capacity ? used + 1 : used);
-    if (before >= capacity) {
-      return Optional.empty();
-    }
-    AtomicBoolean held = new AtomicBoolean(true);
-    return Optional.of(() -> {
-      if (held.getAndSet(false)) {
-        inUse.decrementAndGet();
-      }
-    });
+    return leases.tryAcquire(capacity);
   }
 }

@@ -5,13 +5,12 @@ import com.quotahit.core.voice.RecognizerPort.Effort;
 import com.quotahit.core.voice.Resampler;
 import com.quotahit.core.voice.SynthesizerPort;
 import com.quotahit.core.voice.VoiceCapacity;
+import com.quotahit.core.voice.VoiceLeases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Measures with the real models how long this machine takes to speak and to hear, and how many
@@ -35,7 +34,7 @@ public final class MeasuredVoiceCapacity implements VoiceCapacity {
   private final int cores = Runtime.getRuntime().availableProcessors();
   private final int synthesisThreads;
   private final int chosen;
-  private final AtomicInteger inUse = new AtomicInteger();
+  private final VoiceLeases leases = new VoiceLeases();
   private volatile int capacity;
   private volatile double bestSpeaking = Double.MAX_VALUE;
   private volatile double bestHearing = Double.MAX_VALUE;
@@ -65,21 +64,12 @@ public final class MeasuredVoiceCapacity implements VoiceCapacity {
 
   @Override
   public int inUse() {
-    return inUse.get();
+    return leases.inUse();
   }
 
   @Override
   public Optional<Lease> tryAcquire() {
-    int before = inUse.getAndUpdate(used -> used < capacity ? used + 1 : used);
-    if (before >= capacity) {
-      return Optional.empty();
-    }
-    var held = new AtomicBoolean(true);
-    return Optional.of(() -> {
-      if (held.getAndSet(false)) {
-        inUse.decrementAndGet();
-      }
-    });
+    return leases.tryAcquire(capacity);
   }
 
   /**
@@ -114,7 +104,7 @@ public final class MeasuredVoiceCapacity implements VoiceCapacity {
   }
 
   private void measure() {
-    if (inUse.get() > 0) {
+    if (leases.inUse() > 0) {
       return;
     }
     try {
@@ -133,7 +123,7 @@ public final class MeasuredVoiceCapacity implements VoiceCapacity {
           .toCompletableFuture()
           .get(MEASURED_WITHIN.toSeconds(), TimeUnit.SECONDS);
       double seconds = pcm.length / 16_000.0;
-      if (inUse.get() == 0) {
+      if (leases.inUse() == 0) {
         bestSpeaking = speech.bestSynthesisPace();
         bestHearing = Math.min(bestHearing, (System.nanoTime() - said) / 1e9 / seconds);
         capacity = fit(cores, synthesisThreads, bestSpeaking, bestHearing);
