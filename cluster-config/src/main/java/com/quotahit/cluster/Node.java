@@ -124,6 +124,7 @@ public final class Node {
         new RecordingDirectory(
             Path.of(base.config().getString("quotahit.database.directory"), "recordings"));
     OperationsWiring.retention(base, entities, recordings);
+    MailWiring.of(base, edge);
     WorkspaceWiring workspace = WorkspaceWiring.of(base, entities);
     Calls calls = new Calls();
     workspace.sessions().whenEnded(calls::cutOff);

@@ -82,7 +82,8 @@ public final class OutboxInMemory implements OutboxPort {
         switch (outcome) {
           case LookupOutcome.Found _ -> "SENT";
           case LookupOutcome.NotThere _ -> "FAILED";
-          case LookupOutcome.StillUnknown _ -> "UNKNOWN";
+          case LookupOutcome.StillUnknown _, LookupOutcome.NobodyKnows _ -> "UNKNOWN";
+          case LookupOutcome.Repeatable _ -> "PLANNED";
         });
   }
 

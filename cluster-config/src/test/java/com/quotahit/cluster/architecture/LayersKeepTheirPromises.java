@@ -94,7 +94,10 @@ class LayersKeepTheirPromises {
             "com.anthropic..",
             "com.google.crypto.tink..",
             "ai.onnxruntime..",
-            "okhttp3..")
+            "okhttp3..",
+            "org.simplejavamail..",
+            "jakarta.mail..",
+            "org.eclipse.angus..")
         .check(ProductClasses.ALL);
   }
 

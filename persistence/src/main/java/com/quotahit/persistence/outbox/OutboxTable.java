@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * States go one way: planned, claimed, then sent, failed or unknown. Only a sender that certainly
- * sent nothing puts a row back to planned, and an operator one that failed; a claim that ran out
- * never does.
+ * sent nothing, or whose receiver knows a repetition for one, puts a row back to planned, and an
+ * operator one that failed; a claim that ran out never does.
  */
 public final class OutboxTable implements OutboxPort, StuckEffectsPort {
 
@@ -157,6 +157,28 @@ public final class OutboxTable implements OutboxPort, StuckEffectsPort {
               """,
               item,
               Duration.ZERO,
+              null,
+              problem);
+      case LookupOutcome.NobodyKnows(String problem) ->
+          one(
+              """
+              UPDATE outbox SET problem = :problem, not_before = 'infinity'
+              WHERE id = :id AND fence = :fence AND state = 'UNKNOWN'
+              """,
+              item,
+              Duration.ZERO,
+              null,
+              problem);
+      case LookupOutcome.Repeatable(String problem, Duration retryAfter) ->
+          one(
+              """
+              UPDATE outbox
+              SET state = 'PLANNED', owner = NULL, problem = :problem,
+                  not_before = clock_timestamp() + :lease * interval '1 millisecond'
+              WHERE id = :id AND fence = :fence AND state = 'UNKNOWN'
+              """,
+              item,
+              retryAfter,
               null,
               problem);
     };

@@ -1,4 +1,4 @@
-/** Logins of mail servers. */
+/** Letters over SMTP: one account, one letter at a time, and what each answer of a server means. */
 @NullMarked
 package com.quotahit.actors.providers.smtp;
 

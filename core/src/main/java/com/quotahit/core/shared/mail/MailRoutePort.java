@@ -1,0 +1,7 @@
+package com.quotahit.core.shared.mail;
+
+/** Says which way letters go. Blocks shortly. */
+@FunctionalInterface
+public interface MailRoutePort {
+  MailRoute route();
+}
