@@ -128,6 +128,7 @@ public final class Node {
     WorkspaceWiring workspace = WorkspaceWiring.of(base, entities);
     Calls calls = new Calls();
     workspace.sessions().whenEnded(calls::cutOff);
+    workspace.people().keys().whenRevoked(calls::cutOff);
     PracticeWiring practice = new PracticeWiring(base, entities, catalog, calls);
     VoicePipeline pipeline =
         new VoicePipeline(
@@ -155,7 +156,8 @@ public final class Node {
                 base.system(),
                 edge,
                 new EndpointTable(endpoints),
-                workspace.sessions()::find,
+                workspace.people().door(workspace.sessions()),
+                workspace.people().rates(),
                 new IdempotencyTable(base.database()),
                 base.blocking(),
                 base.clock(),

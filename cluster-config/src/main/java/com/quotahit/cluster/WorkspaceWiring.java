@@ -24,7 +24,11 @@ import java.util.List;
 
 /** Builds accounts, sessions and what tells open screens of changes. */
 record WorkspaceWiring(
-    Accounts accounts, LiveSessions sessions, LiveEvents live, List<Endpoint<?, ?>> endpoints) {
+    Accounts accounts,
+    LiveSessions sessions,
+    LiveEvents live,
+    PeopleWiring people,
+    List<Endpoint<?, ?>> endpoints) {
 
   static WorkspaceWiring of(Foundation base, Entities entities) {
     NoticePort notices = new ClusterNotices(base.system());
@@ -48,13 +52,16 @@ record WorkspaceWiring(
             base.clock(),
             base.random());
     sessions.whenEnded(live::sessionEnded);
+    PeopleWiring people = 
+        PeopleWiring.of(base, entities, notices, sessions, EntitlementsPort.EVERYTHING);
     OperationsWiring.housekeeping(base, accounts, sessions);
     List<Endpoint<?, ?>> endpoints =
         new ArrayList<>(
             new AccountEndpoints(accounts, sessions, new PasswordPolicy(CommonPasswords.read()))
                 .all());
     endpoints.addAll(new RecordingTermsEndpoints(entities).all());
+    endpoints.addAll(people.endpoints());
     endpoints.addAll(live.all(LiveEventTypes.ALL));
-    return new WorkspaceWiring(accounts, sessions, live, List.copyOf(endpoints));
+    return new WorkspaceWiring(accounts, sessions, live, people, List.copyOf(endpoints));
   }
 }

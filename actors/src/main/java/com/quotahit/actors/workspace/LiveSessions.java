@@ -1,11 +1,15 @@
 package com.quotahit.actors.workspace;
 
 import com.quotahit.actors.engine.Blocking;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.SessionsPort;
+import com.quotahit.core.workspace.SessionsPort.Ended;
+import com.quotahit.core.workspace.SessionsPort.Moved;
 import com.quotahit.core.workspace.SessionsPort.Session;
 import com.quotahit.core.workspace.SessionsPort.Standing;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -59,6 +64,7 @@ public final class LiveSessions {
   private final SessionSettings settings;
   private final Map<String, Known> known;
   private final List<Consumer<String>> whenEnded = new CopyOnWriteArrayList<>();
+  private final AtomicLong changes = new AtomicLong();
 
   public LiveSessions(
       SessionsPort port,
@@ -112,9 +118,10 @@ public final class LiveSessions {
     if (fresh.isPresent()) {
       return CompletableFuture.completedFuture(used(key, fresh.get(), now));
     }
+    long before = changes.get();
     return blocking
         .run(LIMIT, () -> port.find(hash))
-        .thenApply(found -> found.flatMap(standing -> remember(key, standing, now)));
+        .thenApply(found -> found.flatMap(standing -> remember(key, standing, now, before)));
   }
 
   /** Begins a session; the secret goes to the device and is kept nowhere. */
@@ -137,6 +144,50 @@ public final class LiveSessions {
           hash.ifPresent(bytes -> forget(HexFormat.of().formatHex(bytes) + " " + sessionId));
           return hash.isPresent();
         });
+  }
+
+  /**
+   * Takes the session of this principal into another workspace of theirs, under a new secret; the
+   * old one opens nothing any more. False when the session is gone.
+   *
+   * @param id of the session from now on
+   */
+  public CompletionStage<Boolean> move(Principal by, WorkspaceId to, String id, byte[] tokenHash) {
+    Instant now = clock.instant();
+    return blocking
+        .run(
+            LIMIT,
+            () ->
+                port.move(
+                    new Moved(by.sessionId(), by.user(), by.workspace(), to, id, tokenHash), now))
+        .thenApply(was -> {
+          was.ifPresent(this::tellEnded);
+          return was.isPresent();
+        });
+  }
+
+  /** Ends the sessions of one user in a workspace, or of all its users. */
+  public CompletionStage<Integer> endIn(WorkspaceId workspace, Optional<UserId> user) {
+    return blocking
+        .run(LIMIT, () -> port.endIn(workspace, user))
+        .thenApply(ended -> {
+          ended.forEach(this::tellEnded);
+          return ended.size();
+        });
+  }
+
+  private void tellEnded(Ended ended) {
+    String notice = HexFormat.of().formatHex(ended.tokenHash()) + " " + ended.sessionId();
+    forget(notice);
+    notices.publish(ENDED, notice);
+  }
+
+  /** What is remembered of a workspace's people may be wrong from now on. */
+  public void forgetWorkspace(WorkspaceId workspace) {
+    changes.incrementAndGet();
+    synchronized (known) {
+      known.values().removeIf(k -> k.principal.workspace().equals(workspace));
+    }
   }
 
   public CompletionStage<List<Session>> ofUser(Principal principal) {
@@ -169,9 +220,13 @@ public final class LiveSessions {
     }
   }
 
-  private Optional<Principal> remember(String key, Standing standing, Instant now) {
+  private Optional<Principal> remember(String key, Standing standing, Instant now, long asked) {
     Known fresh = new Known(standing, principal(standing), now);
     synchronized (known) {
+      if (changes.get() != asked) {
+        // Something changed while this was asked: good for this request, not to be believed later.
+        return used(key, fresh, now);
+      }
       Known before = known.put(key, fresh);
       if (before != null && before.lastSeen.isAfter(fresh.lastSeen)) {
         fresh.lastSeen = before.lastSeen;

@@ -40,7 +40,9 @@ public enum Role {
           .and(Scope.WORKSPACE, FINDINGS_READ, MEMBERS_READ, AUDIT_READ)),
   VIEWER(
       "viewer",
-      grants(Scope.WORKSPACE, PRACTICE_READ, CALLS_READ, CRM_READ, CALLING_READ, MEMBERS_READ));
+      grants(Scope.WORKSPACE, PRACTICE_READ, CALLS_READ, CRM_READ, CALLING_READ, MEMBERS_READ)),
+  /** A partner's key, which may what its scopes say and nothing beside. */
+  API_CLIENT("api_client", new Grants());
 
   private final String code;
   private final Map<Permission, Scope> granted;
@@ -62,6 +64,17 @@ public enum Role {
   /** How far the permission reaches in this role; empty when the role does not hold it. */
   public Optional<Scope> scope(Permission permission) {
     return Optional.ofNullable(granted.get(permission));
+  }
+
+  /** Whether whoever is in this role holds all that the other one holds. */
+  public boolean covers(Role other) {
+    return other.granted.entrySet().stream()
+        .allMatch(held -> scope(held.getKey()).filter(s -> s.covers(held.getValue())).isPresent());
+  }
+
+  /** Whether a member can be in this role. */
+  public boolean forPeople() {
+    return this != API_CLIENT;
   }
 
   public static Optional<Role> of(String code) {

@@ -41,6 +41,30 @@ public interface SessionsPort {
   /** Ends one of the user's sessions; gives the hash of its secret when there was one. */
   Optional<byte[]> end(WorkspaceId workspace, UserId user, String sessionId);
 
+  /** A session that was there, and by what it is known in memory. */
+  record Ended(String sessionId, byte[] tokenHash) {}
+
+  /**
+   * Takes a session into another workspace of its user under another id and secret; all else of it
+   * stays. Empty when it is gone; otherwise what it was known by.
+   */
+  Optional<Ended> move(Moved moved, Instant at);
+
+  /**
+   * @param from its workspace until now
+   * @param id and {@code tokenHash}: by which it is known from now on
+   */
+  record Moved(
+      String sessionId,
+      UserId user,
+      WorkspaceId from,
+      WorkspaceId to,
+      String id,
+      byte[] tokenHash) {}
+
+  /** Ends the sessions of one user in a workspace, or of all its users. */
+  List<Ended> endIn(WorkspaceId workspace, Optional<UserId> user);
+
   /** Forgets what has run out. */
   int forgetExpired(Instant now, Instant idleSince);
 }

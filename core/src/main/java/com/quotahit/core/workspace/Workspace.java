@@ -1,11 +1,16 @@
 package com.quotahit.core.workspace;
 
 import com.quotahit.core.shared.UserId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A company's own place in the product: its people and the part each of them plays. */
+/**
+ * A company's own place in the product: its people, their teams and the part each of them plays.
+ */
 public sealed interface Workspace {
 
   record Absent() implements Workspace {}
@@ -15,34 +20,104 @@ public sealed interface Workspace {
     return switch (this) {
       case Absent _ -> RecordingTerms.USUAL;
       case Open open -> open.recording();
+      case Discarded(Open was, Instant _) -> was.recording();
     };
   }
 
-  record Member(UserId user, Role role) {}
+  /** The workspace in use; empty when it is not there or in the bin. */
+  default Optional<Open> opened() {
+    return switch (this) {
+      case Absent _, Discarded _ -> Optional.empty();
+      case Open open -> Optional.of(open);
+    };
+  }
 
-  record Open(String name, List<Member> members, RecordingTerms recording) implements Workspace {
+  record Member(UserId user, Role role, Placement placement) {
+
+    public Member(UserId user, Role role) {
+      this(user, role, Placement.NOWHERE);
+    }
+
+    Member as(Role next) {
+      return new Member(user, next, placement);
+    }
+
+    Member at(Placement next) {
+      return new Member(user, role, next);
+    }
+  }
+
+  /**
+   * @param version counts changes of its name
+   */
+  record Open(
+      String name, int version, List<Member> members, TeamTree teams, RecordingTerms recording)
+      implements Workspace {
 
     public Open {
       members = List.copyOf(members);
     }
 
-    Optional<Role> role(UserId user) {
-      return members.stream().filter(m -> m.user().equals(user)).map(Member::role).findFirst();
+    static Open begun(String name, UserId owner) {
+      return new Open(
+          name, 1, List.of(new Member(owner, Role.OWNER)), TeamTree.EMPTY, RecordingTerms.USUAL);
     }
 
-    Open with(UserId user, Role role) {
-      List<Member> changed = new ArrayList<>(without(user).members);
-      changed.add(new Member(user, role));
-      return new Open(name, changed, recording);
+    public Optional<Member> member(UserId user) {
+      return members.stream().filter(m -> m.user().equals(user)).findFirst();
+    }
+
+    public Optional<Role> role(UserId user) {
+      return member(user).map(Member::role);
+    }
+
+    /** Everybody in this person's teams and in all that are part of them, with the person. */
+    public Set<UserId> reach(UserId user) {
+      Set<TeamId> tree =
+          teams.below(member(user).map(Member::placement).orElse(Placement.NOWHERE).all());
+      Set<UserId> people = new HashSet<>(Set.of(user));
+      for (Member member : members) {
+        if (member.placement().all().stream().anyMatch(tree::contains)) {
+          people.add(member.user());
+        }
+      }
+      return people;
+    }
+
+    Open named(String next) {
+      return new Open(next, version + 1, members, teams, recording);
+    }
+
+    /** A new member at the end, or a known one in their place. */
+    Open with(Member member) {
+      List<Member> changed = new ArrayList<>();
+      boolean known = false;
+      for (Member each : members) {
+        boolean same = each.user().equals(member.user());
+        known |= same;
+        changed.add(same ? member : each);
+      }
+      if (!known) {
+        changed.add(member);
+      }
+      return new Open(name, version, changed, teams, recording);
     }
 
     Open without(UserId user) {
       return new Open(
-          name, members.stream().filter(m -> !m.user().equals(user)).toList(), recording);
+          name,
+          version,
+          members.stream().filter(m -> !m.user().equals(user)).toList(),
+          teams,
+          recording);
+    }
+
+    Open with(TeamTree next) {
+      return new Open(name, version, members, next, recording);
     }
 
     Open with(RecordingTerms terms) {
-      return new Open(name, members, terms);
+      return new Open(name, version, members, teams, terms);
     }
 
     /** Somebody must be able to do everything. */
@@ -51,4 +126,7 @@ public sealed interface Workspace {
           && members.stream().filter(m -> m.role() == Role.OWNER).count() == 1;
     }
   }
+
+  /** Deleted, and still as it was, so that an owner can bring it back. */
+  record Discarded(Open was, Instant until) implements Workspace {}
 }

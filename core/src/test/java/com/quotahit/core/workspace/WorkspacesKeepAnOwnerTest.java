@@ -7,6 +7,7 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.Walk;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,12 @@ import org.junit.jupiter.api.Test;
 class WorkspacesKeepAnOwnerTest {
 
   private static final List<UserId> PEOPLE = List.of(person(1), person(2), person(3));
+
+  private static final int TEAMS = 8;
+
+  private static TeamId team(int n) {
+    return new TeamId("tm_" + "0".repeat(25) + n);
+  }
 
   private static UserId person(int n) {
     return new UserId("usr_" + "0".repeat(25) + n);
@@ -28,37 +35,96 @@ class WorkspacesKeepAnOwnerTest {
             workspace ->
                 switch (workspace) {
                   case Workspace.Absent _ -> true;
-                  case Workspace.Open open ->
-                      open.members().stream().anyMatch(m -> m.role() == Role.OWNER);
+                  case Workspace.Open open -> hasOwner(open);
+                  case Workspace.Discarded(Workspace.Open was, Instant _) -> hasOwner(was);
                 })
-        .run(10_000, 30);
+        .always(
+            "teams that are there, not too deep, never in themselves",
+            workspace -> workspace.opened().map(WorkspacesKeepAnOwnerTest::sound).orElse(true))
+        .eachStep((before, command, _, after) -> raised(before, command, after))
+        .run(10_000, 40);
+  }
+
+  private static boolean hasOwner(Workspace.Open open) {
+    return open.members().stream().anyMatch(m -> m.role() == Role.OWNER);
+  }
+
+  private static boolean sound(Workspace.Open open) {
+    TeamTree tree = open.teams();
+    return tree.teams().stream()
+            .allMatch(team ->
+                team.parent().map(parent -> tree.find(parent).isPresent()).orElse(true)
+                    && tree.depth(team.id()) <= TeamTree.DEPTH_MAX)
+        && open.members().stream().allMatch(member -> tree.holds(member.placement().all()))
+        && open.members().stream().noneMatch(member -> member.role() == Role.API_CLIENT);
+  }
+
+  /** Nobody comes by more than whoever gave it to them has, least of all by themselves. */
+  private static Optional<String> raised(
+      Workspace before, WorkspaceCommand command, Workspace after) {
+    if (!(command instanceof WorkspaceCommand.ChangeMember change)
+        || !(change.by() instanceof Authority.Person(UserId actor))
+        || before.equals(after)) {
+      return Optional.empty();
+    }
+    Workspace.Open was = before.opened().orElseThrow();
+    Role next = after.opened().orElseThrow().role(change.user()).orElseThrow();
+    boolean fine =
+        was.role(change.user()).equals(Optional.of(next))
+            || was.role(actor).filter(held -> held.covers(next)).isPresent();
+    return fine ? Optional.empty() : Optional.of("a role beyond the giver's: " + command);
   }
 
   private static WorkspaceCommand anyCommand(RandomGenerator random) {
     UserId user = PEOPLE.get(random.nextInt(PEOPLE.size()));
+    UserId other = PEOPLE.get(random.nextInt(PEOPLE.size()));
     Role role = Role.values()[random.nextInt(Role.values().length)];
-    return switch (random.nextInt(5)) {
+    TeamId team = team(random.nextInt(TEAMS));
+    Optional<TeamId> maybe =
+        random.nextBoolean() ? Optional.of(team(random.nextInt(TEAMS))) : Optional.empty();
+    return switch (random.nextInt(14)) {
       case 0 -> new WorkspaceCommand.Create("North Wind", user);
-      case 1 -> new WorkspaceCommand.AddMember(user, role);
-      case 2 -> new WorkspaceCommand.ChangeRole(user, role);
-      case 3 ->
+      case 1, 2 -> new WorkspaceCommand.AddMember(user, role, maybe);
+      case 3, 4 ->
+          new WorkspaceCommand.ChangeMember(
+              authority(other, random), user, Optional.of(role), maybe.map(Placement::in));
+      case 5 ->
           new WorkspaceCommand.SetRecording(
               new RecordingTerms(RecordingTerms.Calls.NOT_RECORDED, 1 + random.nextInt(99)));
-      default -> new WorkspaceCommand.RemoveMember(user);
+      case 6, 7 -> new WorkspaceCommand.MakeTeam(team, "Team " + team, maybe);
+      case 8 -> new WorkspaceCommand.ChangeTeam(team, "Team " + random.nextInt(3), maybe);
+      case 9 -> new WorkspaceCommand.RemoveTeam(team, maybe);
+      case 10 -> new WorkspaceCommand.TransferOwnership(user, other);
+      case 11 -> new WorkspaceCommand.Rename("Wind " + random.nextInt(3), random.nextInt(4));
+      case 12 ->
+          random.nextInt(4) == 0
+              ? new WorkspaceCommand.Discard("North Wind", Instant.parse("2026-02-05T09:00:00Z"))
+              : new WorkspaceCommand.Restore(user);
+      default ->
+          new WorkspaceCommand.RemoveMember(
+              authority(other, random),
+              user,
+              random.nextBoolean() ? Optional.of(other) : Optional.empty());
+    };
+  }
+
+  private static Authority authority(UserId user, RandomGenerator random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Authority.Person(user);
+      case 1 -> new Authority.Key(Role.REP.permissions());
+      default -> new Authority.Platform();
     };
   }
 
   @Test
   void the_last_owner_can_neither_leave_nor_step_down() {
-    Workspace open =
-        new Workspace.Open(
-            "N",
-            List.of(new Workspace.Member(PEOPLE.getFirst(), Role.OWNER)),
-            RecordingTerms.USUAL);
+    Workspace open = Workspace.Open.begun("N", PEOPLE.getFirst());
+    Authority self = new Authority.Person(PEOPLE.getFirst());
     for (WorkspaceCommand command :
         List.of(
-            new WorkspaceCommand.RemoveMember(PEOPLE.getFirst()),
-            new WorkspaceCommand.ChangeRole(PEOPLE.getFirst(), Role.REP))) {
+            new WorkspaceCommand.RemoveMember(self, PEOPLE.getFirst(), Optional.empty()),
+            new WorkspaceCommand.ChangeMember(
+                self, PEOPLE.getFirst(), Optional.of(Role.REP), Optional.empty()))) {
       assertThat(WorkspaceRules.RULES.decide(open, command, Instant.EPOCH))
           .isEqualTo(Decision.refuse(new WorkspaceRejection.LastOwner()));
     }

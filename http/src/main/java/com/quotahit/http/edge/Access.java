@@ -9,7 +9,7 @@ public sealed interface Access {
   /** Everybody, signed in or not. */
   record Open() implements Access {}
 
-  /** Everybody who is signed in, whatever their role. */
+  /** Every person who is signed in, whatever their role; no partner's key. */
   record SignedIn() implements Access {}
 
   record Needs(Permission permission) implements Access {}
@@ -18,7 +18,8 @@ public sealed interface Access {
 
   default boolean allows(Principal principal) {
     return switch (this) {
-      case Open _, SignedIn _ -> true;
+      case Open _ -> true;
+      case SignedIn _ -> principal.key().isEmpty();
       case Needs(Permission permission) -> principal.may(permission);
       case PlatformAdmin _ -> principal.platformAdmin();
     };

@@ -18,11 +18,11 @@ final class Admission {
   static Optional<Problem> refusal(
       Endpoint<?, ?> endpoint,
       Optional<Principal> principal,
-      Optional<String> token,
+      Credential credential,
       HttpRequest request,
       SessionCookies cookies,
       Instant now) {
-    if (!endpoint.method().safe() && crossSite(request)) {
+    if (!endpoint.method().safe() && !onPurpose(credential) && crossSite(request)) {
       return Optional.of(
           Problem.forbidden("Requests that change something must come from our own pages."));
     }
@@ -33,7 +33,7 @@ final class Admission {
       return Optional.of(
           Problem.of(401, "request.signed-out", "Not signed in", "Sign in and try again."));
     }
-    if (!endpoint.method().safe() && !proven(request, token, cookies)) {
+    if (!endpoint.method().safe() && !proven(request, credential, cookies)) {
       return Optional.of(
           Problem.of(
               403,
@@ -50,7 +50,13 @@ final class Admission {
       return impersonating;
     }
     if (!endpoint.access().allows(principal.get())) {
-      return Optional.of(Problem.forbidden("Your role does not allow this. Ask an admin."));
+      return Optional.of(
+          Problem.forbidden(
+              onPurpose(credential)
+                  ? "This key does not open this. Make one with the scope "
+                      + endpoint.access().text()
+                      + ", if keys can have it."
+                  : "Your role does not allow this. Ask an admin."));
     }
     return notRecent(endpoint, principal.get(), now)
         .or(() -> withoutModule(endpoint, principal.get()));
@@ -111,9 +117,22 @@ final class Admission {
   }
 
   private static boolean proven(
-      HttpRequest request, Optional<String> token, SessionCookies cookies) {
-    Optional<String> csrf = request.getHeader(SessionCookies.CSRF_HEADER).map(HttpHeader::value);
-    return token.isPresent() && csrf.isPresent() && cookies.proves(token.get(), csrf.get());
+      HttpRequest request, Credential credential, SessionCookies cookies) {
+    return switch (credential) {
+      case Credential.None _ -> false;
+      case Credential.Bearer _ -> true;
+      case Credential.Cookie(String token) ->
+          request
+              .getHeader(SessionCookies.CSRF_HEADER)
+              .map(HttpHeader::value)
+              .filter(csrf -> cookies.proves(token, csrf))
+              .isPresent();
+    };
+  }
+
+  /** No page can make a browser send a key. */
+  private static boolean onPurpose(Credential credential) {
+    return credential instanceof Credential.Bearer;
   }
 
   private static Problem moduleMissing(PlanModule module, Principal principal) {

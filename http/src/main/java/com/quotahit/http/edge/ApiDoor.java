@@ -5,6 +5,7 @@ import com.quotahit.core.shared.Parsed;
 import com.quotahit.core.workspace.IdempotencyPort.Key;
 import com.quotahit.core.workspace.IdempotencyPort.Stored;
 import com.quotahit.core.workspace.Principal;
+import com.quotahit.core.workspace.RatesPort.Standing;
 import com.quotahit.http.edge.Edge.Replied;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -115,15 +116,32 @@ final class ApiDoor {
 
     CompletionStage<Replied> walk() {
       allowLongerWork();
-      Optional<String> token = cookies.token(request);
+      Credential credential = Credential.of(request, cookies);
       CompletionStage<Optional<Principal>> found =
-          token
+          credential
+              .secret()
               .map(parts.sessions()::find)
               .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
       return found
-          .thenCompose(principal -> admitted(principal, token))
+          .thenCompose(principal -> counted(principal, credential))
           .exceptionally(this::failed)
           .thenApply(response -> new Replied(response, endpoint.operationId()));
+    }
+
+    /** A partner's requests are counted before anything is done for them. */
+    private CompletionStage<HttpResponse> counted(
+        Optional<Principal> principal, Credential credential) {
+      Optional<Standing> standing = principal.flatMap(parts.rates()::take);
+      if (standing.isEmpty()) {
+        return admitted(principal, credential);
+      }
+      return standing
+          .get()
+          .pause()
+          .map(wait -> refused(RateHeaders.exceeded(wait)))
+          .orElseGet(() -> admitted(principal, credential))
+          .exceptionally(this::failed)
+          .thenApply(response -> response.addHeaders(RateHeaders.of(standing.get())));
     }
 
     private void allowLongerWork() {
@@ -136,9 +154,9 @@ final class ApiDoor {
     }
 
     private CompletionStage<HttpResponse> admitted(
-        Optional<Principal> principal, Optional<String> token) {
+        Optional<Principal> principal, Credential credential) {
       Optional<Problem> no =
-          Admission.refusal(endpoint, principal, token, request, cookies, now)
+          Admission.refusal(endpoint, principal, credential, request, cookies, now)
               .or(this::queryProblem);
       if (no.isPresent()) {
         return refused(no.get());
@@ -259,7 +277,7 @@ final class ApiDoor {
       request.discardEntityBytes(parts.system());
       List<HttpHeader> headers =
           problem.status() == 401
-              ? List.of(RawHeader.create("WWW-Authenticate", "Session"))
+              ? List.of(RawHeader.create("WWW-Authenticate", "Session, Bearer"))
               : List.of();
       return CompletableFuture.completedFuture(Problems.response(problem, requestId, headers));
     }

@@ -74,10 +74,12 @@ public final class Call {
 
   /** In whose name commands run: under impersonation both are named. */
   public By by() {
-    return principal()
-        .impersonation()
-        .<By>map(acting -> new By.Impersonator(acting.admin(), user()))
-        .orElseGet(() -> new By.Person(user()));
+    Principal who = principal();
+    return who.key()
+        .<By>map(grant -> new By.ApiKey(grant.id().value()))
+        .or(() ->
+            who.impersonation().map(acting -> new By.Impersonator(acting.admin(), who.user())))
+        .orElseGet(() -> new By.Person(who.user()));
   }
 
   /**

@@ -3,6 +3,7 @@ package com.quotahit.http.edge;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.workspace.IdempotencyPort;
+import com.quotahit.core.workspace.RatesPort;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Edge {
   /**
    * What the edge stands on.
    *
+   * @param sessions also knows partners' keys
    * @param meter hears of every answer
    */
   public record Parts(
@@ -36,6 +38,7 @@ public final class Edge {
       EdgeSettings settings,
       EndpointTable table,
       Sessions sessions,
+      RatesPort rates,
       IdempotencyPort idempotency,
       Blocking blocking,
       InstantSource clock,

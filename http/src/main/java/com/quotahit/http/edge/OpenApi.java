@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.quotahit.core.workspace.ApiKey;
+import com.quotahit.core.workspace.Permission;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,7 @@ public final class OpenApi {
         .put("type", "apiKey")
         .put("in", "cookie")
         .put("name", "__Host-qh_session");
+    security.putObject("key").put("type", "http").put("scheme", "bearer");
     return root;
   }
 
@@ -70,6 +73,9 @@ public final class OpenApi {
     ArrayNode security = operation.putArray("security");
     if (!(endpoint.access() instanceof Access.Open)) {
       security.addObject().putArray("session");
+    }
+    if (endpoint.access() instanceof Access.Needs(Permission needed) && ApiKey.possible(needed)) {
+      security.addObject().putArray("key").add(needed.code());
     }
     parameters(endpoint, operation.putArray("parameters"));
     requestBody(table, endpoint, operation);

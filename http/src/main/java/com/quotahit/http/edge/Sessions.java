@@ -4,7 +4,7 @@ import com.quotahit.core.workspace.Principal;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Who stands behind a session cookie. A session in use answers from memory. */
+/** Who stands behind a session's secret or a partner's key. One in use answers from memory. */
 @FunctionalInterface
 public interface Sessions {
 

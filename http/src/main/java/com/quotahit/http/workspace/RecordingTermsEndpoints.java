@@ -5,12 +5,10 @@ import com.quotahit.actors.workspace.WorkspaceKinds;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.RecordingTerms;
 import com.quotahit.core.workspace.WorkspaceCommand;
-import com.quotahit.core.workspace.WorkspaceRejection;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Nothing;
-import com.quotahit.http.edge.Problem;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -53,17 +51,6 @@ public final class RecordingTermsEndpoints {
             Answer.from(
                 reply,
                 state -> RecordingTermsWire.of(state.recordingTerms()),
-                RecordingTermsEndpoints::problem));
-  }
-
-  private static Problem problem(WorkspaceRejection why) {
-    return switch (why) {
-      case WorkspaceRejection.NoSuchWorkspace _ -> Problem.notFound();
-      case WorkspaceRejection.AlreadyCreated _,
-          WorkspaceRejection.NoSuchMember _,
-          WorkspaceRejection.AlreadyMember _,
-          WorkspaceRejection.LastOwner _ ->
-          throw new IllegalStateException("no answer to a recording setting: " + why);
-    };
+                WorkspaceProblems::of));
   }
 }

@@ -29,6 +29,7 @@ import com.quotahit.http.workspace.AccountEndpoints;
 import com.quotahit.http.workspace.InstallationEndpoints;
 import com.quotahit.http.workspace.InstallationWire;
 import com.quotahit.http.workspace.LiveEventTypes;
+import com.quotahit.http.workspace.PeopleUnderTest;
 import com.quotahit.http.workspace.RecordingTermsEndpoints;
 import com.quotahit.persistence.workspace.AccountTable;
 import com.quotahit.persistence.workspace.SessionTable;
@@ -224,9 +225,13 @@ class OtherPeoplesRecordsDoNotExistTest {
                 new InstallationWire.Voice(false, List.of(), 0)))
             .all());
     endpoints.addAll(new RecordingTermsEndpoints(ground.entities()).all());
+    PeopleUnderTest people =
+        new PeopleUnderTest(
+            ground.database().database(), ground.entities(), notices, sessions, clock);
+    endpoints.addAll(people.endpoints());
     endpoints.addAll(
         new LiveEvents(notices, IdSource.uuidV7(clock, random), clock, ground.kit().system())
             .all(LiveEventTypes.ALL));
-    return new PracticeUnderTest.Neighbours(endpoints, Optional.of(sessions::find));
+    return new PracticeUnderTest.Neighbours(endpoints, Optional.of(people.door()));
   }
 }

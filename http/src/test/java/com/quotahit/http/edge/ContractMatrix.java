@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quotahit.core.shared.FieldProblem;
+import com.quotahit.core.workspace.ApiKey;
 import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public final class ContractMatrix {
         nobody(endpoint, north);
         forged(endpoint, north);
         lowerRoles(endpoint, north);
+        keys(endpoint, north);
         signedInLongAgo(endpoint, north);
         foreign(endpoint, north);
         lapsed(endpoint, north);
@@ -62,6 +65,7 @@ public final class ContractMatrix {
         nobody(endpoint, none);
         forged(endpoint, none);
         lowerRoles(endpoint, none);
+        keys(endpoint, none);
         signedInLongAgo(endpoint, none);
         lapsed(endpoint, none);
       }
@@ -96,6 +100,33 @@ public final class ContractMatrix {
       EdgeUnderTest.Client owner = edge.as(edge.signedInLongAgo(EdgeUnderTest.NORTH, Role.OWNER));
       expect(endpoint, "a sign-in of yesterday", ask(owner, endpoint, north), Set.of(403));
     }
+  }
+
+  /**
+   * A partner's key without the endpoint's scope stays outside, and so does one with every scope
+   * that keys can have where only people may go. A session's secret is no key.
+   */
+  private void keys(Endpoint<?, ?> endpoint, Records north) {
+    EdgeUnderTest.Client bare = edge.as(edge.key(EdgeUnderTest.NORTH));
+    expect(endpoint, "a key without scopes", ask(bare, endpoint, north), Set.of(403));
+    boolean open = endpoint.permission().map(ApiKey::possible).orElse(false);
+    Permission[] others =
+        Arrays.stream(Permission.values())
+            .filter(ApiKey::possible)
+            .filter(permission -> !endpoint.permission().equals(Optional.of(permission)))
+            .toArray(Permission[]::new);
+    EdgeUnderTest.Client full = edge.as(edge.key(EdgeUnderTest.NORTH, others));
+    expect(
+        endpoint,
+        open ? "a key with every other scope" : "a key where only people may go",
+        ask(full, endpoint, north),
+        Set.of(403));
+    String session = edge.signedIn(EdgeUnderTest.NORTH, Role.OWNER, true);
+    expect(
+        endpoint,
+        "a session's secret in the place of a key",
+        ask(edge.asNobody(), endpoint, north, "Authorization", "Bearer " + session),
+        Set.of(401));
   }
 
   private void lowerRoles(Endpoint<?, ?> endpoint, Records north) {

@@ -5,9 +5,12 @@ import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.BlockingLimit;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.ApiKeyId;
 import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.IdempotencyInMemory;
+import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.Principal;
+import com.quotahit.core.workspace.RatesPort;
 import com.quotahit.core.workspace.Role;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -75,13 +79,22 @@ public final class EdgeUnderTest implements AutoCloseable {
   /** With real sessions beside those made by hand. */
   public EdgeUnderTest(
       List<Endpoint<?, ?>> endpoints, Optional<Path> web, Optional<Sessions> real) {
+    this(endpoints, web, real, _ -> Optional.empty());
+  }
+
+  public EdgeUnderTest(
+      List<Endpoint<?, ?>> endpoints,
+      Optional<Path> web,
+      Optional<Sessions> real,
+      RatesPort rates) {
     this(
         ActorTestKit.create(
             ConfigFactory.parseString("pekko.actor.provider=local")
                 .withFallback(ConfigFactory.load())),
         endpoints,
         web,
-        real);
+        real,
+        rates);
   }
 
   public EdgeUnderTest(
@@ -89,6 +102,15 @@ public final class EdgeUnderTest implements AutoCloseable {
       List<Endpoint<?, ?>> endpoints,
       Optional<Path> web,
       Optional<Sessions> real) {
+    this(kit, endpoints, web, real, _ -> Optional.empty());
+  }
+
+  public EdgeUnderTest(
+      ActorTestKit kit,
+      List<Endpoint<?, ?>> endpoints,
+      Optional<Path> web,
+      Optional<Sessions> real,
+      RatesPort rates) {
     this.kit = kit;
     this.table = new EndpointTable(endpoints);
     EdgeSettings settings =
@@ -120,6 +142,7 @@ public final class EdgeUnderTest implements AutoCloseable {
             settings,
             table,
             byHandFirst,
+            rates,
             new IdempotencyInMemory(clock),
             BLOCKING,
             clock,
@@ -190,7 +213,27 @@ public final class EdgeUnderTest implements AutoCloseable {
     return sessions.get(token);
   }
 
-  /** Requests with this session's cookie and token; an empty token is nobody. */
+  /** A partner's key with these scopes; gives the key. */
+  public String key(WorkspaceId workspace, Permission... scopes) {
+    String token = "qh_live_by-hand-" + (sessions.size() + 1);
+    ApiKeyId id = new ApiKeyId("key_" + String.format("%026d", sessions.size() + 1));
+    sessions.put(
+        token,
+        new Principal(
+            id.owner(),
+            workspace,
+            Role.API_CLIENT,
+            false,
+            Entitled.EVERYTHING.usable(),
+            Entitled.EVERYTHING.readOnly(),
+            id.value(),
+            Instant.now(),
+            Optional.empty(),
+            Optional.of(new Principal.KeyGrant(id, Set.of(scopes)))));
+    return token;
+  }
+
+  /** Requests with this session's cookie and token, or with this key; an empty token is nobody. */
   public Client as(String token) {
     return new Client(token);
   }
@@ -242,7 +285,9 @@ public final class EdgeUnderTest implements AutoCloseable {
       if (!json.isEmpty()) {
         builder.setHeader("Content-Type", "application/json");
       }
-      if (!token.isEmpty()) {
+      if (token.startsWith("qh_live_")) {
+        builder.setHeader("Authorization", "Bearer " + token);
+      } else if (!token.isEmpty()) {
         builder.setHeader("Cookie", "qh_session=" + token);
         builder.setHeader("X-CSRF-Token", SessionCookies.csrfToken(token));
       }

@@ -47,6 +47,8 @@ final class AccountsUnderTest implements AutoCloseable {
           EdgeUnderTest.BLOCKING,
           this::now,
           new SecureRandom());
+  final PeopleUnderTest people =
+      new PeopleUnderTest(db.database(), entities, notices, sessions, this::now);
   final List<Endpoint<?, ?>> endpoints = new ArrayList<>();
   final EdgeUnderTest edge;
 
@@ -63,7 +65,8 @@ final class AccountsUnderTest implements AutoCloseable {
                 List.of("llm"),
                 new InstallationWire.Voice(false, List.of(), 0)))
             .all());
-    edge = new EdgeUnderTest(endpoints, Optional.empty(), Optional.of(sessions::find));
+    endpoints.addAll(people.endpoints());
+    edge = new EdgeUnderTest(endpoints, Optional.empty(), Optional.of(people.door()), people.rates);
   }
 
   Instant now() {

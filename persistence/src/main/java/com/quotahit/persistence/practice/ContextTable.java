@@ -7,6 +7,7 @@ import com.quotahit.core.practice.ContextShelfPort;
 import com.quotahit.core.practice.Extraction;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.OwnedRecordsPort;
 import com.quotahit.persistence.database.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Update;
 
 /** Pieces of company context as rows of their workspace. */
-public final class ContextTable implements ContextShelfPort {
+public final class ContextTable implements ContextShelfPort, OwnedRecordsPort {
 
   private final TenantScope tenants;
 
@@ -103,6 +104,40 @@ public final class ContextTable implements ContextShelfPort {
                     .bind("id", id)
                     .execute()
                 > 0);
+  }
+
+  @Override
+  public long count(WorkspaceId workspace, UserId owner) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT count(*) FROM practice_context
+                    WHERE workspace_id = :ws AND owner_id = :owner
+                    """)
+                .bind("ws", workspace)
+                .bind("owner", owner)
+                .mapTo(long.class)
+                .one());
+  }
+
+  @Override
+  public void handOver(WorkspaceId workspace, UserId from, UserId to) {
+    tenants.useWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE practice_context SET owner_id = :to
+                    WHERE workspace_id = :ws AND owner_id = :from
+                    """)
+                .bind("to", to)
+                .bind("ws", workspace)
+                .bind("from", from)
+                .execute());
   }
 
   private static ContextItem item(ResultSet row) throws SQLException {

@@ -62,6 +62,8 @@ public final class SessionTable implements SessionsPort {
                     + ", m.role, p.user_id IS NOT NULL AS platform_admin FROM session s"
                     + " JOIN workspace_member m ON m.workspace_id = s.workspace_id"
                     + "   AND m.user_id = s.user_id AND m.active"
+                    + " JOIN workspace w ON w.workspace_id = s.workspace_id"
+                    + "   AND w.deleted_until IS NULL"
                     + " LEFT JOIN platform_admin p ON p.user_id = s.user_id"
                     + " WHERE s.token_hash = :hash")
             .bind("hash", tokenHash)
@@ -123,6 +125,49 @@ public final class SessionTable implements SessionsPort {
                 .bind("id", sessionId)
                 .map((row, _) -> row.getBytes(1))
                 .findOne());
+  }
+
+  @Override
+  public Optional<Ended> move(Moved moved, Instant at) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery(
+                """
+                WITH was AS (
+                  SELECT session_id, token_hash FROM session
+                  WHERE session_id = :id AND workspace_id = :from AND user_id = :user FOR UPDATE)
+                UPDATE session s
+                SET session_id = :next, token_hash = :hash, workspace_id = :to, last_seen_at = :at
+                FROM was WHERE s.session_id = was.session_id
+                RETURNING was.session_id, was.token_hash
+                """)
+            .bind("next", moved.id())
+            .bind("hash", moved.tokenHash())
+            .bind("to", moved.to())
+            .bind("at", at)
+            .bind("id", moved.sessionId())
+            .bind("from", moved.from())
+            .bind("user", moved.user())
+            .map((row, _) -> new Ended(row.getString(1), row.getBytes(2)))
+            .findOne());
+  }
+
+  @Override
+  public List<Ended> endIn(WorkspaceId workspace, Optional<UserId> user) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    DELETE FROM session WHERE workspace_id = :workspace
+                    AND (:user::text IS NULL OR user_id = :user)
+                    RETURNING session_id, token_hash
+                    """)
+                .bind("workspace", workspace)
+                .bind("user", user.map(UserId::value).orElse(null))
+                .map((row, _) -> new Ended(row.getString(1), row.getBytes(2)))
+                .list());
   }
 
   @Override

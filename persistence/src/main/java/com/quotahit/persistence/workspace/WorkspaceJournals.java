@@ -18,6 +18,15 @@ public final class WorkspaceJournals {
           .name("workspace.member-joined", WorkspaceEvent.MemberJoined.class)
           .name("workspace.role-changed", WorkspaceEvent.RoleChanged.class)
           .name("workspace.member-removed", WorkspaceEvent.MemberRemoved.class)
+          .name("workspace.renamed", WorkspaceEvent.Renamed.class)
+          .name("workspace.member-placed", WorkspaceEvent.MemberPlaced.class)
+          .name("workspace.records-handed-over", WorkspaceEvent.RecordsHandedOver.class)
+          .name("workspace.team-made", WorkspaceEvent.TeamMade.class)
+          .name("workspace.team-renamed", WorkspaceEvent.TeamRenamed.class)
+          .name("workspace.team-moved", WorkspaceEvent.TeamMoved.class)
+          .name("workspace.team-removed", WorkspaceEvent.TeamRemoved.class)
+          .name("workspace.discarded", WorkspaceEvent.Discarded.class)
+          .name("workspace.restored", WorkspaceEvent.Restored.class)
           .name("workspace.recording-set", WorkspaceEvent.RecordingSet.class);
 
   private WorkspaceJournals() {}

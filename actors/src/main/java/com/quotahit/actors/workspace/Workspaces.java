@@ -1,0 +1,145 @@
+package com.quotahit.actors.workspace;
+
+import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.Directive;
+import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.engine.Reply;
+import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.MembershipsPort;
+import com.quotahit.core.workspace.MembershipsPort.Membership;
+import com.quotahit.core.workspace.Principal;
+import com.quotahit.core.workspace.Workspace;
+import com.quotahit.core.workspace.WorkspaceCommand;
+import com.quotahit.core.workspace.WorkspaceRejection;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * The workspaces of a person, and what is done to one. Whatever changes who may do what is written
+ * down and told to all nodes before the answer is given, so that whoever lost a right has lost it.
+ */
+public final class Workspaces {
+
+  private static final String LIMIT = "database";
+
+  private final Entities entities;
+  private final MembershipsPort memberships;
+  private final LiveSessions sessions;
+  private final WorkspaceChanges changes;
+  private final Blocking blocking;
+  private final RandomGenerator random;
+  private final IdSource ids;
+
+  /**
+   * @param random must be unguessable: secrets are made from it
+   */
+  public Workspaces(
+      Entities entities,
+      MembershipsPort memberships,
+      LiveSessions sessions,
+      WorkspaceChanges changes,
+      Blocking blocking,
+      RandomGenerator random,
+      IdSource ids) {
+    this.entities = entities;
+    this.memberships = memberships;
+    this.sessions = sessions;
+    this.changes = changes;
+    this.blocking = blocking;
+    this.random = random;
+    this.ids = ids;
+  }
+
+  public CompletionStage<Reply.Done<Workspace, WorkspaceRejection>> read(WorkspaceId workspace) {
+    return entities.read(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(workspace));
+  }
+
+  public CompletionStage<Reply<Workspace, WorkspaceRejection>> tell(
+      WorkspaceId workspace, WorkspaceCommand command, Directive directive) {
+    return entities
+        .execute(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(workspace), command, directive)
+        .thenCompose(reply ->
+            switch (reply) {
+              case Reply.Done<Workspace, WorkspaceRejection>(Workspace state, long revision) ->
+                  known(workspace, state, revision)
+                      .thenCompose(_ -> shut(workspace, command))
+                      .thenApply(_ -> reply);
+              case Reply.Refused<Workspace, WorkspaceRejection> _,
+                  Reply.TooLate<Workspace, WorkspaceRejection> _ ->
+                  CompletableFuture.completedFuture(reply);
+            });
+  }
+
+  private CompletionStage<WorkspaceId> known(
+      WorkspaceId workspace, Workspace state, long revision) {
+    return blocking
+        .run(
+            LIMIT,
+            () -> {
+              memberships.record(workspace, state, revision);
+              return workspace;
+            })
+        .thenApply(same -> {
+          changes.changed(same);
+          return same;
+        });
+  }
+
+  /** Whoever is out has no session left there, and so no open screen and no call. */
+  private CompletionStage<Integer> shut(WorkspaceId workspace, WorkspaceCommand command) {
+    return switch (command) {
+      case WorkspaceCommand.RemoveMember remove ->
+          sessions.endIn(workspace, Optional.of(remove.user()));
+      case WorkspaceCommand.Discard _ -> sessions.endIn(workspace, Optional.empty());
+      case WorkspaceCommand.Create _,
+          WorkspaceCommand.Rename _,
+          WorkspaceCommand.AddMember _,
+          WorkspaceCommand.ChangeMember _,
+          WorkspaceCommand.TransferOwnership _,
+          WorkspaceCommand.MakeTeam _,
+          WorkspaceCommand.ChangeTeam _,
+          WorkspaceCommand.RemoveTeam _,
+          WorkspaceCommand.SetRecording _,
+          WorkspaceCommand.Restore _ ->
+          CompletableFuture.completedFuture(0);
+    };
+  }
+
+  /** Those that somebody can enter, and those in the bin that they can bring back. */
+  public CompletionStage<List<Membership>> ofUser(UserId user) {
+    return blocking.run(LIMIT, () -> memberships.ofUser(user));
+  }
+
+  /**
+   * Takes somebody's session into another workspace of theirs; gives its new secret, or nothing
+   * when they are not a member there.
+   */
+  public CompletionStage<Optional<String>> enter(Principal by, WorkspaceId to) {
+    return ofUser(by.user())
+        .thenCompose(found ->
+            found.stream().anyMatch(m -> m.workspace().equals(to) && m.deletedUntil().isEmpty())
+                ? moved(by, to)
+                : CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  private CompletionStage<Optional<String>> moved(Principal by, WorkspaceId to) {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String id = ids.next("ses");
+    return sessions
+        .move(by, to, id, LiveSessions.sha256(token))
+        .thenApply(moved -> moved ? Optional.of(token) : Optional.empty());
+  }
+
+  public <T> CompletionStage<T> ask(Function<MembershipsPort, T> question) {
+    return blocking.run(LIMIT, () -> question.apply(memberships));
+  }
+}

@@ -1,0 +1,102 @@
+package com.quotahit.cluster;
+
+import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.workspace.KeyRates;
+import com.quotahit.actors.workspace.KeySettings;
+import com.quotahit.actors.workspace.LiveKeys;
+import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.TeamReach;
+import com.quotahit.actors.workspace.WorkspaceChanges;
+import com.quotahit.actors.workspace.Workspaces;
+import com.quotahit.core.workspace.ApiKeyText;
+import com.quotahit.core.workspace.EntitlementsPort;
+import com.quotahit.core.workspace.NoticePort;
+import com.quotahit.core.workspace.OwnedRecordsPort;
+import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.edge.Sessions;
+import com.quotahit.http.workspace.ApiKeyEndpoints;
+import com.quotahit.http.workspace.MemberEndpoints;
+import com.quotahit.http.workspace.TeamEndpoints;
+import com.quotahit.http.workspace.WorkspaceEndpoints;
+import com.quotahit.persistence.practice.ContextTable;
+import com.quotahit.persistence.workspace.ApiKeyTable;
+import com.quotahit.persistence.workspace.MembershipTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.CoordinatedShutdown;
+
+/** Builds what knows who belongs to which workspace, as what, and which programs may come in. */
+record PeopleWiring(
+    Workspaces workspaces,
+    LiveKeys keys,
+    KeyRates rates,
+    TeamReach teams,
+    List<Endpoint<?, ?>> endpoints) {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  static PeopleWiring of(
+      Foundation base,
+      Entities entities,
+      NoticePort notices,
+      LiveSessions sessions,
+      EntitlementsPort entitlements) {
+    Duration trusted = sessions.settings().trusted();
+    KeySettings settings = KeySettings.from(base.config());
+    LiveKeys keys =
+        new LiveKeys(
+            new ApiKeyTable(base.database()),
+            base.blocking(),
+            notices,
+            base.clock(),
+            base.random(),
+            trusted,
+            entitlements);
+    TeamReach teams = new TeamReach(entities, base.clock(), trusted);
+    WorkspaceChanges changes = new WorkspaceChanges(notices);
+    changes.whenChanged(sessions::forgetWorkspace);
+    changes.whenChanged(keys::forgetWorkspace);
+    changes.whenChanged(teams::forgetWorkspace);
+    Workspaces workspaces =
+        new Workspaces(
+            entities,
+            new MembershipTable(base.database()),
+            sessions,
+            changes,
+            base.blocking(),
+            base.random(),
+            base.ids());
+    KeyRates rates = new KeyRates(settings, notices, base.clock());
+    everySecond(base, rates);
+    List<OwnedRecordsPort> records = List.of(new ContextTable(base.database().tenants()));
+    List<Endpoint<?, ?>> endpoints =
+        new ArrayList<>(new WorkspaceEndpoints(workspaces, sessions).all());
+    endpoints.addAll(new MemberEndpoints(workspaces, base.blocking(), records).all());
+    endpoints.addAll(new TeamEndpoints(workspaces).all());
+    endpoints.addAll(new ApiKeyEndpoints(keys, settings).all());
+    return new PeopleWiring(workspaces, keys, rates, teams, List.copyOf(endpoints));
+  }
+
+  /** Who stands behind a session's secret or a partner's key. */
+  Sessions door(LiveSessions sessions) {
+    return secret ->
+        secret.startsWith(ApiKeyText.BEGINNING) ? keys.find(secret) : sessions.find(secret);
+  }
+
+  private static void everySecond(Foundation base, KeyRates rates) {
+    var timer =
+        base.system()
+            .scheduler()
+            .scheduleWithFixedDelay(SECOND, SECOND, rates::tell, base.system().executionContext());
+    CoordinatedShutdown.get(base.system())
+        .addTask(
+            CoordinatedShutdown.PhaseServiceStop(),
+            "stop-key-rates",
+            () -> {
+              timer.cancel();
+              return java.util.concurrent.CompletableFuture.completedFuture(
+                  org.apache.pekko.Done.getInstance());
+            });
+  }
+}
