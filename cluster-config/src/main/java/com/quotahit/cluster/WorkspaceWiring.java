@@ -52,7 +52,7 @@ record WorkspaceWiring(
             base.clock(),
             base.random());
     sessions.whenEnded(live::sessionEnded);
-    PeopleWiring people = 
+    PeopleWiring people =
         PeopleWiring.of(base, entities, notices, sessions, EntitlementsPort.EVERYTHING);
     OperationsWiring.housekeeping(base, accounts, sessions);
     List<Endpoint<?, ?>> endpoints =

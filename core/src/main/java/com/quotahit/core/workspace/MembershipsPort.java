@@ -44,7 +44,7 @@ public interface MembershipsPort {
 
   Optional<Person> member(WorkspaceId workspace, UserId user);
 
-  Instant createdAt(WorkspaceId workspace);
+  Optional<Instant> createdAt(WorkspaceId workspace);
 
   /**
    * Writes down who is what at once, for those who ask before the facts are read in.

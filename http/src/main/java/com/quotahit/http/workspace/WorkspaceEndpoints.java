@@ -107,8 +107,8 @@ public final class WorkspaceEndpoints {
         .thenApply(at ->
             state
                 .opened()
-                .<Answer<WorkspaceWire>>map(
-                    open -> Answer.of(WorkspaceWire.of(call.workspace(), open, at)))
+                .<Answer<WorkspaceWire>>map(open ->
+                    Answer.of(WorkspaceWire.of(call.workspace(), open, at.orElse(call.now()))))
                 .orElseGet(() -> Answer.refused(Problem.notFound())));
   }
 

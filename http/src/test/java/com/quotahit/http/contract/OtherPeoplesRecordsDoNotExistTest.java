@@ -69,6 +69,9 @@ class OtherPeoplesRecordsDoNotExistTest {
   private String session;
   private String material;
   private String device;
+  private String me;
+  private String team;
+  private String key;
 
   @BeforeEach
   void ann_has_worked_here() throws Exception {
@@ -97,6 +100,17 @@ class OtherPeoplesRecordsDoNotExistTest {
             .path("id")
             .asText();
     device = otherDevice();
+    me = registered.json().at("/user/id").asText();
+    team =
+        ann.post("/api/v1/workspace/teams", "{\"name\":\"Inside sales\"}")
+            .json()
+            .path("id")
+            .asText();
+    key =
+        ann.post("/api/v1/api-keys", "{\"name\":\"Robot\",\"scopes\":[\"practice.read\"]}")
+            .json()
+            .path("id")
+            .asText();
   }
 
   @AfterEach
@@ -115,7 +129,11 @@ class OtherPeoplesRecordsDoNotExistTest {
                 Map.of(
                     "/practice/sessions/", session,
                     "/practice/contexts/", material,
-                    "/auth/sessions/", device),
+                    "/auth/sessions/", device,
+                    "/workspace/members/", me,
+                    "/workspace/teams/", team,
+                    "/api-keys/", key),
+                Set.of("/workspace/members/", "/workspace/teams/", "/api-keys/"),
                 secrets()));
     assertThat(matrix.violations()).isEmpty();
     assertThat(matrix.unreachableByTheirOwner()).isEmpty();
@@ -158,7 +176,8 @@ class OtherPeoplesRecordsDoNotExistTest {
   }
 
   private Set<String> secrets() {
-    Set<String> secrets = new HashSet<>(Set.of(session, material, device, "ann@example.com"));
+    Set<String> secrets =
+        new HashSet<>(Set.of(session, material, device, team, key, "ann@example.com"));
     secrets.add(home.value());
     ann.get(BASE + "/sessions/" + session)
         .json()

@@ -26,10 +26,16 @@ public final class RecordMatrix {
    *
    * @param token of the person's session
    * @param records an id by the beginning of the paths that lead to it, up to its gap
+   * @param shared beginnings of the paths to records of the whole workspace, which whoever has the
+   *     permission may act on
    * @param secrets texts that nobody else may see, such as ids
    */
   public record Belongings(
-      String token, WorkspaceId workspace, Map<String, String> records, Set<String> secrets) {}
+      String token,
+      WorkspaceId workspace,
+      Map<String, String> records,
+      Set<String> shared,
+      Set<String> secrets) {}
 
   private final EdgeUnderTest edge;
   private final Belongings ann;
@@ -94,7 +100,7 @@ public final class RecordMatrix {
     for (Role role : Role.values()) {
       WorkspaceId south = EdgeUnderTest.SOUTH;
       stranger(endpoint, id.get(), role + " of another workspace", south, role);
-      if (!maySee(endpoint, role)) {
+      if (!maySee(endpoint, role) && !theirs(endpoint, role)) {
         stranger(endpoint, id.get(), role + " of the same workspace", ann.workspace(), role);
       }
     }
@@ -108,6 +114,13 @@ public final class RecordMatrix {
             .flatMap(role::scope)
             .filter(scope -> scope == Scope.WORKSPACE)
             .isPresent();
+  }
+
+  /** A record of the workspace belongs to all who hold the permission. */
+  private boolean theirs(Endpoint<?, ?> endpoint, Role role) {
+    String path = endpoint.path().text();
+    return ann.shared().contains(path.substring(0, path.indexOf('{')))
+        && endpoint.permission().flatMap(role::scope).isPresent();
   }
 
   private void stranger(

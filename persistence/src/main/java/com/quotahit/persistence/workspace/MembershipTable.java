@@ -105,7 +105,7 @@ public final class MembershipTable implements MembershipsPort {
   }
 
   @Override
-  public Instant createdAt(WorkspaceId workspace) {
+  public Optional<Instant> createdAt(WorkspaceId workspace) {
     return tenants.inWorkspace(
         workspace,
         handle ->
@@ -113,7 +113,7 @@ public final class MembershipTable implements MembershipsPort {
                 .createQuery("SELECT created_at FROM workspace WHERE workspace_id = :workspace")
                 .bind("workspace", workspace)
                 .mapTo(Instant.class)
-                .one());
+                .findOne());
   }
 
   @Override
