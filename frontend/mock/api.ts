@@ -8,12 +8,14 @@ import { writtenCall } from './transcript.ts';
 export type World = 'full' | 'empty' | 'error' | 'slow' | 'signed-out' | 'no-voice' | 'quiet' | 'slow-reading' | 'binned' | 'scoring';
 
 const me: Me = {
-  user: { id: 'usr_1', email: 'ann@example.com', name: 'Ann Keller', platformAdmin: true, createdAt: '2026-11-01T09:00:00.000Z' },
+  user: { id: 'usr_1', email: 'ann@example.com', name: 'Ann Keller', emailVerified: true, platformAdmin: true, createdAt: '2026-11-01T09:00:00.000Z' },
   workspace: { id: 'wsp_1', name: 'Keller & Co' },
   role: 'owner',
   permissions: ['practice.run', 'settings.manage'],
   modules: ['practice'],
   impersonation: null,
+  secondFactor: { totp: false, passkeys: 0, recoveryCodesLeft: 0 },
+  mustEnrol: false,
 };
 
 const loginSessions = [

@@ -14,10 +14,12 @@ export type AccountLogin = {
 export type AccountMe = {
   user: AccountUser;
   workspace: AccountWorkspace;
-  role: "owner" | "admin" | "manager" | "rep" | "compliance_reviewer" | "viewer";
+  role: "owner" | "admin" | "manager" | "rep" | "compliance_reviewer" | "viewer" | "api_client";
   permissions: (string)[];
   modules: ("practice" | "analysis" | "coach" | "crm" | "calling" | "followup" | "proposals" | "brain" | "readiness" | "compliance" | "integrations")[];
   impersonation: AccountImpersonation | null;
+  secondFactor: SecondFactorFactors;
+  mustEnrol: boolean;
 };
 
 export type AccountRegister = {
@@ -45,6 +47,7 @@ export type AccountUser = {
   id: string;
   name: string;
   email: string;
+  emailVerified: boolean;
   platformAdmin: boolean;
   createdAt: string;
 };
@@ -52,6 +55,30 @@ export type AccountUser = {
 export type AccountWorkspace = {
   id: string;
   name: string;
+};
+
+export type ApiKeyItem = {
+  id: string;
+  name: string;
+  prefix: string;
+  last4: string;
+  scopes: (string)[];
+  createdAt: string;
+  lastUsedAt: string | null;
+  expiresAt: string;
+  state: "active" | "expired" | "revoked";
+};
+
+export type ApiKeyMade = {
+  id: string;
+  key: string;
+  item: ApiKeyItem;
+};
+
+export type ApiKeyNew = {
+  name: string;
+  scopes: (string)[];
+  expiresAt?: string | null;
 };
 
 export type CallLineSpan = {
@@ -169,6 +196,122 @@ export type OpenSession = {
   hints?: boolean | null;
 };
 
+export type PasskeyAdd = {
+  label: string;
+  credential: unknown;
+};
+
+export type PasskeyAdded = {
+  passkey: PasskeyPasskeyItem;
+  recoveryCodes: (string)[];
+};
+
+export type PasskeyAnswer = {
+  credential: unknown;
+};
+
+export type PasskeyPasskeyItem = {
+  id: string;
+  label: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+};
+
+export type PasskeyQuestion = {
+  publicKey: unknown;
+};
+
+export type PasswordChange = {
+  current: string;
+  next: string;
+};
+
+export type PasswordForgot = {
+  email: string;
+};
+
+export type PasswordReset = {
+  token: string;
+  password: string;
+};
+
+export type PasswordToken = {
+  token: string;
+};
+
+export type PeopleChosen = {
+  workspaceId: string;
+};
+
+export type PeopleConfirm = {
+  confirm: string;
+};
+
+export type PeopleGrant = {
+  code: string;
+  scope: "own" | "team" | "workspace";
+};
+
+export type PeopleHeir = {
+  userId: string;
+};
+
+export type PeopleMember = {
+  userId: string;
+  name: string;
+  email: string;
+  role: "owner" | "admin" | "manager" | "rep" | "compliance_reviewer" | "viewer" | "api_client";
+  teamId: string | null;
+  teamIds: (string)[];
+  joinedAt: string;
+  status: "active" | "suspended";
+};
+
+export type PeopleMemberChange = {
+  role?: string | null;
+  teamId?: string | null;
+  teamIds?: (string)[] | null;
+};
+
+export type PeopleNewWorkspace = {
+  name: string;
+};
+
+export type PeopleRename = {
+  name: string;
+  version: number;
+};
+
+export type PeopleRole = {
+  role: "owner" | "admin" | "manager" | "rep" | "compliance_reviewer" | "viewer" | "api_client";
+  permissions: (PeopleGrant)[];
+};
+
+export type PeopleRoles = {
+  roles: (PeopleRole)[];
+};
+
+export type PeopleTeam = {
+  id: string;
+  name: string;
+  parentId: string | null;
+  memberCount: number;
+};
+
+export type PeopleTeamFields = {
+  name: string;
+  parentId?: string | null;
+};
+
+export type PeopleWorkspace = {
+  id: string;
+  name: string;
+  version: number;
+  createdAt: string;
+  memberCount: number;
+  ownerIds: (string)[];
+};
+
 export type Persona = {
   id: string;
   name: string;
@@ -198,6 +341,7 @@ export type Problem = {
   detail: string;
   errors: (FieldProblem)[];
   requestId: string;
+  methods: (string)[] | null;
 };
 
 export type RecordingEndpointsWaveform = {
@@ -260,6 +404,32 @@ export type ScorecardSection = {
   weight: number;
   score: number | null;
   criteria: (ScorecardCriterion)[];
+};
+
+export type SecondFactorCode = {
+  code: string;
+};
+
+export type SecondFactorConfirm = {
+  password?: string | null;
+  code?: string | null;
+  credential?: unknown | null;
+};
+
+export type SecondFactorEnrolment = {
+  secret: string;
+  uri: string;
+  qrSvg: string;
+};
+
+export type SecondFactorFactors = {
+  totp: boolean;
+  passkeys: number;
+  recoveryCodesLeft: number;
+};
+
+export type SecondFactorRecoveryCodes = {
+  recoveryCodes: (string)[];
 };
 
 export type Session = {

@@ -124,8 +124,8 @@ public final class Node {
         new RecordingDirectory(
             Path.of(base.config().getString("quotahit.database.directory"), "recordings"));
     OperationsWiring.retention(base, entities, recordings);
-    MailWiring.of(base, edge);
-    WorkspaceWiring workspace = WorkspaceWiring.of(base, entities);
+    MailWiring mail = MailWiring.of(base, edge);
+    WorkspaceWiring workspace = WorkspaceWiring.of(base, edge, entities, mail.mail(), seals.seal());
     Calls calls = new Calls();
     workspace.sessions().whenEnded(calls::cutOff);
     workspace.people().keys().whenRevoked(calls::cutOff);

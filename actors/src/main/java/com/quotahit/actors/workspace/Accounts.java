@@ -14,15 +14,14 @@ import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.AccountsPort.Profile;
 import com.quotahit.core.workspace.AccountsPort.Reservation;
 import com.quotahit.core.workspace.EmailAddress;
+import com.quotahit.core.workspace.Factors;
 import com.quotahit.core.workspace.PasswordHash;
-import com.quotahit.core.workspace.SessionsPort.Session;
+import com.quotahit.core.workspace.SignInMethod;
 import com.quotahit.core.workspace.UserCommand;
 import com.quotahit.core.workspace.WorkspaceCommand;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -49,16 +48,6 @@ public final class Accounts {
       String workspaceName,
       Optional<String> requestName) {}
 
-  /** From which device. */
-  public record Device(InetAddress from, String userAgent) {}
-
-  /**
-   * A session that has begun.
-   *
-   * @param token the secret for the device
-   */
-  public record SignedIn(Profile profile, Session session, String token) {}
-
   /** What signing up or in comes to. */
   public sealed interface Entrance {
     record In(SignedIn signedIn) implements Entrance {}
@@ -69,38 +58,53 @@ public final class Accounts {
     record WrongCredentials() implements Entrance {}
 
     record TooManyAttempts(Duration retryAfter) implements Entrance {}
+
+    /** The password was right; one of these is needed as well. */
+    record SecondFactorNeeded(Factors factors) implements Entrance {}
+
+    record WrongCode() implements Entrance {}
   }
+
+  /** What signing up and in stands on. */
+  public record Parts(
+      AccountsPort port,
+      Entities entities,
+      SignIn signIn,
+      PasswordHasher hasher,
+      LoginThrottle throttle,
+      SecondFactors factors,
+      EmailVerification verification,
+      ChangeLetters letters,
+      SignInSettings settings,
+      Blocking blocking,
+      InstantSource clock) {}
 
   private final AccountsPort port;
   private final Entities entities;
-  private final LiveSessions sessions;
+  private final SignIn signIn;
   private final PasswordHasher hasher;
   private final LoginThrottle throttle;
+  private final SecondFactors factors;
+  private final EmailVerification verification;
   private final Blocking blocking;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final PasswordSignIn byPassword;
   private final IdSource ids;
 
   /**
-   * @param random must be unguessable: secrets are made from it
+   * @param random must be unguessable
    */
-  public Accounts(
-      AccountsPort port,
-      Entities entities,
-      LiveSessions sessions,
-      PasswordHasher hasher,
-      LoginThrottle throttle,
-      Blocking blocking,
-      InstantSource clock,
-      RandomGenerator random) {
-    this.port = port;
-    this.entities = entities;
-    this.sessions = sessions;
-    this.hasher = hasher;
-    this.throttle = throttle;
-    this.blocking = blocking;
-    this.clock = clock;
-    this.random = random;
+  public Accounts(Parts parts, RandomGenerator random) {
+    this.port = parts.port();
+    this.entities = parts.entities();
+    this.signIn = parts.signIn();
+    this.hasher = parts.hasher();
+    this.throttle = parts.throttle();
+    this.factors = parts.factors();
+    this.verification = parts.verification();
+    this.blocking = parts.blocking();
+    this.clock = parts.clock();
+    this.byPassword = new PasswordSignIn(parts, this::finish);
     this.ids = IdSource.uuidV7(clock, random);
   }
 
@@ -149,12 +153,15 @@ public final class Accounts {
         .thenCompose(outcome ->
             outcome == Outcome.WRONG
                 ? CompletableFuture.completedFuture(new Entrance.EmailTaken())
-                : finish(account).thenCompose(_ -> signIn(account, device)));
+                : finish(account).thenCompose(_ -> signInAgain(account, device)));
   }
 
-  public CompletionStage<Entrance> login(EmailAddress email, String password, Device device) {
-    return unlessTooMany(
-        () -> throttle.begin(email, device.from()), () -> identified(email, password, device));
+  /**
+   * @param code of a second factor, for accounts that have one
+   */
+  public CompletionStage<Entrance> login(
+      EmailAddress email, String password, Optional<String> code, Device device) {
+    return byPassword.enter(new PasswordSignIn.Attempt(email, password, code, device));
   }
 
   private CompletionStage<Entrance> unlessTooMany(
@@ -167,60 +174,9 @@ public final class Accounts {
                 : CompletableFuture.completedFuture(new Entrance.TooManyAttempts(wait)));
   }
 
-  private CompletionStage<Entrance> identified(EmailAddress email, String password, Device device) {
-    return blocking
-        .run(LIMIT, () -> port.byEmail(email))
-        .thenCompose(found ->
-            found
-                .map(account -> login(account, password, device))
-                .orElseGet(() ->
-                    hasher.checkNobody(password).thenApply(_ -> new Entrance.WrongCredentials())));
-  }
-
-  private CompletionStage<Entrance> login(Account account, String password, Device device) {
-    return hasher
-        .check(password, account.passwordHash())
-        .thenCompose(outcome -> {
-          if (outcome == Outcome.WRONG) {
-            return CompletableFuture.completedFuture(new Entrance.WrongCredentials());
-          }
-          if (outcome == Outcome.RIGHT_BUT_OLD) {
-            renew(account, password);
-          }
-          return succeeded(account, device)
-              .thenCompose(_ ->
-                  account.stage() == Account.Stage.ACTIVE
-                      ? CompletableFuture.completedFuture(account)
-                      : finish(account))
-              .thenCompose(_ -> signIn(account, device));
-        });
-  }
-
-  private CompletionStage<Account> succeeded(Account account, Device device) {
-    return blocking.run(
-        LIMIT,
-        () -> {
-          throttle.succeeded(account.email(), device.from());
-          return account;
-        });
-  }
-
   /** Forgets attempts that no longer count; call it now and then on any node. */
   public CompletionStage<Integer> forgetAttempts() {
     return blocking.run(LIMIT, throttle::forget);
-  }
-
-  /** Nobody waits for it: should it fail, the next sign-in does it. */
-  private void renew(Account account, String password) {
-    hasher
-        .hash(password)
-        .thenCompose(next ->
-            blocking.run(
-                LIMIT,
-                () -> {
-                  port.rehash(account.user(), account.passwordHash(), next);
-                  return next;
-                }));
   }
 
   /** Finishes registrations that were interrupted; call it now and then on any node. */
@@ -261,7 +217,8 @@ public final class Accounts {
                 () -> {
                   port.activate(account);
                   return account;
-                }));
+                }))
+        .thenCompose(active -> verification.ask(active).thenApply(_ -> active));
   }
 
   private CompletionStage<Boolean> firstOfInstallation(Account account) {
@@ -302,33 +259,20 @@ public final class Accounts {
         "register/" + account.user());
   }
 
+  /** A registration that is repeated later opens no more than a sign-in would. */
+  private CompletionStage<Entrance> signInAgain(Account account, Device device) {
+    return factors
+        .of(account.user())
+        .thenCompose(held ->
+            held.any()
+                ? CompletableFuture.completedFuture(new Entrance.SecondFactorNeeded(held))
+                : signIn(account, device));
+  }
+
   private CompletionStage<Entrance> signIn(Account account, Device device) {
-    byte[] secret = new byte[32];
-    random.nextBytes(secret);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    Instant now = clock.instant();
-    Session session =
-        new Session(
-            ids.next("ses"),
-            LiveSessions.sha256(token),
-            account.home(),
-            account.user(),
-            now,
-            now,
-            now.plus(sessions.settings().absolute()),
-            device.userAgent(),
-            device.from().getHostAddress());
-    return sessions
-        .begin(session)
-        .thenCompose(_ -> profile(account.user(), account.home()))
-        .thenApply(profile ->
-            new Entrance.In(
-                new SignedIn(
-                    profile.orElseThrow(() ->
-                        new IllegalStateException(
-                            "no profile of " + account.user() + " in " + account.home())),
-                    session,
-                    token)));
+    return signIn
+        .begin(account.user(), account.home(), device, SignInMethod.PASSWORD)
+        .thenApply(Entrance.In::new);
   }
 
   public CompletionStage<Optional<Profile>> profile(UserId user, WorkspaceId workspace) {

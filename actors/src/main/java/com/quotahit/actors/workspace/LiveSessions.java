@@ -10,8 +10,10 @@ import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.SessionsPort;
 import com.quotahit.core.workspace.SessionsPort.Ended;
 import com.quotahit.core.workspace.SessionsPort.Moved;
+import com.quotahit.core.workspace.SessionsPort.Proof;
 import com.quotahit.core.workspace.SessionsPort.Session;
 import com.quotahit.core.workspace.SessionsPort.Standing;
+import com.quotahit.core.workspace.SignInMethod;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,6 +39,7 @@ import java.util.function.Consumer;
 public final class LiveSessions {
 
   private static final String ENDED = "session-ended";
+  private static final String RENEWED = "session-renewed";
   private static final String LIMIT = "database";
   private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
@@ -89,6 +92,7 @@ public final class LiveSessions {
           }
         };
     notices.listen(ENDED, this::forget);
+    notices.listen(RENEWED, this::forgetSecret);
   }
 
   /** Calls with the id of each session that ends, wherever it was ended. */
@@ -137,11 +141,9 @@ public final class LiveSessions {
   /** Ends a session of this user; false when there is none. */
   public CompletionStage<Boolean> end(Principal by, String sessionId) {
     return blocking
-        .run(LIMIT, () -> port.end(by.workspace(), by.user(), sessionId))
+        .run(LIMIT, () -> port.end(by.user(), sessionId))
         .thenApply(hash -> {
-          hash.ifPresent(
-              bytes -> notices.publish(ENDED, HexFormat.of().formatHex(bytes) + " " + sessionId));
-          hash.ifPresent(bytes -> forget(HexFormat.of().formatHex(bytes) + " " + sessionId));
+          hash.ifPresent(bytes -> ended(List.of(new Ended(sessionId, bytes))));
           return hash.isPresent();
         });
   }
@@ -161,7 +163,7 @@ public final class LiveSessions {
                 port.move(
                     new Moved(by.sessionId(), by.user(), by.workspace(), to, id, tokenHash), now))
         .thenApply(was -> {
-          was.ifPresent(this::tellEnded);
+          was.ifPresent(session -> ended(List.of(session)));
           return was.isPresent();
         });
   }
@@ -171,15 +173,9 @@ public final class LiveSessions {
     return blocking
         .run(LIMIT, () -> port.endIn(workspace, user))
         .thenApply(ended -> {
-          ended.forEach(this::tellEnded);
+          ended(ended);
           return ended.size();
         });
-  }
-
-  private void tellEnded(Ended ended) {
-    String notice = HexFormat.of().formatHex(ended.tokenHash()) + " " + ended.sessionId();
-    forget(notice);
-    notices.publish(ENDED, notice);
   }
 
   /** What is remembered of a workspace's people may be wrong from now on. */
@@ -190,8 +186,46 @@ public final class LiveSessions {
     }
   }
 
+  /** Ends all sessions of this user but one, in every workspace; says how many. */
+  public CompletionStage<Integer> endAll(UserId user, Optional<String> keptSession) {
+    return blocking
+        .run(LIMIT, () -> port.endAll(user, keptSession))
+        .thenApply(gone -> {
+          ended(gone);
+          return gone.size();
+        });
+  }
+
+  /** Says everywhere that these sessions are no more, after their rows have gone. */
+  public void ended(List<Ended> gone) {
+    for (Ended session : gone) {
+      String notice = HexFormat.of().formatHex(session.tokenHash()) + " " + session.sessionId();
+      notices.publish(ENDED, notice);
+      forget(notice);
+    }
+  }
+
+  /**
+   * The user proved again who they are: the session goes on under a new secret, and the old one is
+   * worth nothing. Open sockets stay. False when the session has ended.
+   */
+  public CompletionStage<Boolean> renew(Principal by, String nextToken, SignInMethod method) {
+    Proof proof = new Proof(clock.instant(), method);
+    return blocking
+        .run(LIMIT, () -> port.renew(by.user(), by.sessionId(), sha256(nextToken), proof))
+        .thenApply(old -> {
+          old.map(HexFormat.of()::formatHex)
+              .ifPresent(key -> {
+                notices.publish(RENEWED, key);
+                forgetSecret(key);
+              });
+          return old.isPresent();
+        });
+  }
+
+  /** The devices of this user, in every workspace of theirs. */
   public CompletionStage<List<Session>> ofUser(Principal principal) {
-    return blocking.run(LIMIT, () -> port.ofUser(principal.workspace(), principal.user()));
+    return blocking.run(LIMIT, () -> port.ofUser(principal.user()));
   }
 
   /** Removes sessions that have run out; call it now and then on any node. */
@@ -262,25 +296,38 @@ public final class LiveSessions {
   }
 
   /** Without modules: those are looked up with each request. */
-  private static Principal principal(Standing standing) {
+  private Principal principal(Standing standing) {
     Session session = standing.session();
     return new Principal(
         session.user(),
         session.workspace(),
         standing.role(),
-        standing.platformAdmin(),
+        standing.platformAdmin() && mayAdminister(session.proof().by()),
         Entitled.NOTHING.usable(),
         Entitled.NOTHING.readOnly(),
         session.id(),
-        session.createdAt());
+        session.proof().at());
+  }
+
+  /**
+   * A workspace's own identity provider vouches for that workspace, never for the installation; and
+   * where a second factor is asked of platform admins, a session without one is no admin's.
+   */
+  private boolean mayAdminister(SignInMethod method) {
+    return method != SignInMethod.SINGLE_SIGN_ON
+        && (method.strong() || !settings.secondFactorForAdmins());
   }
 
   private void forget(String notice) {
     int space = notice.indexOf(' ');
-    synchronized (known) {
-      known.remove(notice.substring(0, space));
-    }
+    forgetSecret(notice.substring(0, space));
     String sessionId = notice.substring(space + 1);
     whenEnded.forEach(listener -> listener.accept(sessionId));
+  }
+
+  private void forgetSecret(String key) {
+    synchronized (known) {
+      known.remove(key);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package com.quotahit.actors.workspace;
 
+import com.quotahit.core.shared.UserId;
 import com.quotahit.core.workspace.AttemptsPort;
 import com.quotahit.core.workspace.AttemptsPort.Change;
 import com.quotahit.core.workspace.AttemptsPort.Kept;
@@ -11,18 +12,21 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Slows guessing down, per account, per network and over all, for all nodes together. Somebody who
  * signed in from a network before is not held up by strangers who guess at the account from
- * elsewhere.
+ * elsewhere, and a device that signed in before is not held up even by strangers next door.
  *
  * <p>Who has been told to wait is held back in memory, so that a flood costs no queries. Every call
  * blocks shortly.
@@ -62,6 +66,22 @@ public final class LoginThrottle {
           Duration.ofMinutes(30),
           Duration.ofMinutes(1));
 
+  private static final ThrottlePolicy ASKING =
+      new ThrottlePolicy(
+          30,
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(1));
+
+  private static final ThrottlePolicy CEREMONIES =
+      new ThrottlePolicy(
+          600,
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(1));
+
   private record Rule(String key, ThrottlePolicy policy) {}
 
   private final AttemptsPort attempts;
@@ -83,9 +103,12 @@ public final class LoginThrottle {
 
   /** Zero: the attempt has begun and counts. Otherwise how long to wait; nothing was counted. */
   public Duration begin(EmailAddress email, InetAddress from) {
-    String way = way(email, from);
-    Set<String> keys = Set.of(account(email), way, known(way), network(from), EVERYBODY);
-    return begin(way, keys, found -> rules(email, from, found));
+    return begin(email, new Device(from, ""));
+  }
+
+  /** The same from a device that may have kept a mark from an earlier sign-in. */
+  public Duration begin(EmailAddress email, Device device) {
+    return begin(nearest(email, device), keys(email, device), found -> rules(email, device, found));
   }
 
   /** The same for opening an account, which costs as much work as guessing at one. */
@@ -94,27 +117,64 @@ public final class LoginThrottle {
     return begin(key, Set.of(key), _ -> List.of(new Rule(key, REGISTERING)));
   }
 
+  /** The same for asking for a letter. */
+  public Duration beginAsking(InetAddress from) {
+    String key = "asking " + network(from);
+    return begin(key, Set.of(key), _ -> List.of(new Rule(key, ASKING)));
+  }
+
+  /** The same for a question to a passkey, which sign-in pages ask as soon as they open. */
+  public Duration beginCeremony(InetAddress from) {
+    String key = "ceremony " + network(from);
+    return begin(key, Set.of(key), _ -> List.of(new Rule(key, CEREMONIES)));
+  }
+
+  /** The same for somebody signed in who is to prove once more who they are. */
+  public Duration beginConfirming(UserId user) {
+    String key = confirming(user);
+    return begin(key, Set.of(key), _ -> List.of(new Rule(key, ACCOUNT)));
+  }
+
+  /** They did. */
+  public void confirmed(UserId user) {
+    attempts.change(
+        Set.of(confirming(user)), _ -> new Change<>(Map.of(), Set.of(confirming(user)), true));
+  }
+
+  public void succeeded(EmailAddress email, InetAddress from) {
+    succeeded(email, new Device(from, ""));
+  }
+
   /**
    * The attempt that began was the right one: the account and this way to it start afresh, and it
    * counts for nobody.
    */
-  public void succeeded(EmailAddress email, InetAddress from) {
+  public void succeeded(EmailAddress email, Device device) {
     Instant now = clock.instant();
-    String way = way(email, from);
-    String network = network(from);
+    String network = network(device.from());
     attempts.change(
-        Set.of(account(email), way, known(way), network, EVERYBODY),
-        found ->
-            new Change<>(
-                Map.of(
-                    known(way),
-                    new Kept(new Record(0, now, Instant.EPOCH), now.plus(WAY_KEPT)),
-                    network,
-                    kept(NETWORK.succeeded(record(found, network), now), now),
-                    EVERYBODY,
-                    kept(ALL.succeeded(record(found, EVERYBODY), now), now)),
-                Set.of(account(email), way),
-                true));
+        keys(email, device),
+        found -> {
+          Map<String, Kept> written = new HashMap<>();
+          Set<String> cleared = new HashSet<>();
+          cleared.add(account(email));
+          for (String way : ways(email, device)) {
+            written.put(
+                known(way), new Kept(new Record(0, now, Instant.EPOCH), now.plus(WAY_KEPT)));
+            cleared.add(way);
+          }
+          written.put(network, kept(NETWORK.succeeded(record(found, network), now), now));
+          written.put(EVERYBODY, kept(ALL.succeeded(record(found, EVERYBODY), now), now));
+          return new Change<>(written, cleared, true);
+        });
+  }
+
+  /** How many attempts at the account count by now, whichever way they came. */
+  public int attempts(EmailAddress email, Device device) {
+    List<String> counted = new ArrayList<>(ways(email, device));
+    counted.add(account(email));
+    Map<String, Record> found = attempts.read(counted);
+    return counted.stream().mapToInt(key -> record(found, key).attempts()).max().orElse(0);
   }
 
   /** Forgets what is old; call it now and then on any node. */
@@ -166,12 +226,41 @@ public final class LoginThrottle {
     return longest;
   }
 
-  private static List<Rule> rules(EmailAddress email, InetAddress from, Map<String, Record> found) {
-    String way = way(email, from);
+  /**
+   * A device that signed in before counts for itself alone, whoever else is in its network; so does
+   * a network from which the account was signed in to. Everybody else counts together.
+   */
+  private static List<Rule> rules(EmailAddress email, Device device, Map<String, Record> found) {
+    Rule all = new Rule(EVERYBODY, ALL);
+    Optional<String> marked =
+        device.mark().map(mark -> marked(email, mark)).filter(way -> found.containsKey(known(way)));
+    if (marked.isPresent()) {
+      return List.of(new Rule(marked.get(), ACCOUNT), all);
+    }
+    String way = way(email, device.from());
     return List.of(
         new Rule(found.containsKey(known(way)) ? way : account(email), ACCOUNT),
-        new Rule(network(from), NETWORK),
-        new Rule(EVERYBODY, ALL));
+        new Rule(network(device.from()), NETWORK),
+        all);
+  }
+
+  private static Set<String> keys(EmailAddress email, Device device) {
+    Set<String> keys = new HashSet<>(Set.of(account(email), network(device.from()), EVERYBODY));
+    for (String way : ways(email, device)) {
+      keys.add(way);
+      keys.add(known(way));
+    }
+    return keys;
+  }
+
+  private static List<String> ways(EmailAddress email, Device device) {
+    List<String> ways = new ArrayList<>(List.of(way(email, device.from())));
+    device.mark().ifPresent(mark -> ways.add(marked(email, mark)));
+    return ways;
+  }
+
+  private static String nearest(EmailAddress email, Device device) {
+    return ways(email, device).getLast();
   }
 
   private Duration heldBack(String who, Instant now) {
@@ -201,6 +290,14 @@ public final class LoginThrottle {
 
   private static String way(EmailAddress email, InetAddress from) {
     return "way " + network(from) + " " + email.value();
+  }
+
+  private static String marked(EmailAddress email, String mark) {
+    return "device " + mark + " " + email.value();
+  }
+
+  private static String confirming(UserId user) {
+    return "confirming " + user;
   }
 
   private static String known(String way) {

@@ -11,8 +11,15 @@ import java.time.Duration;
  * @param absolute however busy
  * @param trusted how long memory is believed without asking the database again
  * @param cached sessions kept in memory; beyond, the one used least recently is asked for again
+ * @param secondFactorForAdmins whether a platform admin is one only with a second factor
  */
-public record SessionSettings(Duration idle, Duration absolute, Duration trusted, int cached) {
+public record SessionSettings(
+    Duration idle, Duration absolute, Duration trusted, int cached, boolean secondFactorForAdmins) {
+
+  /** Where a second factor is left to everybody. */
+  public SessionSettings(Duration idle, Duration absolute, Duration trusted, int cached) {
+    this(idle, absolute, trusted, cached, false);
+  }
 
   public SessionSettings {
     require(!idle.isNegative() && !idle.isZero(), "idle", idle, "more than 0");
@@ -31,7 +38,8 @@ public record SessionSettings(Duration idle, Duration absolute, Duration trusted
         config.getDuration("idle"),
         config.getDuration("absolute"),
         config.getDuration("trusted"),
-        config.getInt("cached"));
+        config.getInt("cached"),
+        root.getBoolean("quotahit.sign-in.second-factor-for-admins"));
   }
 
   private static void require(boolean fine, String path, Object value, String range) {

@@ -52,5 +52,7 @@ public interface AccountsPort {
       String workspaceName,
       Role role,
       boolean platformAdmin,
-      Instant createdAt) {}
+      Instant createdAt,
+      boolean emailVerified,
+      Factors factors) {}
 }

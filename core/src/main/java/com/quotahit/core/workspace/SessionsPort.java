@@ -24,7 +24,11 @@ public interface SessionsPort {
       Instant lastSeenAt,
       Instant expiresAt,
       String userAgent,
-      String ip) {}
+      String ip,
+      Proof proof) {}
+
+  /** When and by what somebody last proved who they are. */
+  record Proof(Instant at, SignInMethod by) {}
 
   /** A session with what its user may do today. */
   record Standing(Session session, Role role, boolean platformAdmin) {}
@@ -36,10 +40,20 @@ public interface SessionsPort {
 
   void seen(String sessionId, WorkspaceId workspace, Instant at);
 
-  List<Session> ofUser(WorkspaceId workspace, UserId user);
+  /** In every workspace of theirs, the one used last first. */
+  List<Session> ofUser(UserId user);
 
   /** Ends one of the user's sessions; gives the hash of its secret when there was one. */
-  Optional<byte[]> end(WorkspaceId workspace, UserId user, String sessionId);
+  Optional<byte[]> end(UserId user, String sessionId);
+
+  /** Ends all of the user's sessions but one. */
+  List<Ended> endAll(UserId user, Optional<String> keptSession);
+
+  /**
+   * Somebody proved again who they are: the session goes on under another secret. Gives the hash of
+   * the old one, which is worth nothing from now on.
+   */
+  Optional<byte[]> renew(UserId user, String sessionId, byte[] nextHash, Proof proof);
 
   /** A session that was there, and by what it is known in memory. */
   record Ended(String sessionId, byte[] tokenHash) {}

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param code such as {@code practice.no-such-session}
  * @param title the kind of problem, the same text for every occurrence
  * @param detail for a person: what happened and what to do next
+ * @param methods by which a sign-in can go on; empty for every other problem
  */
 public record Problem(
     int status,
@@ -18,17 +19,19 @@ public record Problem(
     String title,
     String detail,
     List<FieldProblem> errors,
-    Optional<Duration> retryAfter) {
+    Optional<Duration> retryAfter,
+    List<String> methods) {
 
   public Problem {
     errors = List.copyOf(errors);
+    methods = List.copyOf(methods);
     if (status < 400 || status > 599 || !code.matches("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)?")) {
       throw new IllegalArgumentException("not a problem: " + status + " '" + code + "'");
     }
   }
 
   public static Problem of(int status, String code, String title, String detail) {
-    return new Problem(status, code, title, detail, List.of(), Optional.empty());
+    return new Problem(status, code, title, detail, List.of(), Optional.empty(), List.of());
   }
 
   /** The request cannot be understood; all that is wrong with it, at once. */
@@ -38,7 +41,13 @@ public record Problem(
             ? errors.getFirst().message()
             : "Correct the " + errors.size() + " fields named here and send it again.";
     return new Problem(
-        400, "request.invalid", "The request has mistakes", detail, errors, Optional.empty());
+        400,
+        "request.invalid",
+        "The request has mistakes",
+        detail,
+        errors,
+        Optional.empty(),
+        List.of());
   }
 
   public static Problem notFound() {
@@ -59,10 +68,15 @@ public record Problem(
   }
 
   public Problem retryAfter(Duration wait) {
-    return new Problem(status, code, title, detail, errors, Optional.of(wait));
+    return new Problem(status, code, title, detail, errors, Optional.of(wait), methods);
   }
 
   public Problem with(List<FieldProblem> fields) {
-    return new Problem(status, code, title, detail, fields, retryAfter);
+    return new Problem(status, code, title, detail, fields, retryAfter, methods);
+  }
+
+  /** A sign-in that is not enough yet, and by what it can go on. */
+  public Problem goingOnBy(List<String> ways) {
+    return new Problem(status, code, title, detail, errors, retryAfter, ways);
   }
 }

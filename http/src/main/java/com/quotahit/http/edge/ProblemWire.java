@@ -2,8 +2,13 @@ package com.quotahit.http.edge;
 
 import com.quotahit.core.shared.FieldProblem;
 import java.util.List;
+import java.util.Optional;
 
-/** The body of every error. */
+/**
+ * The body of every error.
+ *
+ * @param methods by which a sign-in can go on, when it is not enough yet
+ */
 public record ProblemWire(
     String type,
     String title,
@@ -11,7 +16,8 @@ public record ProblemWire(
     String code,
     String detail,
     List<FieldProblem> errors,
-    String requestId) {
+    String requestId,
+    Optional<List<String>> methods) {
 
   static ProblemWire of(Problem problem, String requestId) {
     return new ProblemWire(
@@ -21,6 +27,7 @@ public record ProblemWire(
         problem.code(),
         problem.detail(),
         problem.errors(),
-        requestId);
+        requestId,
+        problem.methods().isEmpty() ? Optional.empty() : Optional.of(problem.methods()));
   }
 }

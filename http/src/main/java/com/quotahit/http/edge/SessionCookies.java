@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ public final class SessionCookies {
   public static final String CSRF_COOKIE = "qh_csrf";
   public static final String CSRF_HEADER = "X-CSRF-Token";
 
+  private static final Duration MARK_KEPT = Duration.ofDays(365);
+
   private final boolean secure;
 
   public SessionCookies(boolean secure) {
@@ -32,12 +35,33 @@ public final class SessionCookies {
   }
 
   public String name() {
-    return secure ? "__Host-qh_session" : "qh_session";
+    return prefixed("qh_session");
+  }
+
+  private String markName() {
+    return prefixed("qh_device");
+  }
+
+  private String prefixed(String plainName) {
+    return secure ? "__Host-" + plainName : plainName;
   }
 
   /** The session's secret; a request with two session cookies has none. */
   public Optional<String> token(HttpRequest request) {
-    String name = name();
+    return only(request, name());
+  }
+
+  /** By what a device is known again after its sessions have ended. */
+  public Optional<String> mark(HttpRequest request) {
+    return only(request, markName());
+  }
+
+  /** A short-lived cookie of ours by its plain name. */
+  public Optional<String> note(HttpRequest request, String plainName) {
+    return only(request, prefixed(plainName));
+  }
+
+  private static Optional<String> only(HttpRequest request, String name) {
     String found = null;
     for (Cookie header : request.getHeaders(Cookie.class)) {
       for (HttpCookiePair pair : header.getCookies()) {
@@ -66,6 +90,18 @@ public final class SessionCookies {
   public List<HttpHeader> begin(String token, Duration life) {
     return List.of(
         cookie(name(), token, life, true), cookie(CSRF_COOKIE, csrfToken(token), life, false));
+  }
+
+  /** Headers of the answer that begins a session on a device that is to be known again. */
+  public List<HttpHeader> begin(String token, Duration life, String mark) {
+    List<HttpHeader> headers = new ArrayList<>(begin(token, life));
+    headers.add(cookie(markName(), mark, MARK_KEPT, true));
+    return List.copyOf(headers);
+  }
+
+  /** Something to be handed back by this browser alone, for as long as a visit elsewhere takes. */
+  public HttpHeader note(String plainName, String value, Duration life) {
+    return cookie(prefixed(plainName), value, life, true);
   }
 
   /** Headers of the answer that ends it; the browser forgets what it kept for this site. */

@@ -78,6 +78,15 @@ public final class WireJson {
     return MAPPER.readTree(json);
   }
 
+  /** A document that somebody else of ours wrote, to be handed on as it is. */
+  public static JsonNode document(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a JSON document", e);
+    }
+  }
+
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }

@@ -1,11 +1,10 @@
 package com.quotahit.http.workspace;
 
 import com.quotahit.actors.workspace.Accounts;
-import com.quotahit.actors.workspace.Accounts.Device;
 import com.quotahit.actors.workspace.Accounts.Entrance;
 import com.quotahit.actors.workspace.Accounts.Registration;
-import com.quotahit.actors.workspace.Accounts.SignedIn;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.SignedIn;
 import com.quotahit.core.workspace.AccountsPort.Profile;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.core.workspace.PlanModule;
@@ -24,6 +23,8 @@ import com.quotahit.http.workspace.AccountWire.RegisteredWire;
 import com.quotahit.http.workspace.AccountWire.SessionWire;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -34,11 +35,13 @@ public final class AccountEndpoints {
   private final Accounts accounts;
   private final LiveSessions sessions;
   private final PasswordPolicy policy;
+  private final Entrances entrances;
 
   public AccountEndpoints(Accounts accounts, LiveSessions sessions, PasswordPolicy policy) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.policy = policy;
+    this.entrances = new Entrances(sessions);
   }
 
   public List<Endpoint<?, ?>> all() {
@@ -71,7 +74,13 @@ public final class AccountEndpoints {
         Endpoint.delete("/auth/sessions/{id}", "Sign out on another device")
             .signedIn()
             .answersNothing()
-            .by(this::endSession));
+            .notWhileImpersonating()
+            .by(this::endSession),
+        Endpoint.delete("/auth/sessions", "Sign out on all other devices")
+            .signedIn()
+            .answersNothing()
+            .notWhileImpersonating()
+            .by(this::endOthers));
   }
 
   private CompletionStage<Answer<RegisteredWire>> register(Call call, Registration wanted) {
@@ -83,28 +92,26 @@ public final class AccountEndpoints {
             wanted.workspaceName(),
             call.idempotencyKey());
     return accounts
-        .register(named, device(call))
+        .register(named, Entrances.device(call))
         .thenApply(entrance -> answer(call, entrance, RegisteredWire::of));
   }
 
   private CompletionStage<Answer<MeWire>> login(Call call, Credentials credentials) {
     return accounts
-        .login(credentials.email(), credentials.password(), device(call))
+        .login(
+            credentials.email(), credentials.password(), credentials.code(), Entrances.device(call))
         .thenApply(entrance ->
-            answer(call, entrance, profile -> MeWire.of(profile, EnumSet.allOf(PlanModule.class))));
+            answer(call, entrance, profile -> me(profile, EnumSet.allOf(PlanModule.class))));
   }
 
-  /** A new session begins; one that the browser still had is left to run out or be signed out. */
   private <O> Answer<O> answer(Call call, Entrance entrance, Function<Profile, O> body) {
     return switch (entrance) {
-      case Entrance.In(SignedIn in) -> {
-        Answer.Success<O> success = Answer.of(body.apply(in.profile()));
-        for (HttpHeader header : call.cookies().begin(in.token(), sessions.settings().absolute())) {
-          success = success.with(header);
-        }
-        yield success;
-      }
-      case Entrance.EmailTaken _, Entrance.WrongCredentials _, Entrance.TooManyAttempts _ ->
+      case Entrance.In(SignedIn in) -> entrances.begun(call, in, body);
+      case Entrance.EmailTaken _,
+          Entrance.WrongCredentials _,
+          Entrance.WrongCode _,
+          Entrance.SecondFactorNeeded _,
+          Entrance.TooManyAttempts _ ->
           Answer.refused(AccountProblems.of(entrance));
     };
   }
@@ -127,8 +134,12 @@ public final class AccountEndpoints {
         .profile(principal.user(), principal.workspace())
         .thenApply(profile ->
             profile
-                .<Answer<MeWire>>map(found -> Answer.of(MeWire.of(found, principal.modules())))
+                .<Answer<MeWire>>map(found -> Answer.of(me(found, principal.modules())))
                 .orElseGet(() -> Answer.refused(Problem.notFound())));
+  }
+
+  private MeWire me(Profile profile, Set<PlanModule> modules) {
+    return MeWire.of(profile, modules, sessions.settings().secondFactorForAdmins());
   }
 
   private CompletionStage<Answer<PageWire<SessionWire>>> mySessions(Call call, Nothing nothing) {
@@ -148,7 +159,9 @@ public final class AccountEndpoints {
         .thenApply(ended -> ended ? Answer.done() : Answer.refused(Problem.notFound()));
   }
 
-  private static Device device(Call call) {
-    return new Device(call.client(), call.userAgent());
+  private CompletionStage<Answer<Nothing>> endOthers(Call call, Nothing nothing) {
+    return sessions
+        .endAll(call.user(), Optional.of(call.principal().sessionId()))
+        .thenApply(_ -> Answer.done());
   }
 }

@@ -11,6 +11,7 @@ import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.core.workspace.SessionsPort;
 import com.quotahit.http.edge.FieldChecks;
+import com.quotahit.http.workspace.SecondFactorWire.FactorsWire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,24 +50,32 @@ final class AccountWire {
           "password",
           "invalid",
           "Enter your password.");
-      return checks.parsed(() -> new Credentials(address.orElseThrow(), password));
+      checks.text("code", code, 1, 40);
+      return checks.parsed(() -> new Credentials(address.orElseThrow(), password, code));
     }
   }
 
   /** Never prints the password. */
-  record Credentials(EmailAddress email, String password) {
+  record Credentials(EmailAddress email, String password, Optional<String> code) {
     @Override
     public String toString() {
       return "Credentials[redacted]";
     }
   }
 
-  record UserWire(String id, String name, String email, boolean platformAdmin, Instant createdAt) {
+  record UserWire(
+      String id,
+      String name,
+      String email,
+      boolean emailVerified,
+      boolean platformAdmin,
+      Instant createdAt) {
     static UserWire of(Profile profile) {
       return new UserWire(
           profile.user().value(),
           profile.name(),
           profile.email().value(),
+          profile.emailVerified(),
           profile.platformAdmin(),
           profile.createdAt());
     }
@@ -87,22 +96,29 @@ final class AccountWire {
   /** Somebody who acts in another's name. */
   record ImpersonationWire(String adminId, Instant until) {}
 
+  /**
+   * @param mustEnrol whether a second factor has to be set up before the rest is open
+   */
   record MeWire(
       UserWire user,
       WorkspaceWire workspace,
       Role role,
       List<String> permissions,
       List<PlanModule> modules,
-      Optional<ImpersonationWire> impersonation) {
+      Optional<ImpersonationWire> impersonation,
+      FactorsWire secondFactor,
+      boolean mustEnrol) {
 
-    static MeWire of(Profile profile, Set<PlanModule> modules) {
+    static MeWire of(Profile profile, Set<PlanModule> modules, boolean adminsNeedSecondFactor) {
       return new MeWire(
           UserWire.of(profile),
           WorkspaceWire.of(profile),
           profile.role(),
           profile.role().permissions().stream().map(Permission::code).toList(),
           modules.stream().sorted().toList(),
-          Optional.empty());
+          Optional.empty(),
+          FactorsWire.of(profile.factors()),
+          adminsNeedSecondFactor && profile.platformAdmin() && !profile.factors().any());
     }
   }
 

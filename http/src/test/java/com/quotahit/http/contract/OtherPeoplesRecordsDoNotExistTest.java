@@ -3,19 +3,16 @@ package com.quotahit.http.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.quotahit.actors.workspace.Accounts;
-import com.quotahit.actors.workspace.CommonPasswords;
 import com.quotahit.actors.workspace.LiveSessions;
-import com.quotahit.actors.workspace.LoginThrottle;
-import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.SessionSettings;
 import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AttemptsInMemory;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.NoticesInMemory;
-import com.quotahit.core.workspace.PasswordPolicy;
+import com.quotahit.core.workspace.Passkey;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
@@ -25,17 +22,18 @@ import com.quotahit.http.edge.EndpointTable;
 import com.quotahit.http.edge.LiveEvents;
 import com.quotahit.http.edge.RecordMatrix;
 import com.quotahit.http.practice.PracticeUnderTest;
-import com.quotahit.http.workspace.AccountEndpoints;
 import com.quotahit.http.workspace.InstallationEndpoints;
 import com.quotahit.http.workspace.InstallationWire;
 import com.quotahit.http.workspace.LiveEventTypes;
 import com.quotahit.http.workspace.PeopleUnderTest;
 import com.quotahit.http.workspace.RecordingTermsEndpoints;
-import com.quotahit.persistence.workspace.AccountTable;
+import com.quotahit.http.workspace.SignInUnderTest;
+import com.quotahit.persistence.workspace.PasskeyTable;
 import com.quotahit.persistence.workspace.SessionTable;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +70,7 @@ class OtherPeoplesRecordsDoNotExistTest {
   private String me;
   private String team;
   private String key;
+  private String passkey;
 
   @BeforeEach
   void ann_has_worked_here() throws Exception {
@@ -111,6 +110,7 @@ class OtherPeoplesRecordsDoNotExistTest {
             .json()
             .path("id")
             .asText();
+    passkey = passkey(new UserId(me));
   }
 
   @AfterEach
@@ -130,6 +130,7 @@ class OtherPeoplesRecordsDoNotExistTest {
                     "/practice/sessions/", session,
                     "/practice/contexts/", material,
                     "/auth/sessions/", device,
+                    "/auth/passkeys/", passkey,
                     "/workspace/members/", me,
                     "/workspace/teams/", team,
                     "/api-keys/", key),
@@ -199,6 +200,22 @@ class OtherPeoplesRecordsDoNotExistTest {
     throw new AssertionError("ann signed in twice");
   }
 
+  private String passkey(UserId owner) {
+    String id = "pk_" + "0".repeat(26);
+    new PasskeyTable(world.database().database())
+        .add(
+            new Passkey(
+                id,
+                new byte[] {1},
+                owner,
+                new byte[] {2},
+                0,
+                "Ann's phone",
+                Instant.now(),
+                Optional.empty()));
+    return id;
+  }
+
   private static String token(Reply reply) {
     return reply.headers().allValues("Set-Cookie").stream()
         .filter(cookie -> cookie.startsWith("qh_session="))
@@ -220,20 +237,14 @@ class OtherPeoplesRecordsDoNotExistTest {
             clock,
             new SessionSettings(
                 Duration.ofHours(12), Duration.ofDays(30), Duration.ofSeconds(30), 1000));
-    Accounts accounts =
-        new Accounts(
-            new AccountTable(ground.database().database()),
+    SignInUnderTest signIn =
+        new SignInUnderTest(
+            ground.database().database(),
             ground.entities(),
             sessions,
-            new PasswordHasher(EdgeUnderTest.BLOCKING),
-            new LoginThrottle(new AttemptsInMemory(), clock),
-            EdgeUnderTest.BLOCKING,
-            clock,
-            random);
-    List<Endpoint<?, ?>> endpoints =
-        new ArrayList<>(
-            new AccountEndpoints(accounts, sessions, new PasswordPolicy(CommonPasswords.read()))
-                .all());
+            new AttemptsInMemory(),
+            clock);
+    List<Endpoint<?, ?>> endpoints = new ArrayList<>(signIn.endpoints);
     endpoints.addAll(
         new InstallationEndpoints(() ->
             new InstallationWire(

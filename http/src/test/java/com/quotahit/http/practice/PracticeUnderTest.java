@@ -65,6 +65,7 @@ public final class PracticeUnderTest implements AutoCloseable {
 
   final ScriptedModel model = new ScriptedModel();
   final TestDatabase database = TestDatabase.fresh();
+
   final EdgeUnderTest edge;
   final RecordingDirectory recordings;
   final ScoringProcess scoring;
@@ -150,6 +151,10 @@ public final class PracticeUnderTest implements AutoCloseable {
     Neighbours neighbours = beside.apply(new Ground(kit, database, entities));
     endpoints.addAll(neighbours.endpoints());
     edge = new EdgeUnderTest(kit, endpoints, Optional.empty(), neighbours.sessions());
+  }
+
+  public TestDatabase database() {
+    return database;
   }
 
   public EdgeUnderTest edge() {

@@ -1,23 +1,20 @@
 package com.quotahit.http.workspace;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.actors.engine.EntitiesInMemory;
 import com.quotahit.actors.workspace.Accounts;
-import com.quotahit.actors.workspace.CommonPasswords;
 import com.quotahit.actors.workspace.LiveSessions;
-import com.quotahit.actors.workspace.LoginThrottle;
 import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.SessionSettings;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.NoticesInMemory;
-import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.persistence.database.TestDatabase;
 import com.quotahit.persistence.workspace.AccountTable;
 import com.quotahit.persistence.workspace.AttemptTable;
 import com.quotahit.persistence.workspace.SessionTable;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,26 +32,18 @@ final class AccountsUnderTest implements AutoCloseable {
   final NoticePort notices = new NoticesInMemory();
   final EntitiesInMemory entities = new EntitiesInMemory(this::now);
   final LiveSessions sessions = sessionsOfAnotherNode();
-  final PasswordHasher hasher = new PasswordHasher(EdgeUnderTest.BLOCKING);
-  final LoginThrottle throttle = new LoginThrottle(new AttemptTable(db.database()), this::now);
-  final Accounts accounts =
-      new Accounts(
-          table,
-          entities,
-          sessions,
-          hasher,
-          throttle,
-          EdgeUnderTest.BLOCKING,
-          this::now,
-          new SecureRandom());
+  final SignInUnderTest signIn =
+      new SignInUnderTest(
+          db.database(), entities, sessions, new AttemptTable(db.database()), this::now);
+  final PasswordHasher hasher = signIn.hasher;
+  final Accounts accounts = signIn.accounts;
   final PeopleUnderTest people =
       new PeopleUnderTest(db.database(), entities, notices, sessions, this::now);
   final List<Endpoint<?, ?>> endpoints = new ArrayList<>();
   final EdgeUnderTest edge;
 
   AccountsUnderTest() {
-    endpoints.addAll(
-        new AccountEndpoints(accounts, sessions, new PasswordPolicy(CommonPasswords.read())).all());
+    endpoints.addAll(signIn.endpoints);
     endpoints.addAll(new RecordingTermsEndpoints(entities).all());
     endpoints.addAll(
         new InstallationEndpoints(() ->
@@ -89,6 +78,12 @@ final class AccountsUnderTest implements AutoCloseable {
     {"email":"%s","password":"correct horse battery staple 7","name":"Ann Rep","workspaceName":"North Wind"}\
     """
         .formatted(email);
+  }
+
+  List<JsonNode> letters(String to, String template) {
+    return signIn.letters(to).stream()
+        .filter(letter -> letter.at("/template/type").asText().equals(template))
+        .toList();
   }
 
   static String login(String email, String password) {

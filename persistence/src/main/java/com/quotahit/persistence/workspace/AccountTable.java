@@ -5,6 +5,7 @@ import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.Account;
 import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.EmailAddress;
+import com.quotahit.core.workspace.Factors;
 import com.quotahit.core.workspace.PasswordHash;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.persistence.database.Database;
@@ -148,6 +149,14 @@ public final class AccountTable implements AccountsPort {
         .findOne();
   }
 
+  static Optional<Account> byUser(Handle handle, UserId user) {
+    return handle
+        .createQuery("SELECT " + COLUMNS + " FROM account WHERE user_id = :user")
+        .bind("user", user)
+        .map((row, _) -> account(row))
+        .findOne();
+  }
+
   @Override
   public List<Account> pending(Instant before, int limit) {
     return jdbi.withHandle(handle ->
@@ -187,7 +196,13 @@ public final class AccountTable implements AccountsPort {
                 .createQuery(
                     """
                     SELECT a.email, a.name, a.created_at, w.name AS workspace_name, m.role,
-                           p.user_id IS NOT NULL AS platform_admin
+                           p.user_id IS NOT NULL AS platform_admin,
+                           a.email_verified_at IS NOT NULL AS email_verified,
+                           EXISTS (SELECT 1 FROM totp t WHERE t.user_id = a.user_id
+                                   AND t.stage = 'confirmed') AS totp,
+                           (SELECT count(*) FROM passkey k WHERE k.user_id = a.user_id) AS passkeys,
+                           (SELECT count(*) FROM recovery_code c WHERE c.user_id = a.user_id
+                            AND c.used_at IS NULL) AS codes
                     FROM account a
                     JOIN workspace_member m ON m.user_id = a.user_id AND m.active
                     JOIN workspace w ON w.workspace_id = m.workspace_id
@@ -205,7 +220,10 @@ public final class AccountTable implements AccountsPort {
                         row.getString("workspace_name"),
                         Role.of(row.getString("role")).orElseThrow(),
                         row.getBoolean("platform_admin"),
-                        instant(row, "created_at")))
+                        instant(row, "created_at"),
+                        row.getBoolean("email_verified"),
+                        new Factors(
+                            row.getBoolean("totp"), row.getInt("passkeys"), row.getInt("codes"))))
                 .findOne());
   }
 

@@ -4,13 +4,17 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.core.workspace.SessionsPort;
+import com.quotahit.core.workspace.SessionsPort.Ended;
+import com.quotahit.core.workspace.SignInMethod;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.database.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Sessions in the table {@code session}. Looking one up by its secret comes before any workspace is
@@ -20,7 +24,7 @@ public final class SessionTable implements SessionsPort {
 
   private static final String COLUMNS =
       "s.session_id, s.token_hash, s.workspace_id, s.user_id, s.created_at, s.last_seen_at,"
-          + " s.expires_at, s.user_agent, s.ip";
+          + " s.expires_at, s.user_agent, s.ip, s.proved_at, s.proved_by";
 
   private final TenantScope tenants;
 
@@ -37,8 +41,10 @@ public final class SessionTable implements SessionsPort {
                 .createUpdate(
                     """
                     INSERT INTO session (session_id, token_hash, workspace_id, user_id, created_at,
-                                         last_seen_at, expires_at, user_agent, ip)
-                    VALUES (:id, :hash, :workspace, :user, :created, :seen, :expires, :agent, :ip)
+                                         last_seen_at, expires_at, user_agent, ip,
+                                         proved_at, proved_by)
+                    VALUES (:id, :hash, :workspace, :user, :created, :seen, :expires, :agent, :ip,
+                            :provedAt, :provedBy)
                     """)
                 .bind("id", session.id())
                 .bind("hash", session.tokenHash())
@@ -49,6 +55,8 @@ public final class SessionTable implements SessionsPort {
                 .bind("expires", session.expiresAt())
                 .bind("agent", session.userAgent())
                 .bind("ip", session.ip())
+                .bind("provedAt", session.proof().at())
+                .bind("provedBy", session.proof().by().code())
                 .execute());
   }
 
@@ -92,39 +100,72 @@ public final class SessionTable implements SessionsPort {
   }
 
   @Override
-  public List<Session> ofUser(WorkspaceId workspace, UserId user) {
-    return tenants.inWorkspace(
-        workspace,
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + COLUMNS
-                        + " FROM session s"
-                        + " WHERE s.workspace_id = :workspace AND s.user_id = :user"
-                        + " ORDER BY s.last_seen_at DESC LIMIT 100")
-                .bind("workspace", workspace)
-                .bind("user", user)
-                .map((row, _) -> session(row))
-                .list());
+  public List<Session> ofUser(UserId user) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM session s WHERE s.user_id = :user"
+                    + " ORDER BY s.last_seen_at DESC LIMIT 100")
+            .bind("user", user)
+            .map((row, _) -> session(row))
+            .list());
   }
 
   @Override
-  public Optional<byte[]> end(WorkspaceId workspace, UserId user, String sessionId) {
-    return tenants.inWorkspace(
-        workspace,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    DELETE FROM session WHERE workspace_id = :workspace AND user_id = :user
-                    AND session_id = :id RETURNING token_hash
-                    """)
-                .bind("workspace", workspace)
-                .bind("user", user)
-                .bind("id", sessionId)
-                .map((row, _) -> row.getBytes(1))
-                .findOne());
+  public Optional<byte[]> end(UserId user, String sessionId) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery(
+                """
+                DELETE FROM session WHERE user_id = :user AND session_id = :id
+                RETURNING token_hash
+                """)
+            .bind("user", user)
+            .bind("id", sessionId)
+            .map((row, _) -> row.getBytes(1))
+            .findOne());
+  }
+
+  @Override
+  public List<Ended> endAll(UserId user, Optional<String> keptSession) {
+    return tenants.acrossWorkspaces(handle -> endAll(handle, user, keptSession));
+  }
+
+  /** In a transaction that sees all workspaces: somebody's devices are theirs everywhere. */
+  static List<Ended> endAll(Handle handle, UserId user, Optional<String> keptSession) {
+    return handle
+        .createQuery(
+            """
+            DELETE FROM session WHERE user_id = :user AND session_id <> :kept
+            RETURNING session_id, token_hash
+            """)
+        .bind("user", user)
+        .bind("kept", keptSession.orElse(""))
+        .map((row, _) -> new Ended(row.getString("session_id"), row.getBytes("token_hash")))
+        .list();
+  }
+
+  @Override
+  public Optional<byte[]> renew(UserId user, String sessionId, byte[] nextHash, Proof proof) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery(
+                """
+                UPDATE session s SET token_hash = :next, proved_at = :at, proved_by = :by
+                FROM (SELECT session_id, token_hash FROM session
+                      WHERE session_id = :id AND user_id = :user FOR UPDATE) old
+                WHERE s.session_id = old.session_id
+                RETURNING old.token_hash
+                """)
+            .bind("id", sessionId)
+            .bind("user", user)
+            .bind("next", nextHash)
+            .bind("at", proof.at())
+            .bind("by", proof.by().code())
+            .map((row, _) -> row.getBytes(1))
+            .findOne());
   }
 
   @Override
@@ -195,6 +236,9 @@ public final class SessionTable implements SessionsPort {
         AccountTable.instant(row, "last_seen_at"),
         AccountTable.instant(row, "expires_at"),
         row.getString("user_agent"),
-        row.getString("ip"));
+        row.getString("ip"),
+        new Proof(
+            AccountTable.instant(row, "proved_at"),
+            SignInMethod.valueOf(row.getString("proved_by").toUpperCase(Locale.ROOT))));
   }
 }

@@ -6,7 +6,9 @@ import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.voice.Admission;
+import com.quotahit.core.workspace.SessionsPort;
 import com.quotahit.core.workspace.SessionsPort.Session;
+import com.quotahit.core.workspace.SignInMethod;
 import com.quotahit.persistence.database.TestDatabase;
 import com.quotahit.persistence.workspace.SessionTable;
 import java.time.Instant;
@@ -78,13 +80,14 @@ class ATicketOpensOneSocketOnceTest {
             now,
             now.plusSeconds(600),
             "a browser",
-            "192.0.2.1");
+            "192.0.2.1",
+            new SessionsPort.Proof(now, SignInMethod.PASSWORD));
     signIns.begin(signIn);
     Admission bound = new Admission(workspace, user, "practice", "prs_1", signIn.id());
     String first = tickets.issue(bound).toCompletableFuture().join();
     String second = tickets.issue(bound).toCompletableFuture().join();
     assertThat(redeem(first)).contains(bound);
-    signIns.end(workspace, user, signIn.id());
+    signIns.end(user, signIn.id());
     assertThat(redeem(second)).isEmpty();
   }
 

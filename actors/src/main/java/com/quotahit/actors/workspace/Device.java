@@ -1,0 +1,23 @@
+package com.quotahit.actors.workspace;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * From where somebody comes.
+ *
+ * @param mark what the device kept from an earlier sign-in of anybody's; a secret
+ */
+public record Device(InetAddress from, String userAgent, Optional<String> mark) {
+
+  /** One that keeps nothing. */
+  public Device(InetAddress from, String userAgent) {
+    this(from, userAgent, Optional.empty());
+  }
+
+  /** Without its mark. */
+  @Override
+  public String toString() {
+    return "Device[" + userAgent + "]";
+  }
+}

@@ -1,0 +1,118 @@
+package com.quotahit.actors.workspace;
+
+import com.quotahit.actors.engine.Blocking;
+import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.shared.mail.Letter;
+import com.quotahit.core.shared.mail.MailPort;
+import com.quotahit.core.shared.mail.Template;
+import com.quotahit.core.workspace.AccountsPort;
+import com.quotahit.core.workspace.AccountsPort.Profile;
+import com.quotahit.core.workspace.DevicesPort;
+import com.quotahit.core.workspace.DevicesPort.Familiarity;
+import com.quotahit.core.workspace.OneTimeToken;
+import com.quotahit.core.workspace.SessionsPort.Proof;
+import com.quotahit.core.workspace.SessionsPort.Session;
+import com.quotahit.core.workspace.SignInMethod;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+
+/**
+ * Begins a session for somebody who has proved who they are, whatever the way, always under a new
+ * secret. A device that their account does not know yet is told to them by letter.
+ */
+public final class SignIn {
+
+  private static final String LIMIT = "database";
+
+  private final AccountsPort accounts;
+  private final LiveSessions sessions;
+  private final DevicesPort devices;
+  private final MailPort mail;
+  private final Blocking blocking;
+  private final InstantSource clock;
+  private final SecretTexts secrets;
+  private final IdSource ids;
+
+  /**
+   * @param random must be unguessable: secrets are made from it
+   */
+  public SignIn(
+      AccountsPort accounts,
+      LiveSessions sessions,
+      DevicesPort devices,
+      MailPort mail,
+      Blocking blocking,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.devices = devices;
+    this.mail = mail;
+    this.blocking = blocking;
+    this.clock = clock;
+    this.secrets = new SecretTexts(random);
+    this.ids = IdSource.uuidV7(clock, random);
+  }
+
+  public CompletionStage<SignedIn> begin(
+      UserId user, WorkspaceId workspace, Device device, SignInMethod method) {
+    String token = secrets.next();
+    // A mark that is not of our making could be somebody else's.
+    String mark = device.mark().filter(SignIn::ours).orElseGet(secrets::next);
+    Instant now = clock.instant();
+    Session session =
+        new Session(
+            ids.next("ses"),
+            LiveSessions.sha256(token),
+            workspace,
+            user,
+            now,
+            now,
+            now.plus(sessions.settings().absolute()),
+            device.userAgent(),
+            device.from().getHostAddress(),
+            new Proof(now, method));
+    return sessions
+        .begin(session)
+        .thenCompose(_ ->
+            blocking.run(
+                LIMIT,
+                () -> {
+                  Profile profile = profile(user, workspace);
+                  recognise(profile, session, mark);
+                  return new SignedIn(profile, session, token, mark);
+                }));
+  }
+
+  private Profile profile(UserId user, WorkspaceId workspace) {
+    return accounts
+        .profile(user, workspace)
+        .orElseThrow(() -> new IllegalStateException("no profile of " + user + " in " + workspace));
+  }
+
+  private void recognise(Profile profile, Session session, String mark) {
+    Familiarity familiarity =
+        devices.signedIn(
+            profile.user(), OneTimeToken.hash(mark), session.userAgent(), session.createdAt());
+    if (familiarity == Familiarity.NEW) {
+      mail.send(
+          profile.workspace(),
+          new Letter(
+              profile.email().value(),
+              new Template.NewDevice(
+                  profile.name(),
+                  DeviceName.of(session.userAgent()),
+                  session.ip(),
+                  session.createdAt()),
+              "new-device/" + session.id()));
+    }
+  }
+
+  private static boolean ours(String mark) {
+    return mark.matches("[A-Za-z0-9_-]{43}");
+  }
+}

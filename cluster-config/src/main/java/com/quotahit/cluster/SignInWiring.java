@@ -1,0 +1,146 @@
+package com.quotahit.cluster;
+
+import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.providers.webauthn.YubicoPasskeys;
+import com.quotahit.actors.workspace.Accounts;
+import com.quotahit.actors.workspace.ChangeLetters;
+import com.quotahit.actors.workspace.CommonPasswords;
+import com.quotahit.actors.workspace.EmailVerification;
+import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.LoginThrottle;
+import com.quotahit.actors.workspace.Passkeys;
+import com.quotahit.actors.workspace.PasswordHasher;
+import com.quotahit.actors.workspace.Passwords;
+import com.quotahit.actors.workspace.SecondFactors;
+import com.quotahit.actors.workspace.SignIn;
+import com.quotahit.actors.workspace.SignInSettings;
+import com.quotahit.actors.workspace.StepUp;
+import com.quotahit.core.shared.SealPort;
+import com.quotahit.core.workspace.AccountsPort;
+import com.quotahit.core.workspace.PasskeysPort;
+import com.quotahit.core.workspace.PasswordPolicy;
+import com.quotahit.http.edge.EdgeSettings;
+import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.workspace.AccountEndpoints;
+import com.quotahit.http.workspace.PasskeyEndpoints;
+import com.quotahit.http.workspace.PasswordEndpoints;
+import com.quotahit.http.workspace.SecondFactorEndpoints;
+import com.quotahit.persistence.outbox.MailOutbox;
+import com.quotahit.persistence.workspace.AccountTable;
+import com.quotahit.persistence.workspace.AttemptTable;
+import com.quotahit.persistence.workspace.CredentialTable;
+import com.quotahit.persistence.workspace.DeviceTable;
+import com.quotahit.persistence.workspace.FactorTable;
+import com.quotahit.persistence.workspace.PasskeyTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds every way in: passwords, second factors, passkeys, and what looks after them. */
+record SignInWiring(
+    Accounts accounts,
+    SignIn signIn,
+    EmailVerification verification,
+    SecondFactors factors,
+    List<Endpoint<?, ?>> endpoints) {
+
+  private static final Duration SELDOM = Duration.ofMinutes(10);
+
+  static SignInWiring of(
+      Foundation base,
+      EdgeSettings edge,
+      Entities entities,
+      LiveSessions sessions,
+      MailOutbox mail,
+      SealPort seal) {
+    SignInSettings settings = SignInSettings.from(base.config());
+    AccountsPort accountRows = new AccountTable(base.database());
+    CredentialTable credentials = new CredentialTable(base.database(), mail);
+    DeviceTable devices = new DeviceTable(base.database());
+    PasswordHasher hasher = new PasswordHasher(base.blocking());
+    LoginThrottle throttle = new LoginThrottle(new AttemptTable(base.database()), base.clock());
+    ChangeLetters letters = new ChangeLetters(mail, base.clock());
+    PasswordPolicy policy = new PasswordPolicy(CommonPasswords.read());
+    SignIn signIn =
+        new SignIn(
+            accountRows, sessions, devices, mail, base.blocking(), base.clock(), base.random());
+    SecondFactors factors =
+        new SecondFactors(
+            new FactorTable(base.database()),
+            credentials,
+            seal,
+            letters,
+            base.blocking(),
+            base.clock(),
+            base.random());
+    EmailVerification verification =
+        new EmailVerification(credentials, base.blocking(), base.clock(), base.random(), settings);
+    Accounts accounts =
+        new Accounts(
+            new Accounts.Parts(
+                accountRows,
+                entities,
+                signIn,
+                hasher,
+                throttle,
+                factors,
+                verification,
+                letters,
+                settings,
+                base.blocking(),
+                base.clock()),
+            base.random());
+    Passwords passwords =
+        new Passwords(
+            accountRows,
+            credentials,
+            sessions,
+            hasher,
+            policy,
+            throttle,
+            base.blocking(),
+            base.clock(),
+            base.random(),
+            settings);
+    PasskeysPort passkeyRows = new PasskeyTable(base.database());
+    Passkeys passkeys =
+        new Passkeys(
+            passkeyRows,
+            new YubicoPasskeys(edge.publicUrl(), passkeyRows),
+            credentials,
+            factors,
+            signIn,
+            throttle,
+            letters,
+            base.blocking(),
+            base.clock(),
+            base.random());
+    StepUp stepUp =
+        new StepUp(
+            sessions,
+            credentials,
+            factors,
+            passkeys,
+            hasher,
+            throttle,
+            base.blocking(),
+            base.random());
+    OperationsWiring.every(base, SELDOM, "links", passwords::forgetLinks);
+    OperationsWiring.every(base, SELDOM, "passkey questions", passkeys::forgetQuestions);
+    OperationsWiring.every(
+        base,
+        SELDOM,
+        "devices",
+        () ->
+            base.blocking()
+                .run(
+                    "database",
+                    () -> devices.forget(base.clock().instant().minus(settings.deviceKept()))));
+    List<Endpoint<?, ?>> endpoints =
+        new ArrayList<>(new AccountEndpoints(accounts, sessions, policy).all());
+    endpoints.addAll(new PasswordEndpoints(verification, passwords, stepUp, sessions).all());
+    endpoints.addAll(new SecondFactorEndpoints(factors, stepUp, sessions).all());
+    endpoints.addAll(new PasskeyEndpoints(passkeys, stepUp, sessions).all());
+    return new SignInWiring(accounts, signIn, verification, factors, List.copyOf(endpoints));
+  }
+}

@@ -1,0 +1,142 @@
+package com.quotahit.http.workspace;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.providers.webauthn.YubicoPasskeys;
+import com.quotahit.actors.workspace.Accounts;
+import com.quotahit.actors.workspace.ChangeLetters;
+import com.quotahit.actors.workspace.CommonPasswords;
+import com.quotahit.actors.workspace.EmailVerification;
+import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.LoginThrottle;
+import com.quotahit.actors.workspace.Passkeys;
+import com.quotahit.actors.workspace.PasswordHasher;
+import com.quotahit.actors.workspace.Passwords;
+import com.quotahit.actors.workspace.SecondFactors;
+import com.quotahit.actors.workspace.SignIn;
+import com.quotahit.actors.workspace.SignInSettings;
+import com.quotahit.actors.workspace.StepUp;
+import com.quotahit.core.shared.SealInMemory;
+import com.quotahit.core.workspace.AttemptsPort;
+import com.quotahit.core.workspace.PasswordPolicy;
+import com.quotahit.http.edge.EdgeUnderTest;
+import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.edge.WireJson;
+import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.outbox.MailOutbox;
+import com.quotahit.persistence.workspace.AccountTable;
+import com.quotahit.persistence.workspace.CredentialTable;
+import com.quotahit.persistence.workspace.DeviceTable;
+import com.quotahit.persistence.workspace.FactorTable;
+import com.quotahit.persistence.workspace.PasskeyTable;
+import com.typesafe.config.ConfigFactory;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every way in, as wired in the product, on a test's database. Letters are read where they wait.
+ */
+public final class SignInUnderTest {
+
+  public static final URI ORIGIN = URI.create("http://localhost:8080");
+
+  private final Database database;
+  final PasswordHasher hasher = new PasswordHasher(EdgeUnderTest.BLOCKING);
+  final LoginThrottle throttle;
+  public final Accounts accounts;
+  final SecondFactors factors;
+  final FactorTable factorRows;
+  public final List<Endpoint<?, ?>> endpoints = new ArrayList<>();
+
+  public SignInUnderTest(
+      Database database,
+      Entities entities,
+      LiveSessions sessions,
+      AttemptsPort attempts,
+      InstantSource clock) {
+    this.database = database;
+    SecureRandom random = new SecureRandom();
+    MailOutbox mail = new MailOutbox(database, clock);
+    SignInSettings settings = SignInSettings.from(ConfigFactory.load());
+    AccountTable accountRows = new AccountTable(database);
+    CredentialTable credentials = new CredentialTable(database, mail);
+    PasskeyTable passkeyRows = new PasskeyTable(database);
+    PasswordPolicy policy = new PasswordPolicy(CommonPasswords.read());
+    ChangeLetters letters = new ChangeLetters(mail, clock);
+    var blocking = EdgeUnderTest.BLOCKING;
+    throttle = new LoginThrottle(attempts, clock);
+    factorRows = new FactorTable(database);
+    SignIn signIn =
+        new SignIn(accountRows, sessions, new DeviceTable(database), mail, blocking, clock, random);
+    factors =
+        new SecondFactors(
+            factorRows, credentials, new SealInMemory(), letters, blocking, clock, random);
+    EmailVerification verification =
+        new EmailVerification(credentials, blocking, clock, random, settings);
+    accounts =
+        new Accounts(
+            new Accounts.Parts(
+                accountRows,
+                entities,
+                signIn,
+                hasher,
+                throttle,
+                factors,
+                verification,
+                letters,
+                settings,
+                blocking,
+                clock),
+            random);
+    Passwords passwords =
+        new Passwords(
+            accountRows,
+            credentials,
+            sessions,
+            hasher,
+            policy,
+            throttle,
+            blocking,
+            clock,
+            random,
+            settings);
+    Passkeys passkeys =
+        new Passkeys(
+            passkeyRows,
+            new YubicoPasskeys(ORIGIN, passkeyRows),
+            credentials,
+            factors,
+            signIn,
+            throttle,
+            letters,
+            blocking,
+            clock,
+            random);
+    StepUp stepUp =
+        new StepUp(sessions, credentials, factors, passkeys, hasher, throttle, blocking, random);
+    endpoints.addAll(new AccountEndpoints(accounts, sessions, policy).all());
+    endpoints.addAll(new PasswordEndpoints(verification, passwords, stepUp, sessions).all());
+    endpoints.addAll(new SecondFactorEndpoints(factors, stepUp, sessions).all());
+    endpoints.addAll(new PasskeyEndpoints(passkeys, stepUp, sessions).all());
+  }
+
+  /** What has been written to somebody, the oldest first: whole letters, links included. */
+  List<JsonNode> letters(String to) {
+    return database
+        .tenants()
+        .acrossWorkspaces(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT payload FROM outbox
+                    WHERE kind = 'mail.send' AND payload ->> 'to' = :to ORDER BY id
+                    """)
+                .bind("to", to)
+                .mapTo(String.class)
+                .map(WireJson::document)
+                .list());
+  }
+}
