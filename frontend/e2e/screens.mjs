@@ -142,10 +142,137 @@ const screens = [
   }],
   ['compare-choose', '/practice/compare?a=rp_100', 'full'],
   ['account', '/account', 'full'],
+  ['log-in-second-factor', '/log-in', 'signed-out', async (page) => {
+    await page.getByLabel('E-mail').fill('safe@example.com');
+    await page.getByLabel('Password').fill('correct horse battery');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByLabel('Code from your authenticator app').waitFor();
+  }],
+  ['log-in-company', '/log-in', 'signed-out', async (page) => {
+    await page.getByRole('button', { name: 'Single sign-on' }).click();
+    await page.getByLabel('Work e-mail').fill('ann@nowhere.example');
+    await page.getByRole('button', { name: /company/ }).click();
+    await page.getByRole('alert').waitFor();
+  }],
+  ['forgot', '/forgot-password', 'signed-out'],
+  ['reset', '/reset-password?token=abc', 'signed-out'],
+  ['verify', '/verify-email?token=old', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Confirm address' }).click();
+    await page.getByRole('alert').waitFor();
+  }],
+  ['invitation-new', '/invitations/abc', 'signed-out'],
+  ['invitation-wrong', '/invitations/abc', 'full'],
+  ['invitation-expired', '/invitations/expired', 'signed-out'],
+  ['security', '/account/security', 'second-factor'],
+  ['security-enrol', '/account/security', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Set up' }).click();
+    await page.getByAltText(/QR code/).waitFor();
+  }],
+  ['security-codes', '/account/security', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Set up' }).click();
+    await page.getByLabel('Code from the app').fill('123456');
+    await page.getByRole('button', { name: 'Turn on' }).click();
+    await page.getByRole('list', { name: 'Recovery codes' }).waitFor();
+  }],
+  ['security-step-up', '/account/security', 'second-factor', async (page) => {
+    await page.getByRole('button', { name: 'Turn off' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click();
+    await page.getByRole('heading', { name: 'Confirm that it is you' }).waitFor();
+  }],
+  ['notices', '/notifications', 'full'],
+  ['notices-empty', '/notifications', 'empty'],
+  ['notice-settings', '/account/notifications', 'full'],
+  ['general', '/settings', 'full'],
+  ['general-delete', '/settings', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Delete workspace' }).click();
+    await page.getByRole('dialog').waitFor();
+  }],
+  ['members', '/settings/members', 'full'],
+  ['members-invite', '/settings/members', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    await page.getByRole('dialog').getByLabel('E-mail').fill('ann@example.com');
+    await page.getByRole('button', { name: 'Send invitation' }).click();
+    await page.getByText('in the workspace already').waitFor();
+  }],
+  ['members-remove', '/settings/members', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Remove Jonas Lund' }).click();
+    await page.getByRole('dialog').getByRole('option').first().waitFor({ state: 'attached' });
+  }],
+  ['members-refused', '/settings/members', 'rep'],
+  ['members-error', '/settings/members', 'error'],
+  ['members-loading', '/settings/members', 'slow'],
+  ['teams', '/settings/teams', 'full'],
+  ['teams-empty', '/settings/teams', 'empty'],
+  ['roles', '/settings/roles', 'full'],
+  ['single-sign-on', '/settings/single-sign-on', 'full'],
+  ['api-keys', '/settings/api-keys', 'full'],
+  ['api-keys-made', '/settings/api-keys', 'full', async (page) => {
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Nightly export');
+    await page.getByRole('button', { name: 'Make key' }).click();
+    await page.getByRole('heading', { name: 'Copy your key now' }).waitFor();
+  }],
+  ['keys', '/settings/keys', 'full'],
+  ['keys-refused', '/settings/keys', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Add key for Tavily' }).click();
+    await page.getByLabel('Key', { exact: true }).fill('slow-key-1234');
+    await page.getByRole('button', { name: 'Check and save' }).click();
+    await page.getByRole('button', { name: 'Save unchecked' }).waitFor();
+  }],
+  ['models', '/settings/models', 'full'],
+  ['models-locked', '/settings/models', 'locked'],
+  ['budgets', '/settings/budgets', 'full'],
+  ['budgets-empty', '/settings/budgets', 'empty', async () => undefined],
+  ['usage', '/settings/usage', 'full'],
+  ['usage-models', '/settings/usage?group=model', 'full'],
+  ['pricing', '/pricing', 'full', async (page) => {
+    await page.getByRole('checkbox', { name: /Practice/ }).check();
+    await page.getByRole('checkbox', { name: /AI Coach/ }).check();
+  }],
+  ['pricing-visitor', '/pricing', 'signed-out'],
+  ['pricing-own', '/pricing', 'self-hosted'],
+  ['billing', '/settings/billing', 'full'],
+  ['billing-back', '/settings/billing?checkout=done', 'full'],
+  ['billing-change', '/settings/billing?add=brain', 'full', async (page) => {
+    await page.getByText('Due now').waitFor();
+  }],
+  ['billing-empty', '/settings/billing', 'empty'],
+  ['audit', '/settings/audit', 'full', async (page) => {
+    await page.getByText('member.role-changed').click();
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByText('Unbroken').waitFor();
+  }],
+  ['audit-broken', '/settings/audit', 'broken-chain', async (page) => {
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByText('Broken at entry').waitFor();
+  }],
+  ['impersonating', '/home', 'impersonating'],
+  ['admin-users', '/admin/users', 'full'],
+  ['admin-user', '/admin/users/usr_2', 'full'],
+  ['admin-impersonate', '/admin/users/usr_2', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Impersonate' }).click();
+    await page.getByRole('dialog').waitFor();
+  }],
+  ['admin-workspaces', '/admin/workspaces', 'full'],
+  ['admin-switches', '/admin/switches', 'full'],
+  ['admin-installation', '/admin/installation', 'full'],
+  ['admin-mail', '/admin/mail', 'full'],
+  ['admin-models', '/admin/models', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Change GPT-4.1' }).click();
+    await page.getByRole('dialog').waitFor();
+  }],
+  ['admin-plans', '/admin/plans', 'full'],
+  ['admin-audit', '/admin/audit', 'full'],
+  ['admin-letters', '/admin/letters', 'full'],
+  ['switch-workspace', '/home', 'full', async (page) => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('w');
+    await page.getByRole('dialog').waitFor();
+  }],
   ['not-found', '/nowhere', 'full'],
   ['palette', '/home', 'full', async (page) => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('dana');
+    await page.getByRole('combobox', { name: 'Search and commands' }).fill('dana');
   }],
   ['shortcuts', '/home', 'full', async (page) => {
     await page.keyboard.press('?');

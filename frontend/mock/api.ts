@@ -1,22 +1,43 @@
 import type { Beat, Context, Me, NewSession, RecordingTerms, Session } from '../src/shared/api/types.ts';
+import { json, problem } from './answers.ts';
 import { personas, scenarios, script } from './catalog.ts';
+import { HouseApi } from './house-api.ts';
 import { comparison, itemOf, metricsOf, scorecard, sessions, trends } from './sessions.ts';
 import { tone } from './tone.ts';
 import { writtenCall } from './transcript.ts';
 
 /** How the mock world is: chosen by the cookie `mock_world`, so that every face of every screen can be looked at. */
-export type World = 'full' | 'empty' | 'error' | 'slow' | 'signed-out' | 'no-voice' | 'quiet' | 'slow-reading' | 'binned' | 'scoring';
+export type World = 'full' | 'empty' | 'error' | 'slow' | 'signed-out' | 'no-voice' | 'quiet' | 'slow-reading' | 'binned' | 'scoring' | 'rep' | 'locked' | 'impersonating' | 'self-hosted' | 'second-factor' | 'broken-chain';
 
 const me: Me = {
   user: { id: 'usr_1', email: 'ann@example.com', name: 'Ann Keller', emailVerified: true, platformAdmin: true, createdAt: '2026-11-01T09:00:00.000Z' },
   workspace: { id: 'wsp_1', name: 'Keller & Co' },
   role: 'owner',
-  permissions: ['practice.run', 'settings.manage'],
+  permissions: ['practice.read', 'practice.run', 'calls.read', 'crm.read', 'members.read', 'members.manage', 'settings.manage', 'keys.manage', 'billing.manage', 'audit.read', 'ownership.transfer'],
   modules: ['practice'],
   impersonation: null,
-  secondFactor: { totp: false, passkeys: 0, recoveryCodesLeft: 0 },
+  workspaces: [
+    { id: 'wsp_1', name: 'Keller & Co', role: 'owner' },
+    { id: 'wsp_2', name: 'North Wind', role: 'rep' },
+  ],
+  secondFactor: { totp: false, passkeys: 1, recoveryCodesLeft: 0 },
   mustEnrol: false,
 };
+
+function meIn(world: World): Me {
+  switch (world) {
+    case 'rep':
+      return { ...me, role: 'rep', permissions: ['practice.read', 'practice.run'], user: { ...me.user, platformAdmin: false, emailVerified: false } };
+    case 'locked':
+      return { ...me, permissions: me.permissions.filter((one) => one !== 'billing.manage') };
+    case 'second-factor':
+      return { ...me, secondFactor: { totp: true, passkeys: 1, recoveryCodesLeft: 2 } };
+    case 'impersonating':
+      return { ...me, impersonation: { id: 'imp_1', admin: { id: 'usr_9', name: 'Max Admin' }, reason: 'Ticket 4711: scores are missing', until: new Date(Date.now() + 41 * 60_000).toISOString() } };
+    default:
+      return me;
+  }
+}
 
 const loginSessions = [
   { id: 'ses_1', current: true, createdAt: '2026-11-20T08:10:00.000Z', lastSeenAt: '2026-11-23T06:00:00.000Z', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0', ip: '10.0.0.8' },
@@ -32,6 +53,7 @@ export class MockApi {
   private readonly lagging = new Set<string>();
   private readonly scoredAt = new Map<string, number>();
   private terms: RecordingTerms = { recording: true, retentionDays: 90 };
+  private readonly house = new HouseApi();
   private next = 200;
 
   private readonly origin: string;
@@ -68,11 +90,11 @@ export class MockApi {
     const url = new URL(request.url);
     const path = url.pathname.replace(/^\/api\/v1/, '');
     if (this.delayMs > 0) await later(this.delayMs);
-    if (world === 'slow' && request.method === 'GET' && path !== '/me') await later(60_000);
-    if (world === 'error' && path !== '/me' && path !== '/installation') {
+    if (world === 'slow' && request.method === 'GET' && path !== '/me' && path !== '/notifications/count') await later(60_000);
+    if (world === 'error' && path !== '/me' && path !== '/installation' && path !== '/notifications/count') {
       return problem(500, 'http.500', 'The server could not answer', undefined, { requestId: 'req_0197f3c2a1' });
     }
-    return (await this.account(request, path, world)) ?? (await this.practice(request, path, url, world)) ?? problem(404, 'http.404', 'Not found');
+    return (await this.account(request, path, world)) ?? (await this.practice(request, path, url, world)) ?? (await this.house.answer(request, path, url, world)) ?? problem(404, 'http.404', 'Not found');
   }
 
   private async account(request: Request, path: string, world: World): Promise<Response | undefined> {
@@ -80,11 +102,14 @@ export class MockApi {
     if (call === 'GET /installation') {
       return json({ name: 'QuotaHit', version: '0.1.0', sandbox: true, simulated: ['llm', 'realtime-voice'], voice: { available: world !== 'no-voice', engines: ['cascade'], capacity: 2 } });
     }
-    if (call === 'GET /me') return world === 'signed-out' ? problem(401, 'workspace.signed-out', 'Signed out') : json(me);
+    if (call === 'GET /me') return world === 'signed-out' ? problem(401, 'workspace.signed-out', 'Signed out') : json(meIn(world));
     if (call === 'POST /auth/login' || call === 'POST /auth/register') {
-      const body = (await request.json()) as { email?: string; password?: string };
+      const body = (await request.json()) as { email?: string; password?: string; code?: string };
       if (body.email === 'taken@example.com') return problem(409, 'workspace.email-taken', 'E-mail taken');
       if (body.password === 'wrong-password') return problem(401, 'workspace.wrong-credentials', 'Wrong credentials');
+      if (body.email === 'safe@example.com' && body.code !== '123456') {
+        return body.code === undefined ? problem(401, 'second-factor-required', 'Second factor required', [], { methods: ['totp', 'passkey', 'recovery'], challenge: 'chl_1' }) : problem(401, 'workspace.second-factor-wrong', 'Wrong code');
+      }
       return json({ user: me.user, workspace: me.workspace }, 201, { 'Set-Cookie': 'qh_csrf=mock; Path=/; SameSite=Lax' });
     }
     if (call === 'POST /auth/logout') return new Response(null, { status: 204 });
@@ -270,22 +295,4 @@ export class MockApi {
 
 function later(ms: number): Promise<void> {
   return new Promise((done) => setTimeout(done, ms));
-}
-
-function json(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json', ...headers } });
-}
-
-function problem(
-  status: number,
-  code: string,
-  title: string,
-  errors: { field: string; code: string; message: string }[] = [],
-  more: Record<string, unknown> = {},
-  headers: Record<string, string> = {},
-): Response {
-  return new Response(JSON.stringify({ type: `/problems/${code}`, title, status, code, errors, ...more }), {
-    status,
-    headers: { 'Content-Type': 'application/problem+json', ...headers },
-  });
 }

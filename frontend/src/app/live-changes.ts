@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { noticesKey } from '@/features/notifications/notice-queries';
 import { listenToChanges } from '@/shared/api/events';
 
 /** Server events only say what is stale; the queries fetch what they show. */
@@ -7,7 +8,11 @@ export function useLiveChanges(): void {
   const client = useQueryClient();
   useEffect(
     () =>
-      listenToChanges(['practice.session-changed'], (_type, data) => {
+      listenToChanges(['practice.session-changed', 'notifications.changed'], (type, data) => {
+        if (type === 'notifications.changed') {
+          void client.invalidateQueries({ queryKey: noticesKey });
+          return;
+        }
         const id = typeof data === 'object' && data !== null && 'id' in data ? data.id : undefined;
         void client.invalidateQueries({ queryKey: ['practice', 'session', id] });
         void client.invalidateQueries({ queryKey: ['practice', 'sessions'] });

@@ -3,18 +3,22 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { personasQuery, scenariosQuery } from '@/features/practice/catalog-queries';
 import { sessionsQuery } from '@/features/practice/session-queries';
+import { meQuery, useMay } from '@/shared/api/me';
 import { classes } from '@/shared/lib/classes';
 import { dayAndTime } from '@/shared/lib/format';
 import { fuzzyScore } from '@/shared/lib/fuzzy';
 import { setTheme } from '@/shared/lib/theme';
 import { Icon, type IconName } from '@/shared/ui/icons';
+import { adminGroups, openTo, settingsGroups, type SectionGroup } from './sections';
 
-type Command = { id: string; icon: IconName; text: string; note: string; run: () => void };
+type Command = { id: string; icon: IconName; text: string; note: string; words?: string; run: () => void };
 
 const shownMax = 9;
 
 /** Everything by name: places, buyers, scenarios, recent calls, settings. */
-export function Palette({ open, onClose, onShortcuts }: { open: boolean; onClose: () => void; onShortcuts: () => void }) {
+type Doors = { onShortcuts: () => void; onSwitch: () => void };
+
+export function Palette({ open, onClose, ...doors }: { open: boolean; onClose: () => void } & Doors) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open && dialog.current?.open === false) dialog.current.showModal();
@@ -30,18 +34,18 @@ export function Palette({ open, onClose, onShortcuts }: { open: boolean; onClose
       }}
       className="mx-auto mt-[12vh] w-[calc(100vw-2rem)] max-w-reading overflow-hidden rounded-lg border border-hairline-strong bg-raised p-0 text-ink open:enter"
     >
-      {open && <Search onClose={onClose} onShortcuts={onShortcuts} />}
+      {open && <Search onClose={onClose} {...doors} />}
     </dialog>
   );
 }
 
-function Search({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
+function Search({ onClose, ...doors }: { onClose: () => void } & Doors) {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
-  const commands = useCommands(onShortcuts);
+  const commands = useCommands(doors);
   const found = commands
-    .map((command) => ({ command, fit: fuzzyScore(query, `${command.text} ${command.note}`) }))
+    .map((command) => ({ command, fit: fuzzyScore(query, `${command.text} ${command.note} ${command.words ?? ''}`) }))
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => (query === '' ? 0 : b.fit - a.fit))
     .slice(0, shownMax)
@@ -105,8 +109,11 @@ function Search({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: ()
   );
 }
 
-function useCommands(onShortcuts: () => void): Command[] {
+function useCommands({ onShortcuts, onSwitch }: Doors): Command[] {
   const navigate = useNavigate();
+  const may = useMay();
+  const me = useQuery(meQuery).data;
+  const groups: SectionGroup[] = [...openTo(settingsGroups, may), ...(me?.user.platformAdmin === true ? adminGroups : [])];
   const personas = useQuery(personasQuery).data?.items ?? [];
   const scenarios = useQuery(scenariosQuery).data?.items ?? [];
   const sessions = useQuery(sessionsQuery({}, 6)).data?.items ?? [];
@@ -115,11 +122,13 @@ function useCommands(onShortcuts: () => void): Command[] {
     { id: 'practice', icon: 'practice', text: 'Start a call', note: 'N', run: () => void navigate({ to: '/practice' }) },
     { id: 'history', icon: 'history', text: 'History', note: 'G R', run: () => void navigate({ to: '/practice/sessions' }) },
     { id: 'compare', icon: 'compare', text: 'Compare two attempts', note: '', run: () => void navigate({ to: '/practice/compare', search: { a: '', b: '' } }) },
-    { id: 'account', icon: 'account', text: 'Account', note: 'G A', run: () => void navigate({ to: '/account' }) },
+    { id: 'notices', icon: 'bell', text: 'Notifications', note: 'G N', run: () => void navigate({ to: '/notifications' }) },
+    { id: 'switch', icon: 'swap', text: 'Switch workspace', note: 'G W', run: onSwitch },
     { id: 'shortcuts', icon: 'keyboard', text: 'Keyboard shortcuts', note: '?', run: onShortcuts },
     { id: 'light', icon: 'sun', text: 'Light appearance', note: 'Setting', run: () => { setTheme('light'); } },
     { id: 'dark', icon: 'moon', text: 'Dark appearance', note: 'Setting', run: () => { setTheme('dark'); } },
     { id: 'system', icon: 'screen', text: 'Appearance as in the system', note: 'Setting', run: () => { setTheme('system'); } },
+    ...groups.flatMap((group) => group.sections.map(({ to, name, icon, words }) => ({ id: to.replaceAll('/', '-'), icon, text: name, note: group.name === 'Administration' ? 'Administration' : 'Settings', words, run: () => void navigate({ to }) }))),
     ...sessions.map((session) => ({
       id: session.id,
       icon: 'play' as const,

@@ -1,31 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-  type RouterHistory,
-} from '@tanstack/react-router';
-import { meQuery } from '@/features/workspace/me-queries';
-import { Problem } from '@/shared/api/problem';
+import { createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router';
 import type { Difficulty, Focus, Mode } from '@/shared/api/types';
-import { NotFoundScreen, RouteErrorScreen } from './error-pages';
-import { Shell } from './shell';
-
-type Context = { client: QueryClient };
-
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundScreen });
-
-async function signedIn({ context, location }: { context: Context; location: { href: string } }) {
-  try {
-    await context.client.ensureQueryData(meQuery);
-  } catch (cause) {
-    if (cause instanceof Problem && cause.status === 401) throw redirect({ to: '/log-in', search: { next: location.href } });
-    throw cause;
-  }
-}
+import { RouteErrorScreen } from './error-pages';
+import { app, root, signedIn, text } from './root-routes';
+import { adminTree, settingsTree } from './settings-routes';
 
 const landing = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./landing/landing-screen'), 'LandingScreen') });
 const signUp = createRoute({
@@ -39,6 +17,34 @@ const logIn = createRoute({
   validateSearch: (search: Record<string, unknown>): { next?: string } => (typeof search['next'] === 'string' ? { next: search['next'] } : {}),
   component: lazyRouteComponent(() => import('@/features/workspace/log-in-screen'), 'LogInScreen'),
 });
+const token = (search: Record<string, unknown>): { token?: string } => (typeof search['token'] === 'string' ? { token: search['token'] } : {});
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('@/features/workspace/forgot-screen'), 'ForgotScreen'),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  validateSearch: token,
+  component: lazyRouteComponent(() => import('@/features/workspace/reset-screen'), 'ResetScreen'),
+});
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify-email',
+  validateSearch: token,
+  component: lazyRouteComponent(() => import('@/features/workspace/verify-screen'), 'VerifyScreen'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitations/$token',
+  component: lazyRouteComponent(() => import('@/features/workspace/invitation-screen'), 'InvitationScreen'),
+});
+const pricing = createRoute({
+  getParentRoute: () => root,
+  path: '/pricing',
+  component: lazyRouteComponent(() => import('@/features/billing/pricing-screen'), 'PricingScreen'),
+});
 const room = createRoute({
   getParentRoute: () => root,
   path: '/practice/sessions/$id/room',
@@ -46,7 +52,6 @@ const room = createRoute({
   component: lazyRouteComponent(() => import('@/features/practice/room-screen'), 'RoomScreen'),
 });
 
-const app = createRoute({ getParentRoute: () => root, id: 'app', beforeLoad: signedIn, component: Shell });
 const home = createRoute({
   getParentRoute: () => app,
   path: '/home',
@@ -57,7 +62,6 @@ const oneOf =
   <T extends string>(...allowed: T[]) =>
   (value: unknown): T | undefined =>
     allowed.find((one) => one === value);
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const difficulty = oneOf<Difficulty>('easy', 'medium', 'hard', 'expert');
 const mode = oneOf<Mode>('voice', 'text', 'script');
 const focus = oneOf<Focus>('sales_call', 'discovery', 'demo', 'objection', 'negotiation', 'closing', 'general');
@@ -104,13 +108,14 @@ const compare = createRoute({
   validateSearch: (search: Record<string, unknown>): { a: string; b: string } => ({ a: text(search['a']) ?? '', b: text(search['b']) ?? '' }),
   component: lazyRouteComponent(() => import('@/features/practice/compare-screen'), 'CompareScreen'),
 });
-const account = createRoute({
+const inbox = createRoute({
   getParentRoute: () => app,
-  path: '/account',
-  component: lazyRouteComponent(() => import('@/features/workspace/account-screen'), 'AccountScreen'),
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('@/features/notifications/notices-screen'), 'NoticesScreen'),
 });
 
-const tree = root.addChildren([landing, signUp, logIn, room, app.addChildren([home, lobby, history, result, compare, account])]);
+const outside = [landing, signUp, logIn, forgot, reset, verify, invitation, pricing, room] as const;
+const tree = root.addChildren([...outside, app.addChildren([home, lobby, history, result, compare, inbox, settingsTree, adminTree])]);
 
 export function newRouter(client: QueryClient, routerHistory?: RouterHistory) {
   return createRouter({

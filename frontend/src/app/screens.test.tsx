@@ -251,7 +251,7 @@ describe('by keyboard', () => {
 describe('the account', () => {
   it('decides whether calls are recorded and for how long', async () => {
     const user = userEvent.setup();
-    renderApp('/account');
+    renderApp('/settings');
     const days = await screen.findByLabelText('Keep for days', {}, patient);
     await user.clear(days);
     await user.type(days, '1');
@@ -262,7 +262,7 @@ describe('the account', () => {
 
   it('lists where somebody is logged in and ends a session', async () => {
     const user = userEvent.setup();
-    renderApp('/account');
+    renderApp('/account/security');
     expect(await screen.findByText('Safari on iPhone', {}, patient)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'End session' }));
     await waitFor(() => {

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { meQuery } from '@/features/workspace/me-queries';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { unreadQuery } from '@/features/notifications/notice-queries';
+import { StepUpDialog } from '@/features/workspace/step-up-dialog';
+import { VerifyBanner } from '@/features/workspace/verify-banner';
+import { meQuery } from '@/shared/api/me';
 import { classes } from '@/shared/lib/classes';
 import { useStored } from '@/shared/lib/stored';
 import { useKeys } from '@/shared/lib/use-keys';
@@ -10,6 +13,8 @@ import { ShortcutSheet } from '@/shared/ui/shortcut-sheet';
 import { Mark } from '@/shared/ui/wordmark';
 import { useLiveChanges } from './live-changes';
 import { Palette } from './palette';
+
+const WorkspaceDialog = lazy(() => import('@/features/workspace/workspace-dialog').then((file) => ({ default: file.WorkspaceDialog })));
 
 const places: { to: '/home' | '/practice' | '/practice/sessions'; name: string; icon: IconName; exact: boolean }[] = [
   { to: '/home', name: 'Home', icon: 'home', exact: true },
@@ -22,6 +27,7 @@ export function Shell() {
   const [folded, setFolded] = useStored('quotahit.rail', 'open');
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
+  const [switching, setSwitching] = useState<'no' | 'yes' | 'before'>('no');
   const navigate = useNavigate();
   useLiveChanges();
   useKeys({
@@ -33,6 +39,9 @@ export function Shell() {
     'g p': () => void navigate({ to: '/practice' }),
     'g r': () => void navigate({ to: '/practice/sessions' }),
     'g a': () => void navigate({ to: '/account' }),
+    'g s': () => void navigate({ to: '/settings' }),
+    'g n': () => void navigate({ to: '/notifications' }),
+    'g w': () => { setSwitching('yes'); },
   });
   const main = useFocusOnChange();
   return (
@@ -40,12 +49,22 @@ export function Shell() {
       <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2">
         Skip to content
       </a>
-      <Rail folded={folded === 'folded'} onFold={() => { setFolded(folded === 'folded' ? 'open' : 'folded'); }} onSearch={() => { setPalette(true); }} />
-      <main id="content" ref={main} tabIndex={-1} className="min-w-0 flex-1 px-4 pt-6 pb-28 outline-none sm:px-8 md:pb-12 lg:px-12 lg:pt-8">
-        <Outlet />
-      </main>
+      <Rail folded={folded === 'folded'} onFold={() => { setFolded(folded === 'folded' ? 'open' : 'folded'); }} onSearch={() => { setPalette(true); }} onSwitch={() => { setSwitching('yes'); }} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <PhoneBar onSearch={() => { setPalette(true); }} onSwitch={() => { setSwitching('yes'); }} />
+        <main id="content" ref={main} tabIndex={-1} className="min-w-0 flex-1 px-4 pt-5 pb-28 outline-none sm:px-8 md:pt-6 md:pb-12 lg:px-12 lg:pt-8">
+          <VerifyBanner />
+          <Outlet />
+        </main>
+      </div>
       <Tabs />
-      <Palette open={palette} onClose={() => { setPalette(false); }} onShortcuts={() => { setSheet(true); }} />
+      <Palette open={palette} onClose={() => { setPalette(false); }} onShortcuts={() => { setSheet(true); }} onSwitch={() => { setSwitching('yes'); }} />
+      {switching !== 'no' && (
+        <Suspense>
+          <WorkspaceDialog open={switching === 'yes'} onClose={() => { setSwitching('before'); }} />
+        </Suspense>
+      )}
+      <StepUpDialog />
       <ShortcutSheet open={sheet} onClose={() => { setSheet(false); }} />
     </div>
   );
@@ -66,17 +85,21 @@ function useFocusOnChange() {
 
 const entry = 'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-ink-muted transition-colors ease-motion hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink';
 
-function Rail({ folded, onFold, onSearch }: { folded: boolean; onFold: () => void; onSearch: () => void }) {
+type RailProps = { folded: boolean; onFold: () => void; onSearch: () => void; onSwitch: () => void };
+
+function Rail({ folded, onFold, onSearch, onSwitch }: RailProps) {
   const me = useQuery(meQuery);
   const wording = folded ? 'sr-only' : 'truncate';
   return (
-    <nav aria-label="Main" className={classes('sticky top-0 hidden h-dvh shrink-0 flex-col gap-1 border-r border-hairline p-2.5 md:flex', folded ? 'w-rail-folded' : 'w-rail')}>
+    <nav aria-label="Main" className={classes('sticky top-banner hidden h-[calc(100dvh-var(--banner))] shrink-0 flex-col gap-1 border-r border-hairline p-2.5 md:flex', folded ? 'w-rail-folded' : 'w-rail')}>
       <div className={classes('mb-2 flex h-9 items-center gap-2', folded ? 'justify-center' : 'pr-1 pl-2.5')}>
         {!folded && (
-          <>
+          <button type="button" onClick={onSwitch} title="Switch workspace" className="-ml-1.5 flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left hover:bg-hover">
             <Mark size={18} />
-            <span className="min-w-0 flex-1 truncate font-semibold">{me.data?.workspace.name ?? 'QuotaHit'}</span>
-          </>
+            <span className="min-w-0 truncate font-semibold">{me.data?.workspace.name ?? 'QuotaHit'}</span>
+            <Icon name="down" size={12} className="text-ink-muted" />
+            <span className="sr-only">, switch workspace</span>
+          </button>
         )}
         <button type="button" onClick={onFold} aria-expanded={!folded} aria-label={folded ? 'Unfold the menu' : 'Fold the menu'} title={folded ? 'Unfold the menu  [' : 'Fold the menu  ['} className="rounded-sm p-1.5 text-ink-muted hover:bg-hover hover:text-ink">
           <Icon name="fold" />
@@ -93,11 +116,70 @@ function Rail({ folded, onFold, onSearch }: { folded: boolean; onFold: () => voi
           <span className={wording}>{place.name}</span>
         </Link>
       ))}
-      <Link to="/account" className={classes(entry, 'mt-auto')} activeProps={{ 'aria-current': 'page' }} title={folded ? 'Account' : undefined}>
+      <NoticesLink folded={folded} />
+      {me.data?.user.platformAdmin === true && (
+        <Link to="/admin/users" className={entry} activeProps={{ 'aria-current': 'page' }} title={folded ? 'Administration' : undefined}>
+          <Icon name="shield" className="shrink-0" />
+          <span className={wording}>Administration</span>
+        </Link>
+      )}
+      <Link to="/settings" className={entry} activeProps={{ 'aria-current': 'page' }} title={folded ? 'Settings' : undefined}>
+        <Icon name="gear" className="shrink-0" />
+        <span className={wording}>Settings</span>
+      </Link>
+      <Link to="/account" className={entry} activeProps={{ 'aria-current': 'page' }} title={folded ? 'Account' : undefined}>
         <Icon name="account" className="shrink-0" />
         <span className={wording}>{me.data?.user.name ?? 'Account'}</span>
       </Link>
     </nav>
+  );
+}
+
+function useUnread(): number {
+  return useQuery(unreadQuery).data?.unread ?? 0;
+}
+
+function NoticesLink({ folded }: { folded: boolean }) {
+  const unread = useUnread();
+  return (
+    <Link to="/notifications" className={classes(entry, 'relative mt-auto')} activeProps={{ 'aria-current': 'page' }} title={folded ? 'Notifications' : undefined}>
+      <Icon name="bell" className="shrink-0" />
+      <span className={folded ? 'sr-only' : 'truncate'}>Notifications</span>
+      {unread > 0 && <Count unread={unread} className={folded ? 'absolute top-0.5 right-0.5' : 'ml-auto'} />}
+    </Link>
+  );
+}
+
+function Count({ unread, className }: { unread: number; className: string }) {
+  return (
+    <span className={classes('num min-w-5 rounded-full bg-ink px-1.5 text-center text-2xs leading-5 font-medium text-canvas', className)}>
+      {unread > 99 ? '99+' : unread}
+      <span className="sr-only"> unread</span>
+    </span>
+  );
+}
+
+/** What the rail holds beside its places, where there is no rail. */
+function PhoneBar({ onSearch, onSwitch }: { onSearch: () => void; onSwitch: () => void }) {
+  const me = useQuery(meQuery);
+  const unread = useUnread();
+  const square = 'relative flex size-11 items-center justify-center rounded-md text-ink-muted hover:bg-hover';
+  return (
+    <header className="flex h-12 items-center border-b border-hairline pr-1 pl-2 md:hidden">
+      <button type="button" onClick={onSwitch} className="flex h-11 min-w-0 items-center gap-2 rounded-md px-2">
+        <Mark size={18} />
+        <span className="min-w-0 truncate font-semibold">{me.data?.workspace.name ?? 'QuotaHit'}</span>
+        <Icon name="down" size={12} className="shrink-0 text-ink-muted" />
+        <span className="sr-only">, switch workspace</span>
+      </button>
+      <button type="button" onClick={onSearch} aria-label="Search" className={classes(square, 'ml-auto')}>
+        <Icon name="search" size={18} />
+      </button>
+      <Link to="/notifications" aria-label={unread === 0 ? 'Notifications' : `Notifications, ${String(unread)} unread`} className={square}>
+        <Icon name="bell" size={18} />
+        {unread > 0 && <span aria-hidden="true" className="absolute top-2.5 right-2.5 size-2 rounded-full bg-ink" />}
+      </Link>
+    </header>
   );
 }
 

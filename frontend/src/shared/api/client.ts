@@ -1,4 +1,5 @@
 import { Problem, readProblem } from './problem';
+import { askStepUp, isStepUp } from './step-up';
 
 /** The typed way to the server. It never shows anything: screens decide what a problem means to a person. */
 
@@ -29,7 +30,18 @@ function headers(call: Call): Headers {
   return sent;
 }
 
+/** What needs a recent sign-in is asked again once the person has confirmed who they are. */
 async function send(path: string, call: Call, accept?: string): Promise<Response> {
+  try {
+    return await sendOnce(path, call, accept);
+  } catch (refusal) {
+    if (!(refusal instanceof Problem) || !isStepUp(refusal.code) || !(await askStepUp())) throw refusal;
+    // A key of its own: the refused attempt did nothing, and its refusal may be remembered under the first.
+    return sendOnce(path, { ...call, key: crypto.randomUUID() }, accept);
+  }
+}
+
+async function sendOnce(path: string, call: Call, accept?: string): Promise<Response> {
   const sent = headers(call);
   if (accept !== undefined) sent.set('Accept', `${accept}, application/problem+json`);
   const limit = accept === undefined ? AbortSignal.timeout(call.withinMs ?? timeoutMs) : undefined;
@@ -64,6 +76,29 @@ export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 
 export function post<T>(path: string, json?: unknown, key?: string): Promise<T> {
   return request<T>(path, { method: 'POST', ...(json !== undefined && { body: { json } }), ...(key !== undefined && { key }) });
+}
+
+export function put<T>(path: string, json: unknown): Promise<T> {
+  return request<T>(path, { method: 'PUT', body: { json } });
+}
+
+export function patch<T>(path: string, json: unknown): Promise<T> {
+  return request<T>(path, { method: 'PATCH', body: { json } });
+}
+
+export function remove<T = undefined>(path: string, json?: unknown): Promise<T> {
+  return request<T>(path, { method: 'DELETE', ...(json !== undefined && { body: { json } }) });
+}
+
+/** Fetches a file with everything that a call has (problems, step-up) and hands it to the browser to keep. */
+export async function download(path: string, name: string): Promise<void> {
+  const answer = await send(path, { withinMs: 120_000 }, '*/*');
+  const address = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
 }
 
 export type ServerEvent = { event: string; data: string };

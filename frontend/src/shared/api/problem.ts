@@ -9,6 +9,8 @@ export class Problem extends Error {
   readonly fields: readonly FieldProblem[];
   readonly requestId: string | undefined;
   readonly retryAfterS: number | undefined;
+  /** What the problem says beyond the fields that all problems have, such as the module that is missing. */
+  readonly more: Readonly<Record<string, unknown>>;
 
   constructor(given: {
     status: number;
@@ -18,6 +20,7 @@ export class Problem extends Error {
     fields?: readonly FieldProblem[];
     requestId?: string | undefined;
     retryAfterS?: number | undefined;
+    more?: Readonly<Record<string, unknown>>;
     cause?: unknown;
   }) {
     super(given.detail ?? given.title, { cause: given.cause });
@@ -29,6 +32,7 @@ export class Problem extends Error {
     this.fields = given.fields ?? [];
     this.requestId = given.requestId;
     this.retryAfterS = given.retryAfterS;
+    this.more = given.more ?? {};
   }
 
   static unreachable(cause: unknown): Problem {
@@ -37,6 +41,11 @@ export class Problem extends Error {
 
   field(name: string): string | undefined {
     return this.fields.find((problem) => problem.field === name)?.message;
+  }
+
+  /** A text that only this kind of problem carries. */
+  word(name: string): string | undefined {
+    return text(this.more[name]);
   }
 
   get passing(): boolean {
@@ -56,6 +65,7 @@ export async function readProblem(answer: Response): Promise<Problem> {
     fields: Array.isArray(record['errors']) ? record['errors'].filter(isFieldProblem) : [],
     requestId: text(record['requestId']) ?? answer.headers.get('X-Request-Id') ?? undefined,
     retryAfterS: Number.isFinite(retry) && retry > 0 ? retry : undefined,
+    more: record,
   });
 }
 

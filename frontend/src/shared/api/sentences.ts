@@ -14,6 +14,12 @@ const sentences: Record<string, string> = {
   'practice.no-voice-capacity': 'All voice lines of this server are busy. Try again shortly, or practise in text now.',
   'workspace.wrong-credentials': 'E-mail and password do not match.',
   'workspace.email-taken': 'There is an account with this e-mail already. Log in instead.',
+  'workspace.second-factor-wrong': 'This code is not right. Codes change every 30 seconds; wait for the next one.',
+  'http.402': 'This belongs to a module that your workspace does not have at present. An owner can add it under Plan and billing.',
+  'module_required': 'This belongs to a module that your workspace does not have at present. An owner can add it under Plan and billing.',
+  'impersonation.refused': 'Not while you are signed in as somebody else. End the impersonation first.',
+  'no_key': 'No key is set for this provider. Add one under Settings, Keys.',
+  'budget_exceeded': 'The budget of this month is used up. Whoever manages keys can raise it under Settings, Budgets.',
 };
 
 /** For whatever was caught; what is not a problem of the server's is a fault of the page. */

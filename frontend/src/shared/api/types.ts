@@ -24,6 +24,7 @@ import type {
   RecordingEndpointsWaveform,
   RecordingTerms as RecordingTermsRecord,
 } from './openapi';
+import type { Role } from './house-types';
 
 /**
  * The records of the contract as the screens name them. All come from the generated file; where the document says
@@ -34,7 +35,12 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
 
 export type User = AccountUser;
 export type Workspace = AccountWorkspace;
-export type Me = AccountMe;
+export type Seat = { id: string; name: string; role: Role };
+export type Me = Omit<AccountMe, 'role' | 'impersonation'> & {
+  role: Role;
+  impersonation: { id: string; admin: { id: string; name: string }; reason: string; until: string } | null;
+  workspaces?: Seat[];
+};
 export type LoginSession = AccountSession;
 export type Installation = InstallationRecord;
 

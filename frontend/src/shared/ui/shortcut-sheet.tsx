@@ -1,7 +1,7 @@
 import { Dialog } from './dialog';
 
 const groups: [string, [string, string][]][] = [
-  ['Anywhere', [['Ctrl K', 'Search and commands'], ['?', 'This sheet'], ['N', 'New practice call'], ['G H', 'Home'], ['G P', 'Practice'], ['G R', 'History'], ['G A', 'Account'], ['[', 'Fold the menu']]],
+  ['Anywhere', [['Ctrl K', 'Search and commands'], ['?', 'This sheet'], ['N', 'New practice call'], ['G H', 'Home'], ['G P', 'Practice'], ['G R', 'History'], ['G A', 'Account'], ['G S', 'Settings'], ['G N', 'Notifications'], ['G W', 'Switch workspace'], ['[', 'Fold the menu']]],
   ['On a call', [['M', 'Mute and unmute'], ['C', 'Captions'], ['T', 'Type instead of speaking'], ['Esc', 'Stop typing'], ['Shift E', 'End the call']]],
   ['In a recording', [['Space', 'Play and pause'], ['← →', 'Five seconds back and forward'], ['PgUp PgDn', 'Half a minute']]],
   ['In a list', [['J', 'Next'], ['K', 'Previous'], ['Enter', 'Open']]],

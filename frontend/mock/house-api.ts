@@ -1,0 +1,347 @@
+import type { Invitation, Levels, Member, NewKeyBody, UsageRow, UserKey } from './house-words.ts';
+import * as house from './house.ts';
+import { json, noContent, page, problem } from './answers.ts';
+
+/** The calls around people, keys, money and administration, each as simple as a screen can stand. */
+export class HouseApi {
+  private members: Member[] = structuredClone(house.members);
+  private teams = structuredClone(house.teams);
+  private invitations: Invitation[] = structuredClone(house.invitations);
+  private apiKeys = structuredClone(house.apiKeys);
+  private keys: UserKey[] = structuredClone(house.userKeys);
+  private chains = structuredClone(house.chains);
+  private levels: Levels = { userKeys: true, platformKeys: false };
+  private budgets = structuredClone(house.budgets);
+  private notices = structuredClone(house.notices);
+  private preferences = structuredClone(house.preferences);
+  private passkeys = [{ id: 'psk_1', label: 'Chrome on Linux', createdAt: '2026-11-10T09:00:00.000Z', lastUsedAt: '2026-11-22T08:01:00.000Z' }];
+  private switches = [
+    { name: 'voice-practice', on: true, text: 'Calls with sound.' },
+    { name: 'sign-up', on: true, text: 'Anybody may create a workspace.' },
+  ];
+  private settings: Record<string, unknown> = { publicUrl: 'https://quotahit.example', signUpOpen: true, sessionIdleHours: 12, supportAddress: null, version: 1 };
+  private name = 'Keller & Co';
+  private version = 3;
+  private next = 900;
+  confirmed = false;
+
+  async answer(request: Request, path: string, url: URL, world: string): Promise<Response | undefined> {
+    const call = `${request.method} ${path}`;
+    const body = async () => (await request.json().catch(() => ({}))) as Record<string, unknown>;
+    if (world === 'rep' && /^\/(workspace\/(members|teams|roles|invitations|sso)|api-keys|audit|budgets|usage)/.test(path)) return problem(403, 'workspace.not-permitted', 'Your role does not allow this');
+    if (world === 'locked' && /^\/(usage|budgets|models)/.test(path)) return problem(402, 'module_required', 'Module required', [], { module: 'coach' });
+    return (
+      (await this.signIn(call, path, body, world)) ??
+      (await this.people(call, path, url, body, world)) ??
+      (await this.modelsAndKeys(call, path, url, body, world)) ??
+      (await this.money(call, body, world)) ??
+      (await this.noticesAndMail(call, path, url, body, world)) ??
+      (await this.administration(call, path, url, body, world))
+    );
+  }
+
+  private async signIn(call: string, path: string, body: () => Promise<Record<string, unknown>>, world: string): Promise<Response | undefined> {
+    switch (call) {
+      case 'POST /auth/password/forgot':
+        return noContent(202);
+      case 'POST /auth/password/reset':
+      case 'POST /auth/verify-email':
+        return (await body())['token'] === 'old' ? problem(410, 'workspace.link-expired', 'Expired', [], { detail: 'This link has been used or is too old. Ask for a new one.' }) : noContent();
+      case 'POST /auth/verify-email/resend':
+        return noContent(202);
+      case 'POST /auth/password':
+        return (await body())['current'] === 'wrong-password' ? problem(422, 'shared.invalid', 'Invalid', [{ field: 'current', code: 'wrong', message: 'This is not your present password.' }]) : noContent();
+      case 'POST /auth/totp':
+        return json({ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', uri: 'otpauth://totp/QuotaHit:ann', qrSvg: qr });
+      case 'POST /auth/totp/confirm':
+        return (await body())['code'] === '000000' ? problem(422, 'workspace.second-factor-wrong', 'Wrong code') : json({ recoveryCodes: codes });
+      case 'POST /auth/recovery-codes':
+        return json({ recoveryCodes: codes });
+      case 'DELETE /auth/totp':
+        if (this.confirmed) return noContent();
+        return problem(403, 'recent-sign-in-required', 'Confirm that it is you');
+      case 'POST /auth/confirm':
+        if ((await body())['password'] === 'wrong-password') return problem(401, 'workspace.wrong-credentials', 'Wrong credentials');
+        this.confirmed = true;
+        return noContent();
+      case 'GET /auth/passkeys':
+        return page(world === 'empty' ? [] : this.passkeys);
+      case 'GET /auth/sso/start':
+        return problem(404, 'http.404', 'Not found');
+      case 'DELETE /auth/sessions':
+        return noContent();
+    }
+    if (call.startsWith('DELETE /auth/passkeys/')) {
+      this.passkeys = this.passkeys.filter(({ id }) => !path.endsWith(id));
+      return noContent();
+    }
+    return undefined;
+  }
+
+  private async people(call: string, path: string, url: URL, body: () => Promise<Record<string, unknown>>, world: string): Promise<Response | undefined> {
+    const [, kind, id, rest] = /^\/(workspace\/members|workspace\/teams|workspace\/invitations|invitations|api-keys)\/([^/]+)(\/.*)?$/.exec(path) ?? [];
+    switch (call) {
+      case 'GET /workspace':
+        return json({ id: 'wsp_1', name: this.name, version: this.version, createdAt: '2026-11-01T09:00:00.000Z', memberCount: this.members.length, ownerIds: ['usr_1'] });
+      case 'PATCH /workspace':
+        this.name = String((await body())['name']);
+        this.version += 1;
+        return json({ id: 'wsp_1', name: this.name, version: this.version, createdAt: '2026-11-01T09:00:00.000Z', memberCount: this.members.length, ownerIds: ['usr_1'] });
+      case 'POST /workspace/transfer-ownership':
+      case 'DELETE /workspace':
+      case 'POST /me/workspace':
+        return noContent();
+      case 'POST /workspaces':
+        return json({ id: 'wsp_9', name: (await body())['name'] }, 201);
+      case 'GET /workspace/members': {
+        const text = url.searchParams.get('query')?.toLowerCase() ?? '';
+        const team = url.searchParams.get('team');
+        return page(this.members.filter((one) => `${one.name} ${one.email}`.toLowerCase().includes(text) && (team === null || one.teamId === team)));
+      }
+      case 'GET /workspace/roles':
+        return json({ roles: house.roleRows });
+      case 'GET /workspace/teams':
+        return page(world === 'empty' ? [] : this.teams);
+      case 'POST /workspace/teams': {
+        const { name, parentId } = await body();
+        const team = { id: this.id('tm'), name: String(name), parentId: typeof parentId === 'string' ? parentId : null };
+        this.teams.push(team);
+        return json(team, 201);
+      }
+      case 'GET /workspace/invitations':
+        return page(world === 'empty' ? [] : this.invitations);
+      case 'POST /workspace/invitations': {
+        const { email, role } = await body();
+        if (this.members.some((one) => one.email === email)) return problem(422, 'shared.invalid', 'Invalid', [{ field: 'email', code: 'member', message: 'This person is in the workspace already.' }]);
+        const invitation = { id: this.id('inv'), email: String(email), role: role as Invitation['role'], state: 'pending' as const, expiresAt: '2026-11-30T09:00:00.000Z', invitedBy: 'usr_1' };
+        this.invitations.unshift(invitation);
+        return json(invitation, 201);
+      }
+      case 'GET /workspace/sso':
+        return world === 'empty' ? problem(404, 'http.404', 'Not found') : json({ issuer: 'https://login.keller.example', clientId: 'quotahit', domains: ['keller.example'], required: false });
+      case 'PUT /workspace/sso':
+        return json(await body());
+      case 'DELETE /workspace/sso':
+        return noContent();
+      case 'GET /api-keys':
+        return page(world === 'empty' ? [] : this.apiKeys);
+      case 'POST /api-keys': {
+        const { name, scopes, expiresAt } = await body();
+        this.apiKeys.unshift({ id: this.id('key'), name: String(name), prefix: 'qh_live_9Xa', last4: 'dW3m', scopes: scopes as string[], createdAt: new Date().toISOString(), lastUsedAt: null, expiresAt: typeof expiresAt === 'string' ? expiresAt : null, state: 'active' });
+        return json({ id: 'key_9', key: 'qh_live_9XaV7mQ2kS0bT4hJ8nLdW3m' }, 201);
+      }
+    }
+    if (id === undefined) return undefined;
+    if (kind === 'invitations' && call.startsWith('GET')) return letterOf(id);
+    if (kind === 'invitations') return json({}, 201);
+    if (kind === 'api-keys') {
+      this.apiKeys = this.apiKeys.map((key) => (key.id === id ? { ...key, state: 'revoked' } : key));
+      return noContent();
+    }
+    if (kind === 'workspace/invitations') {
+      if (rest === '/resend') return noContent();
+      this.invitations = this.invitations.map((one) => (one.id === id ? { ...one, state: 'revoked' as const } : one));
+      return noContent();
+    }
+    if (kind === 'workspace/teams') {
+      if (call.startsWith('DELETE')) this.teams = this.teams.filter((team) => team.id !== id);
+      else this.teams = await Promise.all(this.teams.map(async (team) => (team.id === id ? { ...team, ...((await body()) as object) } : team)));
+      return noContent();
+    }
+    if (call.startsWith('DELETE')) {
+      this.members = this.members.filter((one) => one.userId !== id);
+      return noContent();
+    }
+    const change = await body();
+    this.members = this.members.map((one) => (one.userId === id ? { ...one, ...change } : one));
+    return json(this.members.find((one) => one.userId === id));
+  }
+
+  private async modelsAndKeys(call: string, path: string, url: URL, body: () => Promise<Record<string, unknown>>, world: string): Promise<Response | undefined> {
+    switch (call) {
+      case 'GET /user-keys':
+        return page(world === 'empty' ? [] : this.keys);
+      case 'GET /models/levels':
+        return json(this.levels);
+      case 'PUT /models/levels':
+        this.levels = (await body()) as Levels;
+        return json(this.levels);
+      case 'GET /models':
+        return page(world === 'empty' ? [] : house.models);
+      case 'GET /models/routing':
+        return json({ features: this.chains });
+      case 'PUT /models/routing':
+        this.chains = (await body())['features'] as typeof this.chains;
+        return json({ features: this.chains });
+      case 'GET /budgets':
+        return page(world === 'empty' ? [] : this.budgets);
+      case 'PUT /budgets': {
+        const budget = (await body()) as (typeof this.budgets)[number];
+        this.budgets = [...this.budgets.filter(({ scope, id }) => scope !== budget.scope || id !== budget.id), { ...budget, usedMinor: 0 }];
+        return json(budget);
+      }
+      case 'GET /usage':
+        return page(world === 'empty' ? [] : usageRows(url.searchParams.get('group') ?? 'day', url.searchParams.get('from') ?? '', url.searchParams.get('to') ?? ''));
+    }
+    const [, provider, rest] = /^\/user-keys\/([^/]+)(\/check)?$/.exec(path) ?? [];
+    if (provider !== undefined) {
+      if (call.startsWith('DELETE')) {
+        this.keys = this.keys.filter((key) => key.provider !== provider || key.owner !== url.searchParams.get('owner'));
+        return noContent();
+      }
+      if (rest === '/check') return json(this.keys.find((key) => key.provider === provider));
+      const { key, owner, label, saveUnverified } = (await body()) as NewKeyBody;
+      if (key.startsWith('bad')) return problem(422, 'key_rejected', 'Key rejected', [], { reason: 'unauthorized' });
+      if (key.startsWith('slow') && saveUnverified !== true) return problem(422, 'key_rejected', 'Key rejected', [], { reason: 'network' });
+      const saved: UserKey = { provider, owner, label: label ?? null, status: saveUnverified === true ? 'unverified' : 'valid', last4: key.slice(-4), checkedAt: new Date().toISOString(), expiresAt: null, createdBy: 'usr_1', reason: null };
+      this.keys = [...this.keys.filter((one) => one.provider !== provider || one.owner !== owner), saved];
+      return json(saved);
+    }
+    return path.startsWith('/admin/models/') ? json({}) : undefined;
+  }
+
+  private async money(call: string, body: () => Promise<Record<string, unknown>>, world: string): Promise<Response | undefined> {
+    switch (call) {
+      case 'GET /billing/plans':
+        return json({ ...house.plans, selfHosted: world === 'self-hosted' });
+      case 'GET /billing/entitlements':
+        return page(world === 'empty' ? house.entitlements.map((one) => ({ ...one, state: 'free' })) : world === 'self-hosted' ? house.entitlements.map((one) => ({ ...one, state: 'complimentary', until: null, limits: {} })) : house.entitlements);
+      case 'GET /billing/invoices':
+        return page(world === 'empty' ? [] : house.invoices);
+      case 'GET /billing/preview':
+        return json({ dueNow: { minor: 1_740, currency: 'EUR' }, monthly: { minor: 64_200, currency: 'EUR' }, lines: [{ text: 'Company Brain, 6 seats until 14 December', amount: { minor: 9_940, currency: 'EUR' } }, { text: 'Unused time on the old plan', amount: { minor: -8_200, currency: 'EUR' } }], at: null });
+      case 'POST /billing/checkout':
+        return (await body())['coupon'] === 'NOPE' ? problem(422, 'billing.no-such-coupon', 'No such coupon', [{ field: 'coupon', code: 'unknown', message: 'There is no such coupon, or it is used up.' }]) : json({ url: '/settings/billing?checkout=done' });
+      case 'POST /billing/portal':
+        return json({ url: '/settings/billing' });
+      case 'POST /billing/change':
+      case 'POST /billing/trial':
+      case 'POST /billing/cancel':
+      case 'POST /billing/resume':
+        return noContent();
+      case 'GET /admin/coupons':
+        return page(world === 'empty' ? [] : house.coupons);
+      case 'PUT /admin/coupons':
+        return json(await body());
+    }
+    return call.startsWith('PATCH /admin/plans/') ? json({}) : undefined;
+  }
+
+  private async noticesAndMail(call: string, path: string, url: URL, body: () => Promise<Record<string, unknown>>, world: string): Promise<Response | undefined> {
+    const here = world === 'empty' ? [] : this.notices;
+    switch (call) {
+      case 'GET /notifications':
+        return page(url.searchParams.get('unread') === 'true' ? here.filter(({ readAt }) => readAt === null) : here);
+      case 'GET /notifications/count':
+        return json({ unread: here.filter(({ readAt }) => readAt === null).length });
+      case 'POST /notifications/read': {
+        const { ids } = (await body()) as { ids?: string[] };
+        this.notices = this.notices.map((one) => (ids === undefined || ids.includes(one.id) ? { ...one, readAt: one.readAt ?? new Date().toISOString() } : one));
+        return noContent();
+      }
+      case 'GET /notifications/preferences':
+        return json(this.preferences);
+      case 'PUT /notifications/preferences':
+        this.preferences = (await body()) as typeof this.preferences;
+        return json(this.preferences);
+      case 'GET /notifications/channels':
+        return page(world === 'empty' ? [] : [{ id: 'ch_1', kind: 'slack', url: 'https://hooks.chat.example/services/T0/B0' }]);
+      case 'POST /notifications/channels':
+        return String((await body())['url']).includes('127.0.0.1') ? problem(422, 'shared.invalid', 'Invalid', [{ field: 'url', code: 'private', message: 'This address is not open to the public internet.' }]) : json({}, 201);
+      case 'GET /sandbox/mail':
+        return page(world === 'empty' ? [] : house.letters.filter(({ to }) => to.includes(url.searchParams.get('to') ?? '')));
+      case 'DELETE /sandbox/mail':
+        return noContent();
+      case 'GET /admin/mail':
+        return json({ host: '', port: 587, tls: 'starttls', username: '', from: 'QuotaHit <no-reply@localhost>', sandbox: true });
+      case 'PUT /admin/mail':
+      case 'POST /admin/mail/test':
+        return json({});
+    }
+    return call.startsWith('DELETE /notifications/channels/') || path === '/nothing' ? noContent() : undefined;
+  }
+
+  private async administration(call: string, path: string, url: URL, body: () => Promise<Record<string, unknown>>, world: string): Promise<Response | undefined> {
+    switch (call) {
+      case 'GET /admin/users': {
+        const text = url.searchParams.get('query')?.toLowerCase() ?? '';
+        const status = url.searchParams.get('status');
+        return page(house.adminUsers.filter((one) => `${one.name} ${one.email} ${one.workspaces.map(({ name }) => name).join(' ')}`.toLowerCase().includes(text) && (status === null || one.status === status)));
+      }
+      case 'GET /admin/workspaces':
+        return page([
+          { id: 'wsp_1', name: 'Keller & Co', memberCount: 8, createdAt: '2026-11-01T09:00:00.000Z', state: 'active' },
+          { id: 'wsp_2', name: 'North Wind', memberCount: 1, createdAt: '2026-11-11T09:00:00.000Z', state: 'deleted' },
+        ]);
+      case 'POST /admin/impersonations':
+        return json({ id: 'imp_1', until: '2026-11-23T10:00:00.000Z' }, 201);
+      case 'DELETE /admin/impersonations/current':
+        return noContent();
+      case 'GET /admin/switches':
+        return page(this.switches);
+      case 'GET /admin/settings':
+        return json(this.settings);
+      case 'PATCH /admin/settings':
+        this.settings = { ...this.settings, ...(await body()) };
+        return json(this.settings);
+      case 'GET /audit':
+      case 'GET /admin/audit': {
+        const action = url.searchParams.get('action');
+        return page(world === 'empty' ? [] : house.auditEntries.filter((one) => action === null || one.action.includes(action)));
+      }
+      case 'GET /audit/verify':
+      case 'GET /admin/audit/verify':
+        return json(world === 'broken-chain' ? { ok: false, checked: 118, brokenAt: 119, reason: 'altered' } : { ok: true, checked: 214 });
+      case 'GET /audit/export':
+        return new Response('seq,at,action\n', { headers: { 'Content-Type': 'text/csv' } });
+    }
+    const [, name] = /^\/admin\/switches\/(.+)$/.exec(path) ?? [];
+    if (name !== undefined) {
+      const { on } = await body();
+      this.switches = this.switches.map((one) => (one.name === name ? { ...one, on: on === true } : one));
+      return noContent();
+    }
+    const [, id, action] = /^\/admin\/users\/([^/]+)(\/.+)?$/.exec(path) ?? [];
+    if (id === undefined) return undefined;
+    if (action !== undefined) return noContent();
+    const user = house.adminUsers.find((one) => one.id === id);
+    return user ? json(user) : problem(404, 'http.404', 'Not found');
+  }
+
+  private id(prefix: string): string {
+    this.next += 1;
+    return `${prefix}_${String(this.next)}`;
+  }
+}
+
+function letterOf(token: string): Response {
+  const letter = { workspaceName: 'Keller & Co', email: 'lena@keller.example', role: 'rep', state: 'pending', accountExists: false };
+  switch (token) {
+    case 'mine':
+      return json({ ...letter, email: 'ann@example.com', accountExists: true });
+    case 'known':
+      return json({ ...letter, accountExists: true });
+    case 'expired':
+      return json({ ...letter, state: 'expired' });
+    case 'gone':
+      return problem(404, 'http.404', 'Not found');
+    default:
+      return json(letter);
+  }
+}
+
+function usageRows(group: string, from: string, to: string): UsageRow[] {
+  const row = (key: string, size: number, label?: string): UsageRow => ({ key, ...(label !== undefined && { label }), tokensIn: size * 940, tokensOut: size * 210, cost: { minor: Math.round(size * 3.1), currency: 'USD' }, requests: size });
+  if (group === 'model') return [row('openai/gpt-5.2', 412, 'GPT-5.2'), row('anthropic/claude-opus-4.6', 240, 'Claude Opus 4.6'), { ...row('openrouter/x-ai/grok-4.1-fast', 31, 'Grok 4.1 Fast'), cost: null }];
+  if (group === 'user') return house.members.slice(2, 6).map(({ userId, name }, index) => row(userId, 260 - index * 55, name));
+  if (group === 'key') return [row('openai', 412, 'OpenAI ••••k3Wd'), row('anthropic', 240, 'Anthropic ••••90aZ')];
+  const rows: UsageRow[] = [];
+  for (let at = Date.parse(`${from}T00:00:00Z`), day = 0; at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000, day += 1) {
+    if (day % 7 > 1) rows.push(row(new Date(at).toISOString().slice(0, 10), 20 + ((day * 37) % 50)));
+  }
+  return rows;
+}
+
+const codes = ['4K7M-9QXT', 'B2HD-R5NW', 'C8VJ-3PLF', 'D6ZS-7TGA', 'E1YK-8MUB', 'F9WC-2XRE', 'G3NT-6QHV', 'H5LP-4JDZ', 'J7RA-1FSK', 'K2XE-9VCM'];
+/** Looks like a QR code from afar; the real one comes from the server. */
+const qr = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 21 21" shape-rendering="crispEdges"><path d="${Array.from({ length: 441 }, (_, at) => ((at * 7919) % 13 < 6 ? `M${String(at % 21)} ${String(Math.floor(at / 21))}h1v1h-1z` : '')).join('')}"/></svg>`;

@@ -1,0 +1,12 @@
+import { Outlet } from '@tanstack/react-router';
+import { ImpersonationBanner } from '@/features/admin/impersonation-banner';
+
+/** Around every page there is. */
+export function Frame() {
+  return (
+    <>
+      <ImpersonationBanner />
+      <Outlet />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { shortDay } from '@/shared/lib/format';
+import { useTitle } from '@/shared/lib/use-title';
+import { buttonClass } from '@/shared/ui/button';
+import { Panel } from '@/shared/ui/faces';
+import { TextField } from '@/shared/ui/field';
+import { Loaded } from '@/shared/ui/loaded';
+import { ScreenHead } from '@/shared/ui/screen-head';
+import { SettingsScreen } from '@/shared/ui/section';
+import { Tag } from '@/shared/ui/tag';
+import { workspacesQuery } from './admin-queries';
+
+export function WorkspacesScreen() {
+  useTitle('Workspaces');
+  const navigate = useNavigate({ from: '/admin/workspaces' });
+  const { query } = useSearch({ strict: false });
+  const workspaces = useQuery(workspacesQuery(query));
+  return (
+    <SettingsScreen>
+      <ScreenHead title="Workspaces" text="Every company and team on this installation." />
+      <div>
+        <TextField label="Find a workspace" type="search" defaultValue={query} onChange={(event) => void navigate({ search: { query: event.target.value.trim() || undefined }, replace: true })} className="mb-3 max-w-96" />
+        <Loaded query={workspaces} what="workspaces">
+          {({ items }) => (
+            <Panel>
+              {items.length === 0 && <p className="px-4 py-6 text-ink-muted">No workspace fits this search.</p>}
+              <ul aria-label="Workspaces" className="divide-y divide-hairline">
+                {items.map((workspace) => (
+                  <li key={workspace.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
+                    <div className="min-w-0 flex-1 basis-56">
+                      <p className="flex items-center gap-2 font-medium">
+                        <span className="truncate">{workspace.name}</span>
+                        {workspace.state !== undefined && workspace.state !== 'active' && <Tag tone="warn">{workspace.state}</Tag>}
+                      </p>
+                      <p className="num truncate text-sm text-ink-muted">{workspace.id}</p>
+                    </div>
+                    <p className="num text-sm text-ink-muted">
+                      {workspace.memberCount === 1 ? '1 member' : `${String(workspace.memberCount)} members`}, since {shortDay(workspace.createdAt)}
+                    </p>
+                    <Link to="/admin/users" search={{ query: workspace.name }} aria-label={`People of ${workspace.name}`} className={buttonClass('plain', 'small')}>
+                      People
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
+        </Loaded>
+      </div>
+    </SettingsScreen>
+  );
+}

@@ -1,0 +1,78 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get, patch, post, put, query } from '@/shared/api/client';
+import type { ChangePreview, Coupon, Entitlement, Invoice, Money, Plans } from '@/shared/api/house-types';
+import { meQuery } from '@/shared/api/me';
+import { useChange } from '@/shared/api/use-change';
+
+export const plansQuery = queryOptions({
+  queryKey: ['billing', 'plans'],
+  queryFn: ({ signal }) => get<Plans>('/billing/plans', signal),
+});
+
+export const entitlementsQuery = queryOptions({
+  queryKey: ['billing', 'entitlements'],
+  queryFn: ({ signal }) => get<{ items: Entitlement[] }>('/billing/entitlements', signal),
+});
+
+export const invoicesQuery = queryOptions({
+  queryKey: ['billing', 'invoices'],
+  queryFn: ({ signal }) => get<{ items: Invoice[] }>('/billing/invoices', signal),
+});
+
+export const previewQuery = (modules: readonly string[], seats: number) =>
+  queryOptions({
+    queryKey: ['billing', 'preview', modules, seats],
+    queryFn: ({ signal }) => get<ChangePreview>(`/billing/preview${query({ modules: modules.join(','), seats })}`, signal),
+    retry: false,
+    staleTime: 0,
+  });
+
+export const seatsQuery = queryOptions({
+  queryKey: ['billing', 'seats'],
+  queryFn: ({ signal }) => get<{ assigned: string[]; seats?: number }>('/billing/seats', signal),
+});
+
+export const couponsQuery = queryOptions({
+  queryKey: ['billing', 'coupons'],
+  queryFn: ({ signal }) => get<{ items: Coupon[] }>('/admin/coupons', signal),
+});
+
+const bought = [entitlementsQuery.queryKey, meQuery.queryKey, invoicesQuery.queryKey] as const;
+
+export type Order = { modules: string[]; bundle?: boolean; seats?: number; coupon?: string };
+
+export function useCheckout() {
+  return useChange((order: Order) => post<{ url: string }>('/billing/checkout', order));
+}
+
+export function usePortal() {
+  return useChange(() => post<{ url: string }>('/billing/portal'));
+}
+
+export function useChangePlan() {
+  return useChange((body: { modules: string[]; seats: number }) => post<unknown>('/billing/change', body), ...bought);
+}
+
+export function useTrial() {
+  return useChange((module: string) => post<unknown>('/billing/trial', { module }), ...bought);
+}
+
+export function useCancel() {
+  return useChange(() => post<unknown>('/billing/cancel'), ...bought);
+}
+
+export function useResume() {
+  return useChange(() => post<unknown>('/billing/resume'), ...bought);
+}
+
+export function useAssignSeats() {
+  return useChange((assigned: string[]) => put<unknown>('/billing/seats', { assigned }), seatsQuery.queryKey);
+}
+
+export function useChangePrice() {
+  return useChange(({ module, ...change }: { module: string; monthly: Money; name: string; description: string }) => patch<unknown>(`/admin/plans/${module}`, change), plansQuery.queryKey);
+}
+
+export function useSaveCoupon() {
+  return useChange((coupon: { code: string; percentOff: number; maxRedemptions?: number; expiresAt?: string }) => put<unknown>('/admin/coupons', coupon), couponsQuery.queryKey);
+}

@@ -1,0 +1,66 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { get, patch, post, put, query, remove } from '@/shared/api/client';
+import type { Budget, BudgetScope, Chain, KeyOwner, Levels, ModelRow, UsageGroup, UsageRow, UserKey } from '@/shared/api/house-types';
+import { useChange } from '@/shared/api/use-change';
+
+export const keysQuery = queryOptions({
+  queryKey: ['models', 'keys'],
+  queryFn: ({ signal }) => get<{ items: UserKey[] }>('/user-keys', signal),
+});
+
+export const levelsQuery = queryOptions({
+  queryKey: ['models', 'levels'],
+  queryFn: ({ signal }) => get<Levels>('/models/levels', signal),
+});
+
+export const modelsQuery = queryOptions({
+  queryKey: ['models', 'catalogue'],
+  queryFn: ({ signal }) => get<{ items: ModelRow[] }>('/models?limit=100', signal),
+});
+
+export const routingQuery = queryOptions({
+  queryKey: ['models', 'routing'],
+  queryFn: ({ signal }) => get<{ features: Chain[] }>('/models/routing', signal),
+});
+
+export const budgetsQuery = queryOptions({
+  queryKey: ['models', 'budgets'],
+  queryFn: ({ signal }) => get<{ items: Budget[] }>('/budgets', signal),
+});
+
+export const usageQuery = (group: UsageGroup, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['models', 'usage', group, from, to],
+    queryFn: ({ signal }) => get<{ items: UsageRow[] }>(`/usage${query({ from, to, group })}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export type NewKey = { provider: string; key: string; label?: string; owner: KeyOwner; baseUrl?: string; saveUnverified?: boolean };
+
+export function useSaveKey() {
+  return useChange(({ provider, ...body }: NewKey) => put<UserKey>(`/user-keys/${provider}`, body), keysQuery.queryKey, modelsQuery.queryKey);
+}
+
+export function useCheckKey() {
+  return useChange(({ provider, owner }: { provider: string; owner: KeyOwner }) => post<UserKey>(`/user-keys/${provider}/check${query({ owner })}`, { owner }), keysQuery.queryKey, modelsQuery.queryKey);
+}
+
+export function useRemoveKey() {
+  return useChange(({ provider, owner }: { provider: string; owner: KeyOwner }) => remove(`/user-keys/${provider}${query({ owner })}`), keysQuery.queryKey, modelsQuery.queryKey);
+}
+
+export function useSetLevels() {
+  return useChange((levels: Levels) => put<Levels>('/models/levels', levels), levelsQuery.queryKey, modelsQuery.queryKey);
+}
+
+export function useSetRouting() {
+  return useChange((features: Chain[]) => put<{ features: Chain[] }>('/models/routing', { features }), routingQuery.queryKey);
+}
+
+export function useSetBudget() {
+  return useChange((budget: { scope: BudgetScope; id: string; monthMinor: number; currency: string; softPercent: number }) => put<unknown>('/budgets', budget), budgetsQuery.queryKey);
+}
+
+export function useChangeModel() {
+  return useChange(({ id, ...change }: { id: string } & Record<string, unknown>) => patch<unknown>(`/admin/models/${encodeURIComponent(id)}`, change), modelsQuery.queryKey);
+}

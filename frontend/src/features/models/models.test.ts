@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { keyReason } from './key-words';
+import { modelPrice } from './model-price';
+import { moved } from './moved';
+import { daysOf, sharesOf } from './usage-days';
+
+describe('a chain of models', () => {
+  it('moves one step at a time and stops at the ends', () => {
+    expect(moved(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b']);
+    expect(moved(['a', 'b', 'c'], 0, -1)).toEqual(['a', 'b', 'c']);
+    expect(moved(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('a price', () => {
+  it('is written as the provider gives it, and never guessed', () => {
+    expect(modelPrice({ inPerM: 2, outPerM: 8, cachedPerM: null, currency: 'USD' })).toBe('$2 / $8');
+    expect(modelPrice({ inPerM: 0.15, outPerM: 0.6, cachedPerM: null, currency: 'USD' })).toBe('$0.15 / $0.6');
+    expect(modelPrice(null)).toBe('price unknown');
+  });
+});
+
+describe('a refused key', () => {
+  it('is explained by the class of its reason', () => {
+    for (const reason of ['unauthorized', 'no_permission', 'NO_PERMISSION', 'no-permission', 'quota', 'network']) expect(keyReason(reason)).toBeDefined();
+    expect(keyReason('something else')).toBeUndefined();
+  });
+});
+
+describe('usage by day', () => {
+  it('has a place for each day, also for those on which nothing happened', () => {
+    const days = daysOf([{ key: '2026-11-20', tokensIn: 5, tokensOut: 5, cost: null, requests: 1 }], '2026-11-19', '2026-11-21');
+    expect(days.map(({ key, tokensIn }) => [key, tokensIn])).toEqual([['2026-11-19', 0], ['2026-11-20', 5], ['2026-11-21', 0]]);
+  });
+
+  it('sorts whatever else by what it used', () => {
+    const rows = [
+      { key: 'a', tokensIn: 1, tokensOut: 1, cost: null, requests: 1 },
+      { key: 'b', tokensIn: 6, tokensOut: 2, cost: null, requests: 1 },
+    ];
+    expect(sharesOf(rows).map(({ row, share }) => [row.key, share])).toEqual([['b', 1], ['a', 0.25]]);
+  });
+});

@@ -1,0 +1,135 @@
+/** The records around people, keys, money and administration, as the screens name them. */
+
+export type Money = { minor: number; currency: string };
+
+export type Role = 'owner' | 'admin' | 'manager' | 'rep' | 'compliance_reviewer' | 'viewer';
+
+// People
+
+export type WorkspaceRecord = { id: string; name: string; version: number; createdAt: string; memberCount: number; ownerIds: string[] };
+export type Member = {
+  userId: string;
+  name: string;
+  email: string;
+  role: Role;
+  teamId: string | null;
+  teamIds: string[];
+  joinedAt: string;
+  status: string;
+};
+export type RoleRow = { role: string; permissions: { code: string; scope: string }[] };
+export type Team = { id: string; name: string; parentId: string | null; version?: number; memberCount?: number };
+export type Invitation = { id: string; email: string; role: Role; state: 'pending' | 'accepted' | 'expired' | 'revoked'; expiresAt: string; invitedBy: string | null };
+export type InvitationLetter = { workspaceName: string; email: string; role: Role; state: Invitation['state']; accountExists: boolean };
+export type ApiKey = {
+  id: string;
+  name: string;
+  prefix: string;
+  last4: string;
+  scopes: string[];
+  createdAt: string;
+  lastUsedAt: string | null;
+  expiresAt: string | null;
+  state: string;
+};
+
+// Sign-in
+
+export type Passkey = { id: string; label: string; createdAt: string; lastUsedAt: string | null };
+export type TotpStart = { secret: string; uri: string; qrSvg: string };
+export type Sso = { issuer: string; clientId: string; domains: string[]; required: boolean; hasSecret?: boolean };
+
+// Administration and audit
+
+export type AdminUser = {
+  id: string;
+  name: string;
+  email: string;
+  status: string;
+  platformAdmin: boolean;
+  workspaces: { id: string; name: string; role?: Role }[];
+  lastSeenAt: string | null;
+  secondFactor: boolean;
+};
+export type AdminWorkspace = { id: string; name: string; memberCount: number; createdAt: string; state?: string };
+export type FeatureSwitch = { name: string; on: boolean; text?: string };
+export type AuditEntry = {
+  seq: number;
+  at: string;
+  action: string;
+  subject: string;
+  actor: { id: string; name: string | null };
+  onBehalfOf: { id: string; name: string | null } | null;
+  before: Record<string, string>;
+  after: Record<string, string>;
+  from: string;
+  requestId: string;
+  hash: string;
+};
+export type AuditVerdict = { ok: boolean; checked: number; brokenAt?: number | null; reason?: string | null };
+
+// Mail and notifications
+
+export type Notice = { id: string; type: string; title: string; body: string; link: string | null; at: string; readAt: string | null };
+export type NoticeWay = { type: string; inApp: boolean; email: 'off' | 'instant' | 'digest' };
+export type NoticePreferences = { types: NoticeWay[]; quietHours: { from: string; to: string; zone: string } | null; digestAt: string };
+export type NoticeChannel = { id: string; kind: 'webhook' | 'slack'; url: string; createdAt?: string };
+export type SandboxLetter = { id: string; to: string; subject: string; at: string; text: string; html: string };
+export type MailSettings = { host: string; port: number; tls: string; username: string; from: string; sandbox: boolean };
+
+// Models and keys
+
+export type KeyOwner = 'user' | 'workspace' | 'platform';
+export type UserKey = {
+  provider: string;
+  owner: KeyOwner;
+  label: string | null;
+  status: 'unverified' | 'valid' | 'invalid' | 'expired' | 'revoked' | 'quota_exhausted';
+  last4: string;
+  checkedAt: string | null;
+  expiresAt: string | null;
+  createdBy: string | null;
+  reason: string | null;
+};
+export type ModelRow = {
+  id: string;
+  provider: string;
+  display: string;
+  capabilities: string[];
+  contextTokens: number | null;
+  price: { inPerM: number; outPerM: number; cachedPerM: number | null; currency: string } | null;
+  status: 'active' | 'deprecated' | 'unavailable';
+  retiresAt: string | null;
+  replacement: string | null;
+  available: boolean;
+  keySource: KeyOwner | null;
+  simulated: boolean;
+};
+export type Chain = { feature: string; chain: string[] };
+export type Levels = { userKeys: boolean; platformKeys: boolean };
+export type BudgetScope = 'user' | 'key' | 'module' | 'workspace';
+export type Budget = { scope: BudgetScope; id: string; monthMinor: number; currency: string; softPercent: number; usedMinor: number | null };
+export type UsageGroup = 'day' | 'model' | 'user' | 'key' | 'module';
+export type UsageRow = { key: string; label?: string | null; tokensIn: number; tokensOut: number; cost: Money | null; requests: number };
+
+// Modules and payment
+
+export type PlanModuleName = 'practice' | 'analysis' | 'coach' | 'followup' | 'brain';
+export type PlanModule = { module: string; name: string; description: string; monthly: Money; includes: string[] };
+export type Plans = {
+  modules: PlanModule[];
+  bundle: { price: Money; discountPercent: number };
+  free: { limits: Record<string, number> };
+  selfHosted: boolean;
+};
+export type Limit = { used: number; max: number | null; resetsAt: string | null };
+export type Entitlement = {
+  module: string;
+  state: 'free' | 'trialing' | 'active' | 'past_due' | 'grace' | 'expired' | 'complimentary' | 'none';
+  seats: number | null;
+  until: string | null;
+  limits: Record<string, Limit>;
+};
+export type ChangePreview = { dueNow: Money; monthly: Money; lines: { text: string; amount: Money }[]; at: string | null };
+export type Invoice = { id: string; number: string; at: string; total: Money; status: string; url: string | null };
+export type Coupon = { id: string; code: string; percentOff: number | null; maxRedemptions: number | null; redeemed: number; expiresAt: string | null };

@@ -1,0 +1,10 @@
+import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
+
+/** A change on the server: runs it, then lets everything that shows the changed thing be fetched again. */
+export function useChange<Variables = void, Answer = undefined>(run: (variables: Variables) => Promise<Answer>, ...stale: readonly QueryKey[]) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSettled: () => Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey }))),
+  });
+}
