@@ -24,11 +24,7 @@ public record NewsWords(String title, String body, String path) {
 
   public static NewsWords of(News news) {
     return switch (news) {
-      case News.SessionScored(String session, String scenario, int score) ->
-          new NewsWords(
-              "Your practice call scored " + score,
-              "“" + name(scenario) + "” is graded: " + score + " of 100. See what it rests on.",
-              "/practice/sessions/" + session);
+      case News.SessionScored scored -> scored(scored);
       case News.InvitationAccepted(String person, String role) ->
           new NewsWords(
               name(person) + " joined the workspace",
@@ -90,6 +86,20 @@ public record NewsWords(String title, String body, String path) {
               "The mail server does not let us in (" + name(code) + "). Check its settings.",
               "/admin/mail");
     };
+  }
+
+  private static NewsWords scored(News.SessionScored scored) {
+    String score = scored.score().stripTrailingZeros().toPlainString();
+    return new NewsWords(
+        "Your practice call scored " + score,
+        "“"
+            + name(scored.scenario())
+            + "” is graded: "
+            + score
+            + " of 100"
+            + (scored.simulated() ? ", by the simulated grader" : "")
+            + ". See what it rests on.",
+        "/practice/sessions/" + scored.sessionId());
   }
 
   private static NewsWords impersonation(News.Impersonation news) {

@@ -3,7 +3,6 @@ package com.quotahit.core.notifications;
 import com.quotahit.core.workspace.NewsType;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -27,7 +26,7 @@ public record Preferences(Map<NewsType, Choice> choices, QuietHours quiet, Local
 
   /** Of somebody who has chosen nothing. */
   public static Preferences usual() {
-    return new Preferences(Map.of(), QuietHours.none(ZoneOffset.UTC), EVENING);
+    return new Preferences(Map.of(), QuietHours.none(QuietHours.UTC), EVENING);
   }
 
   public Choice of(NewsType type) {

@@ -13,6 +13,9 @@ import java.time.ZonedDateTime;
  */
 public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
 
+  /** As a region, which it is among the others that somebody may choose. */
+  public static final ZoneId UTC = ZoneId.of("UTC");
+
   public static QuietHours none(ZoneId zone) {
     return new QuietHours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, zone);
   }

@@ -1,5 +1,6 @@
 package com.quotahit.core.workspace;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
@@ -10,9 +11,11 @@ public sealed interface News {
 
   /**
    * @param scenario its title
-   * @param score of a hundred
+   * @param score of a hundred, with one decimal
+   * @param simulated no language model graded it
    */
-  record SessionScored(String sessionId, String scenario, int score) implements News {}
+  record SessionScored(String sessionId, String scenario, BigDecimal score, boolean simulated)
+      implements News {}
 
   record InvitationAccepted(String person, String role) implements News {}
 

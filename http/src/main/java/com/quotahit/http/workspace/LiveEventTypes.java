@@ -9,8 +9,13 @@ public final class LiveEventTypes {
   /** A session has moved on to another state. */
   public record SessionChangedWire(String id, String state) {}
 
+  /** Somebody was told something, or has read it; says how much is unread then. */
+  public record NotificationsChangedWire(String unread) {}
+
   public static final List<Output.Event> ALL =
-      List.of(new Output.Event("practice.session-changed", SessionChangedWire.class));
+      List.of(
+          new Output.Event("practice.session-changed", SessionChangedWire.class),
+          new Output.Event("notifications.changed", NotificationsChangedWire.class));
 
   private LiveEventTypes() {}
 }

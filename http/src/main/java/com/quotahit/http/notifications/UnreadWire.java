@@ -1,0 +1,4 @@
+package com.quotahit.http.notifications;
+
+/** How many pieces of news somebody has not read. */
+public record UnreadWire(int unread) {}
