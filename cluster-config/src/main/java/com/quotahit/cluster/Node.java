@@ -147,7 +147,9 @@ public final class Node {
     drainAtShutdown(base, media);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(workspace.endpoints());
     endpoints.addAll(practice.endpoints(edge, faculties, lines, tickets, recordings));
-    practice.tell(workspace.live());
+    NotificationsWiring notifications = NotificationsWiring.of(base, mail, workspace.live());
+    endpoints.addAll(notifications.endpoints());
+    practice.tell(workspace.live(), notifications.news());
     endpoints.addAll(new InstallationEndpoints(() -> installation(faculties, lines)).all());
     await(warm);
     await(

@@ -15,7 +15,7 @@ import java.util.List;
 import org.apache.pekko.actor.typed.Props;
 
 /** Builds what tells people of news: lists, letters, summaries. */
-record NotificationsWiring(NotifyPort notify, List<Endpoint<?, ?>> endpoints) {
+record NotificationsWiring(NotifyPort news, List<Endpoint<?, ?>> endpoints) {
 
   private static final Duration KEPT = Duration.ofDays(90);
   private static final Duration DIGESTS_EVERY = Duration.ofMinutes(1);
@@ -42,8 +42,7 @@ record NotificationsWiring(NotifyPort notify, List<Endpoint<?, ?>> endpoints) {
                 .run("database", () -> table.forget(base.clock().instant().minus(KEPT))));
     List<Endpoint<?, ?>> endpoints =
         new ArrayList<>(new NotificationEndpoints(table, notifier, base.blocking()).all());
-    endpoints.addAll(
-        new SandboxMailEndpoints(mail.inbox(), mail.route(), base.blocking()).all());
+    endpoints.addAll(new SandboxMailEndpoints(mail.inbox(), mail.route(), base.blocking()).all());
     return new NotificationsWiring(notifier, List.copyOf(endpoints));
   }
 }

@@ -11,6 +11,7 @@ import com.quotahit.actors.practice.ContextSettings;
 import com.quotahit.actors.practice.PracticeCareProcess;
 import com.quotahit.actors.practice.PracticeDesk;
 import com.quotahit.actors.practice.PracticeSettings;
+import com.quotahit.actors.practice.ScoreNewsProcess;
 import com.quotahit.actors.practice.ScoringProcess;
 import com.quotahit.actors.practice.ScriptCoach;
 import com.quotahit.actors.practice.SessionGrading;
@@ -28,6 +29,7 @@ import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.TicketPort;
 import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.LiveEventsPort;
+import com.quotahit.core.workspace.NotifyPort;
 import com.quotahit.http.edge.EdgeSettings;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.practice.CatalogEndpoints;
@@ -126,12 +128,16 @@ final class PracticeWiring {
             base.random()));
   }
 
-  /** Open screens hear when a session of theirs moves on. */
-  void tell(LiveEventsPort screens) {
+  /** Open screens hear when a session of theirs moves on, and people when it is graded. */
+  void tell(LiveEventsPort screens, NotifyPort notify) {
     SessionNewsProcess process =
         new SessionNewsProcess(entities, base.blocking(), queries, screens, base.clock());
     base.processes()
         .hear("practice-session-news", PracticeJournal.KIND, PracticeEvent.class, process::hear);
+    ScoreNewsProcess scores =
+        new ScoreNewsProcess(entities, base.blocking(), catalog, notify, base.clock());
+    base.processes()
+        .hear("practice-score-news", PracticeJournal.KIND, PracticeEvent.class, scores::hear);
   }
 
   List<Endpoint<?, ?>> endpoints(

@@ -70,8 +70,7 @@ public final class ScoreNewsProcess {
     };
   }
 
-  private CompletionStage<?> tell(
-      EntityId id, long revision, PracticeEvent.SessionScored scored) {
+  private CompletionStage<?> tell(EntityId id, long revision, PracticeEvent.SessionScored scored) {
     Optional<BigDecimal> total = scored.score().total();
     return total.isEmpty()
         ? CompletableFuture.completedStage(null)
@@ -91,8 +90,7 @@ public final class ScoreNewsProcess {
       return CompletableFuture.completedStage(null);
     }
     News news =
-        new News.SessionScored(
-            id.id(), title(setup.get()), total, scored.score().simulated());
+        new News.SessionScored(id.id(), title(setup.get()), total, scored.score().simulated());
     return blocking.run(
         "database",
         () -> {

@@ -9,13 +9,7 @@ import java.time.Instant;
  * @param simulated always true: nobody but this inbox has it
  */
 public record LetterWire(
-    String id,
-    String to,
-    String subject,
-    Instant at,
-    String text,
-    String html,
-    boolean simulated) {
+    String id, String to, String subject, Instant at, String text, String html, boolean simulated) {
 
   static LetterWire of(SandboxMailPort.Kept letter) {
     return new LetterWire(

@@ -39,7 +39,8 @@ public final class NotificationEndpoints {
             .signedIn()
             .answers(UnreadWire.class)
             .by((call, _) ->
-                database(() -> new UnreadWire(notifications.unread(call.workspace(), call.user())))),
+                database(
+                    () -> new UnreadWire(notifications.unread(call.workspace(), call.user())))),
         Endpoint.post("/notifications/read", "Mark some or all as read")
             .signedIn()
             .body(ReadWire.class, ReadWire::parse)
@@ -81,12 +82,9 @@ public final class NotificationEndpoints {
       int unread =
           marked
               .ids()
-              .map(ids ->
-                  notifications.read(call.workspace(), call.user(), ids, call.now()))
-              .orElseGet(
-                  () -> notifications.readAll(call.workspace(), call.user(), call.now()));
-      notifier.show(
-          List.of(new NotificationsPort.Told(call.workspace(), call.user(), unread)));
+              .map(ids -> notifications.read(call.workspace(), call.user(), ids, call.now()))
+              .orElseGet(() -> notifications.readAll(call.workspace(), call.user(), call.now()));
+      notifier.show(List.of(new NotificationsPort.Told(call.workspace(), call.user(), unread)));
       return new UnreadWire(unread);
     });
   }

@@ -51,8 +51,7 @@ public record PreferencesWire(List<TypeWire> types, QuietHoursWire quietHours, S
                     entry.getValue().screen() == Preferences.Screen.SHOWN,
                     MailWire.valueOf(entry.getValue().mail().name())))
             .toList(),
-        new QuietHoursWire(
-            quiet.from().toString(), quiet.to().toString(), quiet.zone().getId()),
+        new QuietHoursWire(quiet.from().toString(), quiet.to().toString(), quiet.zone().getId()),
         preferences.digestAt().toString());
   }
 

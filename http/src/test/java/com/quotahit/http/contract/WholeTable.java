@@ -7,6 +7,8 @@ import com.quotahit.core.workspace.NoticesInMemory;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.LiveEvents;
+import com.quotahit.http.notifications.NotificationEndpoints;
+import com.quotahit.http.notifications.SandboxMailEndpoints;
 import com.quotahit.http.practice.CatalogEndpoints;
 import com.quotahit.http.practice.ContextEndpoints;
 import com.quotahit.http.practice.HistoryEndpoints;
@@ -55,6 +57,8 @@ final class WholeTable {
     all.addAll(with(TeamEndpoints.class).all());
     all.addAll(with(ApiKeyEndpoints.class).all());
     all.addAll(with(InstallationEndpoints.class).all());
+    all.addAll(with(NotificationEndpoints.class).all());
+    all.addAll(with(SandboxMailEndpoints.class).all());
     all.addAll(with(LiveEvents.class, new NoticesInMemory()).all(LiveEventTypes.ALL));
     all.addAll(CatalogEndpoints.of(catalog));
     all.addAll(with(SessionEndpoints.class, parts).all());

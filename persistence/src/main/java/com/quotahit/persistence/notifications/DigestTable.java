@@ -95,8 +95,7 @@ public final class DigestTable implements DigestPort {
     List<Template.Line> lines = new ArrayList<>();
     waiting.stream()
         .limit(LINES_SHOWN)
-        .forEach(one ->
-            lines.add(new Template.Line(one.type().group(), one.title(), one.path())));
+        .forEach(one -> lines.add(new Template.Line(one.type().group(), one.title(), one.path())));
     if (waiting.size() > LINES_SHOWN) {
       lines.add(
           new Template.Line(

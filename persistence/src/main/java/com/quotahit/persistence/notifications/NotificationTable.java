@@ -105,8 +105,7 @@ public final class NotificationTable implements NotificationsPort {
       Instant now) {
     Preferences wishes = PreferenceRows.read(handle, workspace, person.user());
     Preferences.Choice choice = wishes.of(news.type());
-    Instant digest =
-        choice.mail() == NewsType.ByMail.DIGEST ? wishes.digest().next(now) : null;
+    Instant digest = choice.mail() == NewsType.ByMail.DIGEST ? wishes.digest().next(now) : null;
     if (!insert(handle, workspace, person.user(), news, dedupeKey, now, choice, digest)) {
       return false;
     }

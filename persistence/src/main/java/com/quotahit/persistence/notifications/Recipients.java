@@ -18,8 +18,7 @@ final class Recipients {
   private Recipients() {}
 
   /** In a fixed order, so that two that tell the same people never wait for each other. */
-  static List<Recipient> of(
-      Handle handle, WorkspaceId workspace, NotifyPort.Audience audience) {
+  static List<Recipient> of(Handle handle, WorkspaceId workspace, NotifyPort.Audience audience) {
     return members(handle, workspace, audience).stream()
         .filter(member ->
             switch (audience) {

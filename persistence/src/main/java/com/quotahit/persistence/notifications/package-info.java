@@ -1,4 +1,6 @@
-/** What people were told, how they want to be told, and the letters and posts that follow from it. */
+/**
+ * What people were told, how they want to be told, and the letters and posts that follow from it.
+ */
 @NullMarked
 package com.quotahit.persistence.notifications;
 
