@@ -21,6 +21,7 @@ import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.EndpointTable;
 import com.quotahit.http.edge.LiveEvents;
 import com.quotahit.http.edge.RecordMatrix;
+import com.quotahit.http.notifications.NotificationsUnderTest;
 import com.quotahit.http.practice.PracticeUnderTest;
 import com.quotahit.http.workspace.InstallationEndpoints;
 import com.quotahit.http.workspace.InstallationWire;
@@ -259,6 +260,8 @@ class OtherPeoplesRecordsDoNotExistTest {
         new PeopleUnderTest(
             ground.database().database(), ground.entities(), notices, sessions, clock);
     endpoints.addAll(people.endpoints());
+    endpoints.addAll(
+        new NotificationsUnderTest(ground.database().database(), (_, _, _, _) -> {}).endpoints());
     endpoints.addAll(
         new LiveEvents(notices, IdSource.uuidV7(clock, random), clock, ground.kit().system())
             .all(LiveEventTypes.ALL));

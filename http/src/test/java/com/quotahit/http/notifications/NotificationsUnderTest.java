@@ -1,0 +1,57 @@
+package com.quotahit.http.notifications;
+
+import com.quotahit.actors.notifications.Notifier;
+import com.quotahit.core.notifications.NotificationsPort;
+import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.shared.mail.MailAccount;
+import com.quotahit.core.shared.mail.MailRoute;
+import com.quotahit.core.workspace.LiveEventsPort;
+import com.quotahit.http.edge.EdgeUnderTest;
+import com.quotahit.http.edge.Endpoint;
+import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.notifications.NotificationTable;
+import com.quotahit.persistence.outbox.MailOutbox;
+import com.quotahit.persistence.outbox.SandboxMailTable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** News as wired in the product, on a database; letters go to the sandbox until told otherwise. */
+public final class NotificationsUnderTest {
+
+  final SandboxMailTable letters;
+  final Notifier notifier;
+  private final NotificationsPort table;
+  volatile MailRoute.Origin origin = MailRoute.Origin.SANDBOX;
+
+  public NotificationsUnderTest(Database database, LiveEventsPort screens) {
+    letters = new SandboxMailTable(database, 50, Duration.ofDays(1));
+    table =
+        new NotificationTable(
+            database,
+            new MailOutbox(database, InstantSource.system()),
+            IdSource.uuidV7(InstantSource.system(), new Random()));
+    notifier = new Notifier(table, screens, InstantSource.system());
+  }
+
+  public List<Endpoint<?, ?>> endpoints() {
+    List<Endpoint<?, ?>> endpoints =
+        new ArrayList<>(new NotificationEndpoints(table, notifier, EdgeUnderTest.BLOCKING).all());
+    endpoints.addAll(new SandboxMailEndpoints(letters, this::route, EdgeUnderTest.BLOCKING).all());
+    return endpoints;
+  }
+
+  private MailRoute route() {
+    return new MailRoute(
+        new MailAccount(
+            "localhost",
+            2525,
+            MailAccount.Safety.LOOPBACK,
+            Optional.empty(),
+            "quotahit@quota.example"),
+        origin);
+  }
+}
