@@ -158,6 +158,20 @@ export type InstallationVoice = {
   capacity: number;
 };
 
+export type Letter = {
+  id: string;
+  to: string;
+  subject: string;
+  at: string;
+  text: string;
+  html: string;
+  simulated: boolean;
+};
+
+export type LiveEventTypesNotificationsChanged = {
+  unread: string;
+};
+
 export type LiveEventTypesSessionChanged = {
   id: string;
   state: string;
@@ -180,6 +194,16 @@ export type Metric = {
 export type MetricBand = {
   low: number;
   high: number;
+};
+
+export type Notification = {
+  id: string;
+  type: string;
+  title: string;
+  body: string;
+  link: string;
+  at: string;
+  readAt: string | null;
 };
 
 export type OpenSession = {
@@ -333,6 +357,44 @@ export type PersonaBrief = {
   company: string;
 };
 
+export type Preferences = {
+  types: (PreferencesType)[];
+  quietHours: PreferencesQuietHours;
+  digestAt: string;
+};
+
+export type PreferencesInput = {
+  types: (PreferencesTypeInput)[];
+  quietHours: PreferencesQuietHoursInput;
+  digestAt: string;
+};
+
+export type PreferencesQuietHours = {
+  from: string;
+  to: string;
+  zone: string;
+};
+
+export type PreferencesQuietHoursInput = {
+  from: string;
+  to: string;
+  zone: string;
+};
+
+export type PreferencesType = {
+  type: string;
+  group: string | null;
+  inApp: boolean;
+  email: "off" | "instant" | "digest";
+};
+
+export type PreferencesTypeInput = {
+  type: string;
+  group?: string | null;
+  inApp: boolean;
+  email: "off" | "instant" | "digest";
+};
+
 export type Problem = {
   type: string;
   title: string;
@@ -342,6 +404,11 @@ export type Problem = {
   errors: (FieldProblem)[];
   requestId: string;
   methods: (string)[] | null;
+};
+
+export type Read = {
+  ids?: (string)[] | null;
+  all?: boolean | null;
 };
 
 export type RecordingEndpointsWaveform = {
@@ -562,4 +629,8 @@ export type TypedTurnEndpointsReplyProblem = {
 
 export type TypedTurnEndpointsSay = {
   text: string;
+};
+
+export type Unread = {
+  unread: number;
 };
