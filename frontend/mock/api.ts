@@ -108,7 +108,7 @@ export class MockApi {
       if (body.email === 'taken@example.com') return problem(409, 'workspace.email-taken', 'E-mail taken');
       if (body.password === 'wrong-password') return problem(401, 'workspace.wrong-credentials', 'Wrong credentials');
       if (body.email === 'safe@example.com' && body.code !== '123456') {
-        return body.code === undefined ? problem(401, 'second-factor-required', 'Second factor required', [], { methods: ['totp', 'passkey', 'recovery'], challenge: 'chl_1' }) : problem(401, 'workspace.second-factor-wrong', 'Wrong code');
+        return body.code === undefined ? problem(401, 'second-factor-required', 'Second factor required', [], { methods: ['totp', 'passkey', 'recovery'], challenge: 'chl_1' }) : problem(401, 'workspace.wrong-code', 'Wrong code');
       }
       return json({ user: me.user, workspace: me.workspace }, 201, { 'Set-Cookie': 'qh_csrf=mock; Path=/; SameSite=Lax' });
     }

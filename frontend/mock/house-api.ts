@@ -29,7 +29,7 @@ export class HouseApi {
     const call = `${request.method} ${path}`;
     const body = async () => (await request.json().catch(() => ({}))) as Record<string, unknown>;
     if (world === 'rep' && /^\/(workspace\/(members|teams|roles|invitations|sso)|api-keys|audit|budgets|usage)/.test(path)) return problem(403, 'workspace.not-permitted', 'Your role does not allow this');
-    if (world === 'locked' && /^\/(usage|budgets|models)/.test(path)) return problem(402, 'module_required', 'Module required', [], { module: 'coach' });
+    if (world === 'locked' && /^\/(usage|budgets|models)/.test(path)) return problem(402, 'module_required', 'Module required', [{ field: 'module', code: 'required', message: 'coach' }]);
     return (
       (await this.signIn(call, path, body, world)) ??
       (await this.people(call, path, url, body, world)) ??
@@ -54,7 +54,7 @@ export class HouseApi {
       case 'POST /auth/totp':
         return json({ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', uri: 'otpauth://totp/QuotaHit:ann', qrSvg: qr });
       case 'POST /auth/totp/confirm':
-        return (await body())['code'] === '000000' ? problem(422, 'workspace.second-factor-wrong', 'Wrong code') : json({ recoveryCodes: codes });
+        return (await body())['code'] === '000000' ? problem(422, 'workspace.wrong-code', 'Wrong code') : json({ recoveryCodes: codes });
       case 'POST /auth/recovery-codes':
         return json({ recoveryCodes: codes });
       case 'DELETE /auth/totp':
@@ -104,7 +104,7 @@ export class HouseApi {
         return page(world === 'empty' ? [] : this.teams);
       case 'POST /workspace/teams': {
         const { name, parentId } = await body();
-        const team = { id: this.id('tm'), name: String(name), parentId: typeof parentId === 'string' ? parentId : null };
+        const team = { id: this.id('tm'), name: String(name), parentId: typeof parentId === 'string' ? parentId : null, memberCount: 0 };
         this.teams.push(team);
         return json(team, 201);
       }
@@ -127,7 +127,7 @@ export class HouseApi {
         return page(world === 'empty' ? [] : this.apiKeys);
       case 'POST /api-keys': {
         const { name, scopes, expiresAt } = await body();
-        this.apiKeys.unshift({ id: this.id('key'), name: String(name), prefix: 'qh_live_9Xa', last4: 'dW3m', scopes: scopes as string[], createdAt: new Date().toISOString(), lastUsedAt: null, expiresAt: typeof expiresAt === 'string' ? expiresAt : null, state: 'active' });
+        this.apiKeys.unshift({ id: this.id('key'), name: String(name), prefix: 'qh_live_9Xa', last4: 'dW3m', scopes: scopes as string[], createdAt: new Date().toISOString(), lastUsedAt: null, expiresAt: String(expiresAt), state: 'active' });
         return json({ id: 'key_9', key: 'qh_live_9XaV7mQ2kS0bT4hJ8nLdW3m' }, 201);
       }
     }
@@ -153,7 +153,7 @@ export class HouseApi {
       return noContent();
     }
     const change = await body();
-    this.members = this.members.map((one) => (one.userId === id ? { ...one, ...change } : one));
+    this.members = this.members.map((one) => (one.userId === id ? { ...one, ...change, ...(change['teamId'] === '' && { teamId: null }) } : one));
     return json(this.members.find((one) => one.userId === id));
   }
 

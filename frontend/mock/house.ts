@@ -41,10 +41,10 @@ export const members: Member[] = [
 ];
 
 export const teams: Team[] = [
-  { id: 'tm_1', name: 'Sales', parentId: null },
-  { id: 'tm_2', name: 'North', parentId: 'tm_1' },
-  { id: 'tm_3', name: 'South', parentId: 'tm_1' },
-  { id: 'tm_4', name: 'Inside sales', parentId: 'tm_2' },
+  { id: 'tm_1', name: 'Sales', parentId: null, memberCount: 2 },
+  { id: 'tm_2', name: 'North', parentId: 'tm_1', memberCount: 2 },
+  { id: 'tm_3', name: 'South', parentId: 'tm_1', memberCount: 2 },
+  { id: 'tm_4', name: 'Inside sales', parentId: 'tm_2', memberCount: 2 },
 ];
 
 export const invitations: Invitation[] = [
@@ -54,7 +54,7 @@ export const invitations: Invitation[] = [
 ];
 
 const all = ['practice.read', 'practice.run', 'calls.read', 'crm.read', 'members.read', 'members.manage', 'settings.manage', 'keys.manage', 'billing.manage', 'audit.read', 'ownership.transfer'];
-const holds = (role: string, scope: string, codes: readonly string[]): RoleRow => ({ role, permissions: codes.map((code) => ({ code, scope })) });
+const holds = (role: RoleRow['role'], scope: RoleRow['permissions'][number]['scope'], codes: readonly string[]): RoleRow => ({ role, permissions: codes.map((code) => ({ code, scope })) });
 
 export const roleRows: RoleRow[] = [
   holds('owner', 'workspace', all),

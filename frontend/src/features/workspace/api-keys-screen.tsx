@@ -30,7 +30,6 @@ const lifetimes = [
   { days: 30, name: '30 days' },
   { days: 90, name: '90 days' },
   { days: 365, name: 'One year' },
-  { days: 0, name: 'No end' },
 ] as const;
 
 /** What a key of a program can never hold, whatever its maker may do. */
@@ -74,7 +73,7 @@ export function ApiKeysScreen() {
                         {key.state !== 'active' && <Tag tone={key.state === 'expired' ? 'warn' : 'plain'}>{key.state === 'revoked' ? 'Revoked' : key.state === 'expired' ? 'Expired' : key.state}</Tag>}
                       </p>
                       <p className="num text-sm break-words text-ink-muted">
-                        {key.prefix}…{key.last4} · {key.lastUsedAt === null ? 'never used' : `used ${dayAndTime(key.lastUsedAt)}`} · {key.expiresAt === null ? 'no end' : `until ${shortDay(key.expiresAt)}`}
+                        {key.prefix}…{key.last4} · {key.lastUsedAt === null ? 'never used' : `used ${dayAndTime(key.lastUsedAt)}`} · until {shortDay(key.expiresAt)}
                       </p>
                       <p className="text-sm break-words text-ink-muted">{key.scopes.join(', ')}</p>
                     </div>
@@ -124,7 +123,7 @@ function NewKey({ onMade }: { onMade: (key: string) => void }) {
     const form = new FormData(event.currentTarget);
     const days = Number(form.get('days'));
     make.mutate(
-      { name: String(form.get('name') ?? '').trim(), scopes: form.getAll('scope').map(String), ...(days > 0 && { expiresAt: new Date(Date.now() + days * 86_400_000).toISOString() }) },
+      { name: String(form.get('name') ?? '').trim(), scopes: form.getAll('scope').map(String), expiresAt: new Date(Date.now() + days * 86_400_000).toISOString() },
       { onSuccess: ({ key }) => { onMade(key); } },
     );
   };

@@ -29,8 +29,8 @@ export function useNewRecoveryCodes() {
 export function useAddPasskey() {
   return useChange(
     async (label: string) => {
-      const options = await post<unknown>('/auth/passkeys/options', { label });
-      return post<unknown>('/auth/passkeys', { label, credential: await makePasskey(options) });
+      const options = await post<unknown>('/auth/passkeys/options');
+      return post<{ recoveryCodes: string[] }>('/auth/passkeys', { label, credential: await makePasskey(options) });
     },
     passkeysQuery.queryKey,
     meQuery.queryKey,

@@ -41,7 +41,7 @@ export function LogInScreen() {
           busy={logIn.isPending || passkey.isPending}
           problem={factors === undefined && logIn.error ? sentence(logIn.error) : passkeyProblem(passkey.error)}
           onCode={(code) => { logIn.mutate({ ...given, code }, { onSuccess: enter }); }}
-          onPasskey={() => { passkey.mutate({ email: given.email }, { onSuccess: enter }); }}
+          onPasskey={() => { passkey.mutate({}, { onSuccess: enter }); }}
         />
       </AuthFrame>
     );

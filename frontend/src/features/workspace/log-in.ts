@@ -22,8 +22,8 @@ export function useLogIn() {
 export function usePasskeyLogIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ email, signal, autofill = false }: { email?: string; signal?: AbortSignal; autofill?: boolean }) => {
-      const options = await post<unknown>('/auth/passkeys/login/options', email === undefined || email === '' ? {} : { email });
+    mutationFn: async ({ signal, autofill = false }: { signal?: AbortSignal; autofill?: boolean }) => {
+      const options = await post<unknown>('/auth/passkeys/login/options');
       const credential = await presentPasskey(options, { autofill, ...(signal && { signal }) });
       return post<LoggedIn>('/auth/passkeys/login', { credential });
     },

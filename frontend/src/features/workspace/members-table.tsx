@@ -23,7 +23,7 @@ export function MembersTable({ items, teams, me, mayManage, onRemove }: { items:
       },
     );
   };
-  const setTeam = (member: Member, teamId: string | null) => { change.mutate({ userId: member.userId, teamId }, { onSuccess: () => { toast(`${member.name} changed team.`); }, onError: refused }); };
+  const setTeam = (member: Member, teamId: string) => { change.mutate({ userId: member.userId, teamId }, { onSuccess: () => { toast(`${member.name} changed team.`); }, onError: refused }); };
   return (
     <div className="rounded-lg border border-hairline bg-surface">
       <table aria-label="Members" className="w-full border-collapse text-left max-md:block">
@@ -69,7 +69,7 @@ export function MembersTable({ items, teams, me, mayManage, onRemove }: { items:
                   {!mayManage || teams.length === 0 ? (
                     <span className="text-ink-muted">{teams.find(({ id }) => id === member.teamId)?.name ?? 'No team'}</span>
                   ) : (
-                    <SmallSelect label={`Team of ${member.name}`} value={member.teamId ?? ''} onChange={(teamId) => { setTeam(member, teamId === '' ? null : teamId); }}>
+                    <SmallSelect label={`Team of ${member.name}`} value={member.teamId ?? ''} onChange={(teamId) => { setTeam(member, teamId); }}>
                       <option value="">No team</option>
                       {teams.map((team) => (
                         <option key={team.id} value={team.id}>

@@ -14,6 +14,7 @@ import { Section } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
 import { FormProblem } from './auth-frame';
 import { deviceName } from './device-name';
+import { RecoveryCodes } from './recovery-codes';
 import { passkeysQuery, useAddPasskey, useRemovePasskey } from './factor-queries';
 
 export function PasskeysSection() {
@@ -22,10 +23,15 @@ export function PasskeysSection() {
   const drop = useRemovePasskey();
   const [naming, setNaming] = useState(false);
   const [leaving, setLeaving] = useState<string>();
+  const [codes, setCodes] = useState<readonly string[]>();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     add.mutate(String(new FormData(event.currentTarget).get('label') ?? '').trim(), {
-      onSuccess: () => { setNaming(false); toast('The passkey is added. You can log in with it from now on.'); },
+      onSuccess: ({ recoveryCodes }) => {
+        setNaming(false);
+        if (recoveryCodes.length > 0) setCodes(recoveryCodes);
+        toast('The passkey is added. You can log in with it from now on.');
+      },
     });
   };
   return (
@@ -68,6 +74,9 @@ export function PasskeysSection() {
             Go on
           </Button>
         </form>
+      </Dialog>
+      <Dialog open={codes !== undefined} onClose={() => { setCodes(undefined); }} title="Keep your recovery codes">
+        {codes && <RecoveryCodes codes={codes} onKept={() => { setCodes(undefined); }} />}
       </Dialog>
       <ConfirmDialog
         open={leaving !== undefined}

@@ -28,7 +28,7 @@ function Question() {
   });
   const passkey = useMutation({
     mutationFn: async () => {
-      const credential = await presentPasskey(await post<unknown>('/auth/passkeys/login/options', {}));
+      const credential = await presentPasskey(await post<unknown>('/auth/passkeys/login/options'));
       await confirm.mutateAsync({ credential });
     },
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { possibleParents, treeOf } from './team-tree';
 
-const team = (id: string, parentId: string | null) => ({ id, name: id, parentId });
+const team = (id: string, parentId: string | null) => ({ id, name: id, parentId, memberCount: 0 });
 const teams = [team('north', 'sales'), team('sales', null), team('york', 'north'), team('cs', null), team('lost', 'gone')];
 
 describe('the team tree', () => {

@@ -17,7 +17,7 @@ import { SettingsScreen } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
 import { FormProblem } from './auth-frame';
 import { possibleParents, treeOf } from './team-tree';
-import { membersQuery, teamsQuery, useChangeTeam, useCreateTeam, useDeleteTeam } from './workspace-queries';
+import { teamsQuery, useChangeTeam, useCreateTeam, useDeleteTeam } from './workspace-queries';
 
 type Asked = { what: 'new' } | { what: 'edit' | 'delete'; team: Team };
 
@@ -27,7 +27,6 @@ export function TeamsScreen() {
   useTitle('Teams');
   const may = useMay()('members.manage');
   const teams = useQuery(teamsQuery);
-  const members = useQuery(membersQuery()).data?.items ?? [];
   const [asked, setAsked] = useState<Asked>();
   const close = () => { setAsked(undefined); };
   const items = teams.data?.items ?? [];
@@ -58,7 +57,7 @@ export function TeamsScreen() {
             <Panel>
               <ul aria-label="Team tree" className="divide-y divide-hairline">
                 {treeOf(items).map(({ team, depth }) => {
-                  const inside = members.filter(({ teamId }) => teamId === team.id).length;
+                  const inside = team.memberCount;
                   return (
                     <li key={team.id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 py-2.5">
                       <div className={`min-w-0 flex-1 ${steps[Math.min(depth, steps.length - 1)] ?? ''}`}>

@@ -36,7 +36,7 @@ export function useTransferOwnership() {
 }
 
 export function useChangeMember() {
-  return useChange(({ userId, ...change }: { userId: string; role?: Role; teamId?: string | null }) => patch<unknown>(`/workspace/members/${userId}`, change), membersKey, teamsQuery.queryKey);
+  return useChange(({ userId, ...change }: { userId: string; role?: Role; teamId?: string }) => patch<unknown>(`/workspace/members/${userId}`, change), membersKey, teamsQuery.queryKey);
 }
 
 export function useRemoveMember() {

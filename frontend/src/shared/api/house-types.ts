@@ -1,3 +1,5 @@
+import type { ApiKeyItem, PasskeyPasskeyItem, PeopleMember, PeopleRole, PeopleTeam, PeopleWorkspace, SecondFactorEnrolment } from './openapi';
+
 /** The records around people, keys, money and administration, as the screens name them. */
 
 export type Money = { minor: number; currency: string };
@@ -6,37 +8,18 @@ export type Role = 'owner' | 'admin' | 'manager' | 'rep' | 'compliance_reviewer'
 
 // People
 
-export type WorkspaceRecord = { id: string; name: string; version: number; createdAt: string; memberCount: number; ownerIds: string[] };
-export type Member = {
-  userId: string;
-  name: string;
-  email: string;
-  role: Role;
-  teamId: string | null;
-  teamIds: string[];
-  joinedAt: string;
-  status: string;
-};
-export type RoleRow = { role: string; permissions: { code: string; scope: string }[] };
-export type Team = { id: string; name: string; parentId: string | null; version?: number; memberCount?: number };
+export type WorkspaceRecord = PeopleWorkspace;
+export type Member = Omit<PeopleMember, 'role'> & { role: Role };
+export type RoleRow = PeopleRole;
+export type Team = PeopleTeam;
 export type Invitation = { id: string; email: string; role: Role; state: 'pending' | 'accepted' | 'expired' | 'revoked'; expiresAt: string; invitedBy: string | null };
 export type InvitationLetter = { workspaceName: string; email: string; role: Role; state: Invitation['state']; accountExists: boolean };
-export type ApiKey = {
-  id: string;
-  name: string;
-  prefix: string;
-  last4: string;
-  scopes: string[];
-  createdAt: string;
-  lastUsedAt: string | null;
-  expiresAt: string | null;
-  state: string;
-};
+export type ApiKey = ApiKeyItem;
 
 // Sign-in
 
-export type Passkey = { id: string; label: string; createdAt: string; lastUsedAt: string | null };
-export type TotpStart = { secret: string; uri: string; qrSvg: string };
+export type Passkey = PasskeyPasskeyItem;
+export type TotpStart = SecondFactorEnrolment;
 export type Sso = { issuer: string; clientId: string; domains: string[]; required: boolean; hasSecret?: boolean };
 
 // Administration and audit

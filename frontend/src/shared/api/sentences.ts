@@ -14,7 +14,7 @@ const sentences: Record<string, string> = {
   'practice.no-voice-capacity': 'All voice lines of this server are busy. Try again shortly, or practise in text now.',
   'workspace.wrong-credentials': 'E-mail and password do not match.',
   'workspace.email-taken': 'There is an account with this e-mail already. Log in instead.',
-  'workspace.second-factor-wrong': 'This code is not right. Codes change every 30 seconds; wait for the next one.',
+  'workspace.wrong-code': 'This code is not right. Codes change every 30 seconds; wait for the next one.',
   'http.402': 'This belongs to a module that your workspace does not have at present. An owner can add it under Plan and billing.',
   'module_required': 'This belongs to a module that your workspace does not have at present. An owner can add it under Plan and billing.',
   'impersonation.refused': 'Not while you are signed in as somebody else. End the impersonation first.',

@@ -7,7 +7,7 @@ import { Icon } from './icons';
 
 /** What stands where a module would be that the workspace does not have: what it is and who can get it. Data made earlier stays readable. */
 export function LockedFace({ problem }: { problem: Problem }) {
-  return <LockedModule module={problem.word('module') ?? ''} />;
+  return <LockedModule module={problem.field('module') ?? ''} />;
 }
 
 export function LockedModule({ module }: { module: string }) {
