@@ -81,6 +81,51 @@ export type ApiKeyNew = {
   expiresAt?: string | null;
 };
 
+export type BudgetEndpointsBudget = {
+  scope: string;
+  id: string;
+  monthMinor: number;
+  currency: string;
+  softPercent: number;
+  spent: TryEndpointsCost;
+};
+
+export type BudgetEndpointsMade = {
+  id: string;
+  provider: string;
+  model: string;
+  keySource: string;
+  module: string;
+  feature: string;
+  template: string;
+  templateVersion: number;
+  inputs: (string)[];
+  usage: TryEndpointsTokens;
+  cost: TryEndpointsCost | null;
+  fallback: string | null;
+  outcome: string;
+  startedAt: string;
+  firstTokenMs: number;
+  totalMs: number;
+};
+
+export type BudgetEndpointsSetBudget = {
+  scope: string;
+  id?: string | null;
+  monthMinor: number;
+  currency?: string | null;
+  softPercent?: number | null;
+};
+
+export type BudgetEndpointsUsage = {
+  key: string;
+  tokensIn: number;
+  tokensOut: number;
+  cost: TryEndpointsCost | null;
+  requests: number;
+  unpriced: number;
+};
+
 export type CallLineSpan = {
   speaker: "user" | "persona";
   startMs: number;
@@ -168,6 +213,16 @@ export type Letter = {
   simulated: boolean;
 };
 
+export type LiveEventTypesBudgetNearlySpent = {
+  scope: string;
+  id: string;
+};
+
+export type LiveEventTypesKeyChanged = {
+  provider: string;
+  status: string;
+};
+
 export type LiveEventTypesNotificationsChanged = {
   unread: string;
 };
@@ -194,6 +249,63 @@ export type Metric = {
 export type MetricBand = {
   low: number;
   high: number;
+};
+
+export type Model = {
+  id: string;
+  provider: string;
+  display: string;
+  capabilities: (string)[];
+  contextTokens: number | null;
+  price: ModelPrice | null;
+  status: string;
+  retiresAt: string | null;
+  replacement: string | null;
+  available: boolean;
+  keySource: string | null;
+  simulated: boolean;
+  source: string;
+};
+
+export type ModelEndpointsEditModel = {
+  display?: string | null;
+  capabilities?: (string)[] | null;
+  contextTokens?: number | null;
+  price?: ModelEndpointsEditPrice | null;
+  status?: string | null;
+  retiresAt?: string | null;
+  replacement?: string | null;
+};
+
+export type ModelEndpointsEditPrice = {
+  inPerM: number;
+  outPerM: number;
+  cachedPerM?: number | null;
+};
+
+export type ModelEndpointsRoute = {
+  feature: string;
+  chain: (string)[];
+};
+
+export type ModelEndpointsRouteInput = {
+  feature: string;
+  chain: (string)[];
+};
+
+export type ModelEndpointsRouting = {
+  features: (ModelEndpointsRoute)[];
+};
+
+export type ModelEndpointsRoutingInput = {
+  features: (ModelEndpointsRouteInput)[];
+};
+
+export type ModelPrice = {
+  inPerM: number;
+  outPerM: number;
+  cachedPerM: number | null;
+  currency: string;
 };
 
 export type Notification = {
@@ -604,6 +716,52 @@ export type Trend = {
   metrics: Record<string, number>;
 };
 
+export type TryEndpointsCost = {
+  amount: number;
+  currency: string;
+};
+
+export type TryEndpointsDelta = {
+  text: string;
+};
+
+export type TryEndpointsDone = {
+  id: string;
+  model: string;
+  display: string;
+  provider: string;
+  keySource: string;
+  usage: TryEndpointsTokens;
+  cost: TryEndpointsCost | null;
+  fallback: string | null;
+  simulated: boolean;
+  firstTokenMs: number;
+  totalMs: number;
+  sources: (TryEndpointsSource)[];
+};
+
+export type TryEndpointsProblemEvent = {
+  code: string;
+  detail: string;
+};
+
+export type TryEndpointsSource = {
+  title: string;
+  url: string;
+};
+
+export type TryEndpointsTokens = {
+  tokensIn: number;
+  tokensOut: number;
+  cachedIn: number;
+  estimated: boolean;
+};
+
+export type TryEndpointsTry = {
+  model?: string | null;
+  text: string;
+};
+
 export type Turn = {
   id: string;
   speaker: "user" | "persona";
@@ -633,4 +791,38 @@ export type TypedTurnEndpointsSay = {
 
 export type Unread = {
   unread: number;
+};
+
+export type UserKey = {
+  provider: string;
+  owner: string;
+  id: string;
+  label: string;
+  status: string;
+  last4: string;
+  checkedAt: string | null;
+  expiresAt: string | null;
+  createdBy: string;
+  createdAt: string;
+  reason: string | null;
+  baseUrl: string | null;
+};
+
+export type UserKeyEndpointsLevels = {
+  userKeys: boolean;
+  platformKeys: boolean;
+};
+
+export type UserKeyEndpointsLevelsInput = {
+  userKeys: boolean;
+  platformKeys: boolean;
+};
+
+export type UserKeySaveKey = {
+  key: string;
+  label?: string | null;
+  owner: "user" | "workspace";
+  baseUrl?: string | null;
+  expiresAt?: string | null;
+  saveUnverified?: boolean | null;
 };

@@ -17,6 +17,7 @@ import com.quotahit.actors.voice.cascade.CascadeSettings;
 import com.quotahit.core.models.LanguageModelPort;
 import com.quotahit.core.models.SimulatedMindPort;
 import com.quotahit.core.practice.EngineChoice;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +31,9 @@ record Faculties(
     EmbeddedSpeech speech,
     LanguageModelPort model,
     ConversationEngine cascade,
-    ConversationEngine realtime) {
+    ConversationEngine realtime,
+    SimulatedMindPort mind,
+    URI openAiStandIn) {
 
   /**
    * @param names how names are said that the dictionary lacks
@@ -45,9 +48,10 @@ record Faculties(
     EmbeddedSpeech speech =
         EmbeddedSpeech.openAfter(ready, SpeechSettings.from(base.config()), names);
     OpenAiSettings settings = OpenAiSettings.read(base.config());
+    SimulatedMindPort thinking = mind.apply(speech);
     SandboxFaculties faculties =
         new SandboxFaculties(
-            mind.apply(speech),
+            thinking,
             Optional.of(speech.embedder()),
             Optional.of(speech.recognizer()),
             Optional.of(speech.synthesizer()),
@@ -60,7 +64,9 @@ record Faculties(
                 loops,
                 speech,
                 settings,
-                settings.endpoint(sandbox.baseUrl(), OpenAiSandbox.KEY)));
+                settings.endpoint(sandbox.baseUrl(), OpenAiSandbox.KEY),
+                thinking,
+                sandbox.baseUrl()));
   }
 
   private static Faculties with(
@@ -68,7 +74,9 @@ record Faculties(
       MediaLoops loops,
       EmbeddedSpeech speech,
       OpenAiSettings settings,
-      OpenAiEndpoint endpoint) {
+      OpenAiEndpoint endpoint,
+      SimulatedMindPort mind,
+      URI openAiStandIn) {
     OpenAiLanguageModel model = new OpenAiLanguageModel(endpoint, settings, base.random());
     base.atEnd("close-speech", speech::close);
     base.atEnd("close-language-model", model::close);
@@ -83,7 +91,12 @@ record Faculties(
                 speech::usable),
             CascadeSettings.from(base.config()));
     return new Faculties(
-        speech, model, cascade, new OpenAiRealtimeEngine(endpoint, settings, loops, base.random()));
+        speech,
+        model,
+        cascade,
+        new OpenAiRealtimeEngine(endpoint, settings, loops, base.random()),
+        mind,
+        openAiStandIn);
   }
 
   /** "Auto" is speech-to-speech where its provider's key is set. */

@@ -34,6 +34,7 @@ import com.quotahit.persistence.practice.PracticeJournal;
 import com.quotahit.persistence.practice.PracticeProjection;
 import com.quotahit.persistence.voice.RecordingDirectory;
 import com.quotahit.persistence.voice.TicketTable;
+import com.quotahit.persistence.workspace.AuditTable;
 import com.quotahit.persistence.workspace.IdempotencyTable;
 import com.quotahit.persistence.workspace.MembershipProjection;
 import com.quotahit.persistence.workspace.WorkspaceJournals;
@@ -150,6 +151,14 @@ public final class Node {
     NotificationsWiring notifications = NotificationsWiring.of(base, mail, workspace.live());
     endpoints.addAll(notifications.endpoints());
     practice.tell(workspace.live(), notifications.news());
+    endpoints.addAll(
+        ModelsWiring.of(
+                base,
+                seals,
+                await(StandIns.start(base, faculties.mind(), faculties.openAiStandIn())),
+                new AuditTable(base.database()),
+                workspace.live())
+            .endpoints());
     endpoints.addAll(new InstallationEndpoints(() -> installation(faculties, lines)).all());
     await(warm);
     await(

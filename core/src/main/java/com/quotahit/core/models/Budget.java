@@ -40,9 +40,4 @@ public record Budget(Scope scope, String subject, MicroUsd month, int softPercen
       throw new IllegalArgumentException("soft limit of " + softPercent + " %");
     }
   }
-
-  /** From what amount on somebody is told. */
-  public MicroUsd soft() {
-    return new MicroUsd(Math.multiplyExact(month.value() / 100, (long) softPercent));
-  }
 }

@@ -12,10 +12,18 @@ public final class LiveEventTypes {
   /** Somebody was told something, or has read it; says how much is unread then. */
   public record NotificationsChangedWire(String unread) {}
 
+  /** What is known of a key of one's own has changed. */
+  public record KeyChangedWire(String provider, String status) {}
+
+  /** A budget has passed its soft limit. */
+  public record BudgetNearlySpentWire(String scope, String id) {}
+
   public static final List<Output.Event> ALL =
       List.of(
           new Output.Event("practice.session-changed", SessionChangedWire.class),
-          new Output.Event("notifications.changed", NotificationsChangedWire.class));
+          new Output.Event("notifications.changed", NotificationsChangedWire.class),
+          new Output.Event("models.key-changed", KeyChangedWire.class),
+          new Output.Event("models.budget-nearly-spent", BudgetNearlySpentWire.class));
 
   private LiveEventTypes() {}
 }

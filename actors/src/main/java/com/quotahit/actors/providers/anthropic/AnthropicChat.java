@@ -1,5 +1,6 @@
 package com.quotahit.actors.providers.anthropic;
 
+import com.anthropic.backends.Backend;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientImpl;
 import com.anthropic.client.okhttp.OkHttpClient;
@@ -51,6 +52,7 @@ public final class AnthropicChat
   public AnthropicChat(Duration connect, Duration quiet, String version) {
     this.http =
         OkHttpClient.builder()
+            .backend(new Keyless())
             .timeout(
                 Timeout.builder()
                     .connect(connect)
@@ -153,6 +155,19 @@ public final class AnthropicChat
   @Override
   public void close() {
     http.close();
+  }
+
+  /** Adds no key of its own: each call brings one in its headers, and its own address. */
+  private static final class Keyless implements Backend {
+    @Override
+    public String baseUrl() {
+      return "https://api.anthropic.com";
+    }
+
+    @Override
+    public void close() {
+      // holds nothing
+    }
   }
 
   /** A client that is dropped closes what it was given; these connections are everybody's. */

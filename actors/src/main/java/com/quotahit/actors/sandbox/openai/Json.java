@@ -7,25 +7,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON trees for the stand-in, where clearness counts more than speed. */
-final class Json {
+public final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static ArrayNode array() {
+  public static ArrayNode array() {
     return MAPPER.createArrayNode();
   }
 
-  static String text(JsonNode node) {
+  public static String text(JsonNode node) {
     return node.toString();
   }
 
-  static ObjectNode parseObject(String text) {
+  public static ObjectNode parseObject(String text) {
     try {
       if (MAPPER.readTree(text) instanceof ObjectNode object) {
         return object;

@@ -216,7 +216,7 @@ public final class OpenAiSandbox {
             .filter(value -> value.startsWith("Bearer "))
             .map(value -> value.substring("Bearer ".length()))
             .orElseThrow(() -> WireError.keyRejected("You didn't provide an API key."));
-    if (!key.startsWith("sk-sandbox")) {
+    if (!key.startsWith("sk-sandbox") || key.contains("wrong")) {
       throw WireError.keyRejected("Incorrect API key provided.");
     }
   }

@@ -21,7 +21,7 @@ public final class SandboxFaults {
     waiting.clear();
   }
 
-  Optional<SandboxFault> take() {
+  public Optional<SandboxFault> take() {
     return Optional.ofNullable(waiting.poll());
   }
 }

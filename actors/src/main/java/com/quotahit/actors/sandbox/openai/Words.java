@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts an answer as a model writes it. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
   /** Words with the blank before them; joined they are the text again. */
-  static List<String> of(String text) {
+  public static List<String> of(String text) {
     List<String> words = new ArrayList<>();
     int from = 0;
     for (int i = 1; i < text.length(); i++) {
@@ -25,7 +25,7 @@ final class Words {
   }
 
   /** A rough count, good for usage figures: four letters make a token. */
-  static int tokens(String text) {
+  public static int tokens(String text) {
     return (text.length() + 3) / 4;
   }
 }

@@ -1,0 +1,36 @@
+package com.quotahit.actors.models;
+
+import com.quotahit.core.models.CatalogModel;
+import com.quotahit.core.models.KeySource;
+import com.quotahit.core.models.MicroUsd;
+import com.quotahit.core.models.ProviderAccess;
+import com.quotahit.core.models.ProviderKey;
+import com.quotahit.core.models.TokenUse;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A model that may be asked, with the key it would be asked with.
+ *
+ * @param key empty for the installation's
+ * @param access opens the key, at the moment of the call
+ */
+record Candidate(
+    CatalogModel model,
+    KeySource source,
+    Optional<ProviderKey> key,
+    Supplier<ProviderAccess> access,
+    boolean simulated) {
+
+  /** Whose trouble at which provider. */
+  String line() {
+    return model.provider().code() + "/" + key.map(own -> own.id().value()).orElse("platform");
+  }
+
+  /** What an answer costs: as the provider reckons, else by its price; nothing at the stand-in. */
+  Optional<MicroUsd> cost(TokenUse use, Optional<MicroUsd> reported) {
+    return simulated
+        ? Optional.of(MicroUsd.ZERO)
+        : reported.or(() -> model.price().map(price -> price.cost(use)));
+  }
+}

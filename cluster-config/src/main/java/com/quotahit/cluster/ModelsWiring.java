@@ -1,0 +1,206 @@
+package com.quotahit.cluster;
+
+import com.quotahit.actors.models.Catalogue;
+import com.quotahit.actors.models.Gateway;
+import com.quotahit.actors.models.KeyBook;
+import com.quotahit.actors.models.KeyCare;
+import com.quotahit.actors.models.ModelSettings;
+import com.quotahit.actors.models.ProviderPlaces;
+import com.quotahit.actors.models.ShippedCatalogue;
+import com.quotahit.actors.providers.anthropic.AnthropicChat;
+import com.quotahit.actors.providers.deepgram.DeepgramKeys;
+import com.quotahit.actors.providers.elevenlabs.ElevenLabsKeys;
+import com.quotahit.actors.providers.openai.OpenAiChat;
+import com.quotahit.actors.providers.openrouter.OpenRouterKeys;
+import com.quotahit.actors.providers.perplexity.PerplexityKeys;
+import com.quotahit.actors.providers.rest.ProviderTransport;
+import com.quotahit.actors.providers.smtp.SmtpKeys;
+import com.quotahit.actors.providers.tavily.TavilySearch;
+import com.quotahit.actors.providers.tink.SealKeeper;
+import com.quotahit.actors.providers.twilio.TwilioKeys;
+import com.quotahit.actors.workspace.ClusterNotices;
+import com.quotahit.core.models.KeyOwner;
+import com.quotahit.core.models.Provider;
+import com.quotahit.core.models.ProviderKey;
+import com.quotahit.core.models.ProviderKeysPort;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.AuditPort;
+import com.quotahit.core.workspace.LiveEventsPort;
+import com.quotahit.core.workspace.NoticePort;
+import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.models.BudgetEndpoints;
+import com.quotahit.http.models.ModelEndpoints;
+import com.quotahit.http.models.TryEndpoints;
+import com.quotahit.http.models.UserKeyEndpoints;
+import com.quotahit.persistence.models.BudgetTable;
+import com.quotahit.persistence.models.CatalogueTable;
+import com.quotahit.persistence.models.ProviderKeyTable;
+import com.quotahit.persistence.models.UsageTable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds keys of one's own, the catalogue and the gateway to models. */
+record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoints) {
+
+  private static final Duration REFRESH_LOOK = Duration.ofMinutes(10);
+
+  /** What everything here shares. */
+  private record Clients(
+      ModelSettings settings,
+      ProviderTransport transport,
+      OpenAiChat openAi,
+      AnthropicChat anthropic,
+      TavilySearch tavily) {
+
+    static Clients of(Foundation base, ModelSettings settings) {
+      ProviderTransport transport =
+          new ProviderTransport(
+              new ProviderTransport.Settings(
+                  settings.connect(),
+                  settings.idle(),
+                  settings.answerBytesMax(),
+                  settings.idleConnections(),
+                  settings.guard(),
+                  settings.openedHosts()));
+      AnthropicChat anthropic =
+          new AnthropicChat(settings.connect(), settings.idle(), settings.anthropicVersion());
+      base.atEnd("close-provider-transport", transport::close);
+      base.atEnd("close-anthropic", anthropic::close);
+      return new Clients(
+          settings, transport, new OpenAiChat(transport), anthropic, new TavilySearch(transport));
+    }
+  }
+
+  /**
+   * @param standIns where the stand-ins are that run here
+   */
+  static ModelsWiring of(
+      Foundation base,
+      SealKeeper seals,
+      Map<Provider, URI> standIns,
+      AuditPort audit,
+      LiveEventsPort screens) {
+    ModelSettings settings = ModelSettings.from(base.config());
+    Clients clients = Clients.of(base, settings);
+    NoticePort notices = new ClusterNotices(base.system());
+    ProviderKeyTable keyTable = new ProviderKeyTable(base.database().tenants());
+    CatalogueTable catalogueTable = new CatalogueTable(base.database());
+    BudgetTable budgets = new BudgetTable(base.database().tenants());
+    UsageTable usage = new UsageTable(base.database().tenants());
+    seals.keeps(keyTable);
+    ProviderPlaces places = new ProviderPlaces(settings, standIns);
+    KeyBook book =
+        new KeyBook(
+            workspace -> terms(workspace, keyTable, catalogueTable, budgets, base),
+            base.blocking(),
+            notices,
+            base.clock(),
+            settings);
+    KeyCare keys =
+        new KeyCare(
+            new KeyCare.Parts(
+                keyTable,
+                book,
+                places,
+                Map.of(
+                    Provider.OPENAI, clients.openAi,
+                    Provider.COMPATIBLE, clients.openAi,
+                    Provider.ANTHROPIC, clients.anthropic,
+                    Provider.OPENROUTER, new OpenRouterKeys(clients.transport),
+                    Provider.PERPLEXITY, new PerplexityKeys(clients.transport),
+                    Provider.TAVILY, clients.tavily,
+                    Provider.ELEVENLABS, new ElevenLabsKeys(clients.transport),
+                    Provider.DEEPGRAM, new DeepgramKeys(clients.transport),
+                    Provider.TWILIO, new TwilioKeys(clients.transport),
+                    Provider.SMTP,
+                        new SmtpKeys(settings.guard(), settings.openedHosts(), settings.connect())),
+                seals.seal(),
+                base.blocking(),
+                base.clock(),
+                (key, _) -> told(screens, key),
+                settings));
+    Catalogue catalogue =
+        new Catalogue(
+            catalogueTable,
+            places,
+            Map.of(
+                Provider.OPENAI, clients.openAi,
+                Provider.OPENROUTER, clients.openAi,
+                Provider.ANTHROPIC, clients.anthropic),
+            base.blocking(),
+            notices,
+            settings);
+    catalogue.open(ShippedCatalogue.read());
+    Gateway gateway =
+        new Gateway(
+            new Gateway.Parts(
+                book,
+                keys,
+                catalogue,
+                catalogueTable,
+                places,
+                Map.of(
+                    Provider.OPENAI, clients.openAi,
+                    Provider.COMPATIBLE, clients.openAi,
+                    Provider.OPENROUTER, clients.openAi,
+                    Provider.PERPLEXITY, clients.openAi,
+                    Provider.ANTHROPIC, clients.anthropic),
+                budgets,
+                usage,
+                (workspace, budget) ->
+                    screens.changed(
+                        workspace,
+                        Optional.empty(),
+                        "models.budget-nearly-spent",
+                        Map.of("scope", budget.scope().code(), "id", budget.subject())),
+                base.blocking(),
+                base.clock(),
+                base.random(),
+                settings));
+    base.atEnd("close-gateway", gateway::close);
+    OperationsWiring.every(base, settings.recheckLook(), "keys", keys::recheckDue);
+    OperationsWiring.every(base, REFRESH_LOOK, "models", catalogue::refresh);
+    List<Endpoint<?, ?>> endpoints = new ArrayList<>();
+    endpoints.addAll(
+        new UserKeyEndpoints(keys, audit, base.blocking(), settings.openedHosts()).all());
+    endpoints.addAll(new ModelEndpoints(gateway, catalogue, audit, base.blocking()).all());
+    endpoints.addAll(new TryEndpoints(gateway).all());
+    endpoints.addAll(new BudgetEndpoints(budgets, usage, book, audit, base.blocking()).all());
+    return new ModelsWiring(gateway, keys, List.copyOf(endpoints));
+  }
+
+  private static KeyBook.Terms terms(
+      WorkspaceId workspace,
+      ProviderKeyTable keys,
+      CatalogueTable catalogue,
+      BudgetTable budgets,
+      Foundation base) {
+    ProviderKeysPort.Shelf shelf = keys.ofWorkspace(workspace);
+    return new KeyBook.Terms(
+        shelf.keys(),
+        shelf.levels(),
+        catalogue.routing(workspace),
+        budgets
+            .standing(
+                workspace,
+                java.time.YearMonth.from(base.clock().instant().atZone(java.time.ZoneOffset.UTC)))
+            .stream()
+            .map(standing -> standing.budget())
+            .toList());
+  }
+
+  private static void told(LiveEventsPort screens, ProviderKey key) {
+    Optional<UserId> whose =
+        key.owner() instanceof KeyOwner.OfUser(UserId user) ? Optional.of(user) : Optional.empty();
+    screens.changed(
+        key.workspace(),
+        whose,
+        "models.key-changed",
+        Map.of("provider", key.provider().code(), "status", key.status().code()));
+  }
+}

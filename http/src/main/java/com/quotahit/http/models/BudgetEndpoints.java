@@ -1,0 +1,328 @@
+package com.quotahit.http.models;
+
+import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.models.KeyBook;
+import com.quotahit.core.models.Budget;
+import com.quotahit.core.models.BudgetsPort;
+import com.quotahit.core.models.MicroUsd;
+import com.quotahit.core.models.ModelUse;
+import com.quotahit.core.models.TokenUse;
+import com.quotahit.core.models.UsagePort;
+import com.quotahit.core.shared.Parsed;
+import com.quotahit.core.workspace.AuditPort;
+import com.quotahit.core.workspace.Permission;
+import com.quotahit.http.edge.Answer;
+import com.quotahit.http.edge.Call;
+import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.edge.FieldChecks;
+import com.quotahit.http.edge.Nothing;
+import com.quotahit.http.edge.PageWire;
+import com.quotahit.http.edge.Problem;
+import com.quotahit.http.models.TryEndpoints.CostWire;
+import com.quotahit.http.models.TryEndpoints.TokensWire;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What models may cost, and what they were used for. */
+public final class BudgetEndpoints {
+
+  /**
+   * A budget for a calendar month (UTC).
+   *
+   * @param id user, key or module; empty for the workspace and the installation's key
+   * @param monthMinor in cents
+   * @param softPercent at which somebody is told
+   * @param spent counted so far, with what answers under way may cost at the most
+   */
+  public record BudgetWire(
+      String scope, String id, long monthMinor, String currency, int softPercent, CostWire spent) {
+
+    static BudgetWire of(BudgetsPort.Standing standing) {
+      Budget budget = standing.budget();
+      return new BudgetWire(
+          budget.scope().code(),
+          budget.subject(),
+          budget.month().value() / MICROS_PER_MINOR,
+          "USD",
+          budget.softPercent(),
+          CostWire.of(standing.spent()));
+    }
+  }
+
+  public record SetBudgetWire(
+      String scope,
+      Optional<String> id,
+      long monthMinor,
+      Optional<String> currency,
+      Optional<Integer> softPercent) {
+
+    Parsed<Budget> parse() {
+      FieldChecks checks = new FieldChecks();
+      Optional<Budget.Scope> known = Budget.Scope.of(scope);
+      checks.require(
+          known.isPresent(),
+          "scope",
+          "unknown",
+          "A budget is for user, key, module, workspace or platform.");
+      boolean whole =
+          known.filter(s -> s == Budget.Scope.WORKSPACE || s == Budget.Scope.PLATFORM).isPresent();
+      String subject = checks.text("id", id.orElse(""), whole ? 0 : 1, SUBJECT_MAX);
+      checks.range("monthMinor", monthMinor, 0, MINOR_MAX);
+      checks.require(
+          currency.orElse("USD").equals("USD"),
+          "currency",
+          "not_possible",
+          "Providers' prices are in US dollars, so budgets are as well.");
+      checks.range("softPercent", softPercent.orElse(SOFT), 1, 100);
+      return checks.parsed(() ->
+          new Budget(
+              known.orElseThrow(),
+              whole ? "" : subject,
+              new MicroUsd(monthMinor * MICROS_PER_MINOR),
+              softPercent.orElse(SOFT)));
+    }
+  }
+
+  /**
+   * Use added up under one key.
+   *
+   * @param cost of what has a known price; null when nothing has
+   * @param unpriced answers whose price nobody knows
+   */
+  public record UsageWire(
+      String key,
+      long tokensIn,
+      long tokensOut,
+      Optional<CostWire> cost,
+      long requests,
+      long unpriced) {
+
+    static UsageWire of(UsagePort.Line line) {
+      return new UsageWire(
+          line.key(),
+          line.tokensIn(),
+          line.tokensOut(),
+          line.cost().map(CostWire::of),
+          line.requests(),
+          line.unpriced());
+    }
+  }
+
+  /** How one answer was made. */
+  public record MadeWire(
+      String id,
+      String provider,
+      String model,
+      String keySource,
+      String module,
+      String feature,
+      String template,
+      int templateVersion,
+      List<String> inputs,
+      TokensWire usage,
+      Optional<CostWire> cost,
+      Optional<String> fallback,
+      String outcome,
+      Instant startedAt,
+      long firstTokenMs,
+      long totalMs) {
+
+    static MadeWire of(ModelUse use) {
+      return new MadeWire(
+          use.id(),
+          use.provider().code(),
+          use.model(),
+          use.keySource().code(),
+          use.purpose().module(),
+          use.purpose().feature(),
+          use.purpose().template(),
+          use.purpose().templateVersion(),
+          use.purpose().inputs(),
+          new TokensWire(
+              use.tokens().in(),
+              use.tokens().out(),
+              use.tokens().cachedIn(),
+              use.tokens().how() == TokenUse.Counted.ESTIMATED),
+          use.cost().map(CostWire::of),
+          use.instead(),
+          use.outcome().name().toLowerCase(Locale.ROOT),
+          use.startedAt(),
+          use.firstTokenMs(),
+          use.totalMs());
+    }
+  }
+
+  private static final long MICROS_PER_MINOR = 10_000;
+  private static final long MINOR_MAX = 100_000_000_00L;
+  private static final int SUBJECT_MAX = 60;
+  private static final int SOFT = 80;
+  private static final Duration USUAL = Duration.ofDays(30);
+  private static final Duration LONGEST = Duration.ofDays(400);
+
+  private final BudgetsPort budgets;
+  private final UsagePort usage;
+  private final KeyBook book;
+  private final AuditPort audit;
+  private final Blocking blocking;
+
+  public BudgetEndpoints(
+      BudgetsPort budgets, UsagePort usage, KeyBook book, AuditPort audit, Blocking blocking) {
+    this.budgets = budgets;
+    this.usage = usage;
+    this.book = book;
+    this.audit = audit;
+    this.blocking = blocking;
+  }
+
+  public List<Endpoint<?, ?>> all() {
+    return List.of(
+        Endpoint.get("/budgets", "What models may cost this month, and what is spent")
+            .needs(Permission.SETTINGS_MANAGE)
+            .answersPage(BudgetWire.class)
+            .by(this::list),
+        Endpoint.put("/budgets", "Set what models may cost in a month")
+            .needs(Permission.SETTINGS_MANAGE)
+            .body(SetBudgetWire.class, SetBudgetWire::parse)
+            .answers(BudgetWire.class)
+            .by(this::set),
+        Endpoint.delete("/budgets", "Take a budget away")
+            .needs(Permission.SETTINGS_MANAGE)
+            .answersNothing()
+            .query("scope", "Of what", "user", "key", "module", "workspace", "platform")
+            .query("id", "Of which user, key or module")
+            .by(this::remove),
+        Endpoint.get("/usage", "What models were used for")
+            .needs(Permission.SETTINGS_MANAGE)
+            .answersPage(UsageWire.class)
+            .query("from", "First moment; 30 days ago when left out")
+            .query("to", "Moment after the last; now when left out")
+            .query("group", "By what it is added up", "user", "key", "module", "model", "day")
+            .by(this::lines),
+        Endpoint.get("/usage/{id}", "How one answer was made")
+            .signedIn()
+            .answers(MadeWire.class)
+            .by(this::made));
+  }
+
+  private CompletionStage<Answer<PageWire<BudgetWire>>> list(Call call, Nothing nothing) {
+    return blocking.run(
+        "database",
+        () ->
+            Answer.of(
+                PageWire.all(
+                    budgets.standing(call.workspace(), month(call)).stream()
+                        .map(BudgetWire::of)
+                        .toList())));
+  }
+
+  private CompletionStage<Answer<BudgetWire>> set(Call call, Budget budget) {
+    return blocking.run(
+        "database",
+        () -> {
+          budgets.set(call.workspace(), budget);
+          book.changed(call.workspace());
+          audit.append(
+              call.workspace(),
+              call.audit("budget.set", "budget:" + budget.scope().code() + ":" + budget.subject())
+                  .after(
+                      Map.of(
+                          "month",
+                          budget.month().dollars().toPlainString(),
+                          "soft",
+                          String.valueOf(budget.softPercent()))));
+          return budgets.standing(call.workspace(), month(call)).stream()
+              .filter(standing ->
+                  standing.budget().scope() == budget.scope()
+                      && standing.budget().subject().equals(budget.subject()))
+              .findFirst()
+              .<Answer<BudgetWire>>map(found -> Answer.of(BudgetWire.of(found)))
+              .orElseGet(() -> Answer.refused(Problem.notFound()));
+        });
+  }
+
+  private CompletionStage<Answer<Nothing>> remove(Call call, Nothing nothing) {
+    Optional<Budget.Scope> scope = call.query("scope").flatMap(Budget.Scope::of);
+    String subject = call.query("id").orElse("");
+    if (scope.isEmpty()) {
+      return CompletableFuture.completedFuture(Answer.refused(Problem.notFound()));
+    }
+    return blocking.run(
+        "database",
+        () -> {
+          if (!budgets.remove(call.workspace(), scope.get(), subject)) {
+            return Answer.refused(Problem.notFound());
+          }
+          book.changed(call.workspace());
+          audit.append(
+              call.workspace(),
+              call.audit("budget.removed", "budget:" + scope.get().code() + ":" + subject));
+          return Answer.done();
+        });
+  }
+
+  private CompletionStage<Answer<PageWire<UsageWire>>> lines(Call call, Nothing nothing) {
+    FieldChecks checks = new FieldChecks();
+    Instant to = moment(checks, call, "to", call.now());
+    Instant from = moment(checks, call, "from", to.minus(USUAL));
+    checks.require(from.isBefore(to), "from", "out_of_range", "\"from\" must be before \"to\".");
+    checks.require(
+        Duration.between(from, to).compareTo(LONGEST) <= 0,
+        "from",
+        "out_of_range",
+        "At most 400 days can be added up.");
+    UsagePort.Group group =
+        call.query("group")
+            .map(code -> UsagePort.Group.valueOf(code.toUpperCase(Locale.ROOT)))
+            .orElse(UsagePort.Group.DAY);
+    return switch (checks.parsed(() -> group)) {
+      case Parsed.Invalid<UsagePort.Group>(var problems) ->
+          CompletableFuture.completedFuture(Answer.refused(Problem.invalid(problems)));
+      case Parsed.Valid<UsagePort.Group> _ ->
+          blocking.run(
+              "database",
+              () ->
+                  Answer.of(
+                      PageWire.all(
+                          usage.lines(call.workspace(), from, to, group).stream()
+                              .map(UsageWire::of)
+                              .toList())));
+    };
+  }
+
+  /** Everybody sees how their own answers were made; who manages settings, everybody's. */
+  private CompletionStage<Answer<MadeWire>> made(Call call, Nothing nothing) {
+    return blocking.run(
+        "database",
+        () ->
+            usage
+                .find(call.workspace(), call.path("id"))
+                .filter(use ->
+                    use.user().equals(call.user())
+                        || call.principal().may(Permission.SETTINGS_MANAGE))
+                .<Answer<MadeWire>>map(use -> Answer.of(MadeWire.of(use)))
+                .orElseGet(() -> Answer.refused(Problem.notFound())));
+  }
+
+  private static Instant moment(FieldChecks checks, Call call, String name, Instant otherwise) {
+    Optional<String> text = call.query(name);
+    try {
+      return text.map(Instant::parse).orElse(otherwise);
+    } catch (DateTimeParseException notOne) {
+      checks.problem(name, "not_a_moment", "Give a moment such as 2026-11-01T00:00:00Z.");
+      return otherwise;
+    }
+  }
+
+  private static YearMonth month(Call call) {
+    return YearMonth.from(call.now().atZone(ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,210 @@
+package com.quotahit.persistence.models;
+
+import com.quotahit.core.models.Budget;
+import com.quotahit.core.models.BudgetsPort;
+import com.quotahit.core.models.MicroUsd;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.persistence.database.TenantScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Budgets and one counter for each month. Whoever asks for room locks the counters in one order and
+ * is let in while less than the budget is counted; what it may cost at the most is counted at once,
+ * so of calls that come together only the last that fits can pass the limit.
+ */
+public final class BudgetTable implements BudgetsPort {
+
+  private static final Comparator<Count> ORDER =
+      Comparator.comparing(Count::scope).thenComparing(Count::subject);
+
+  private final TenantScope tenants;
+
+  public BudgetTable(TenantScope tenants) {
+    this.tenants = tenants;
+  }
+
+  @Override
+  public List<Standing> standing(WorkspaceId workspace, YearMonth month) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT b.scope, b.subject, b.month_micros, b.soft_percent,
+                           coalesce(s.micros, 0) AS spent
+                    FROM model_budget b LEFT JOIN model_spend s
+                      ON s.workspace_id = b.workspace_id AND s.month = :month AND s.scope = b.scope
+                         AND s.subject = b.subject
+                    WHERE b.workspace_id = :ws ORDER BY b.scope, b.subject
+                    """)
+                .bind("ws", workspace)
+                .bind("month", day(month))
+                .map((row, _) ->
+                    new Standing(budget(row), new MicroUsd(Math.max(0, row.getLong("spent")))))
+                .list());
+  }
+
+  @Override
+  public void set(WorkspaceId workspace, Budget budget) {
+    tenants.useWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO model_budget (workspace_id, scope, subject, month_micros, soft_percent)
+                    VALUES (:ws, :scope, :subject, :month, :soft)
+                    ON CONFLICT (workspace_id, scope, subject) DO UPDATE
+                    SET month_micros = excluded.month_micros, soft_percent = excluded.soft_percent
+                    """)
+                .bind("ws", workspace)
+                .bind("scope", budget.scope().code())
+                .bind("subject", budget.subject())
+                .bind("month", budget.month().value())
+                .bind("soft", budget.softPercent())
+                .execute());
+  }
+
+  @Override
+  public boolean remove(WorkspaceId workspace, Budget.Scope scope, String subject) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        DELETE FROM model_budget
+                        WHERE workspace_id = :ws AND scope = :scope AND subject = :subject
+                        """)
+                    .bind("ws", workspace)
+                    .bind("scope", scope.code())
+                    .bind("subject", subject)
+                    .execute()
+                > 0);
+  }
+
+  @Override
+  public Room reserve(WorkspaceId workspace, YearMonth month, List<Count> counts, MicroUsd most) {
+    return tenants.inWorkspace(
+        workspace,
+        handle -> {
+          List<Count> ordered = counts.stream().sorted(ORDER).toList();
+          for (Count count : ordered) {
+            Optional<Budget> full = locked(handle, workspace, month, count);
+            if (full.isPresent()) {
+              return new Room.Exceeded(full.get());
+            }
+          }
+          ordered.forEach(count -> add(handle, workspace, month, count, most.value()));
+          return new Room.Granted();
+        });
+  }
+
+  /** The budget when nothing is left of it; its counter is ours until the transaction ends. */
+  private static Optional<Budget> locked(
+      Handle handle, WorkspaceId workspace, YearMonth month, Count count) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO model_spend (workspace_id, month, scope, subject)
+            VALUES (:ws, :month, :scope, :subject) ON CONFLICT DO NOTHING
+            """)
+        .bind("ws", workspace)
+        .bind("month", day(month))
+        .bind("scope", count.scope().code())
+        .bind("subject", count.subject())
+        .execute();
+    return handle
+        .createQuery(
+            """
+            SELECT b.scope, b.subject, b.month_micros, b.soft_percent
+            FROM model_spend s JOIN model_budget b USING (workspace_id, scope, subject)
+            WHERE s.workspace_id = :ws AND s.month = :month AND s.scope = :scope
+              AND s.subject = :subject AND s.micros >= b.month_micros
+            FOR UPDATE OF s
+            """)
+        .bind("ws", workspace)
+        .bind("month", day(month))
+        .bind("scope", count.scope().code())
+        .bind("subject", count.subject())
+        .map((row, _) -> budget(row))
+        .findOne();
+  }
+
+  @Override
+  public List<Budget> settle(
+      WorkspaceId workspace,
+      YearMonth month,
+      List<Count> counts,
+      MicroUsd reserved,
+      Optional<MicroUsd> cost) {
+    long difference = cost.map(MicroUsd::value).orElse(0L) - reserved.value();
+    return tenants.inWorkspace(
+        workspace,
+        handle -> {
+          List<Budget> passed = new ArrayList<>();
+          for (Count count : counts.stream().sorted(ORDER).toList()) {
+            add(handle, workspace, month, count, difference);
+            passed(handle, workspace, month, count).ifPresent(passed::add);
+          }
+          return passed;
+        });
+  }
+
+  private static void add(
+      Handle handle, WorkspaceId workspace, YearMonth month, Count count, long micros) {
+    handle
+        .createUpdate(
+            """
+            UPDATE model_spend SET micros = micros + :micros
+            WHERE workspace_id = :ws AND month = :month AND scope = :scope AND subject = :subject
+            """)
+        .bind("micros", micros)
+        .bind("ws", workspace)
+        .bind("month", day(month))
+        .bind("scope", count.scope().code())
+        .bind("subject", count.subject())
+        .execute();
+  }
+
+  private static Optional<Budget> passed(
+      Handle handle, WorkspaceId workspace, YearMonth month, Count count) {
+    return handle
+        .createQuery(
+            """
+            UPDATE model_spend s SET told_at = now() FROM model_budget b
+            WHERE s.workspace_id = :ws AND s.month = :month AND s.scope = :scope
+              AND s.subject = :subject AND s.told_at IS NULL AND b.workspace_id = s.workspace_id
+              AND b.scope = s.scope AND b.subject = s.subject
+              AND s.micros * 100 >= b.month_micros * b.soft_percent
+            RETURNING b.scope, b.subject, b.month_micros, b.soft_percent
+            """)
+        .bind("ws", workspace)
+        .bind("month", day(month))
+        .bind("scope", count.scope().code())
+        .bind("subject", count.subject())
+        .map((row, _) -> budget(row))
+        .findOne();
+  }
+
+  private static LocalDate day(YearMonth month) {
+    return month.atDay(1);
+  }
+
+  private static Budget budget(ResultSet row) throws SQLException {
+    return new Budget(
+        Budget.Scope.of(row.getString("scope")).orElseThrow(),
+        row.getString("subject"),
+        new MicroUsd(row.getLong("month_micros")),
+        row.getInt("soft_percent"));
+  }
+}
