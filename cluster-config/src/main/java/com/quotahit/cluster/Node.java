@@ -18,6 +18,7 @@ import com.quotahit.core.json.PracticeContent;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.TicketPort;
+import com.quotahit.core.workspace.InstallationSetting;
 import com.quotahit.http.edge.Edge;
 import com.quotahit.http.edge.EdgeServer;
 import com.quotahit.http.edge.EdgeSettings;
@@ -159,7 +160,11 @@ public final class Node {
                 new AuditTable(base.database()),
                 workspace.live())
             .endpoints());
-    endpoints.addAll(new InstallationEndpoints(() -> installation(faculties, lines)).all());
+    AdministrationWiring administration = AdministrationWiring.of(base, workspace);
+    endpoints.addAll(administration.endpoints());
+    await(administration.installation().look());
+    endpoints.addAll(
+        new InstallationEndpoints(() -> installation(administration, faculties, lines)).all());
     await(warm);
     await(
         EdgeServer.open(
@@ -170,6 +175,7 @@ public final class Node {
                 workspace.people().door(workspace.sessions()),
                 workspace.people().rates(),
                 new IdempotencyTable(base.database()),
+                administration.audit(),
                 base.blocking(),
                 base.clock(),
                 base.random(),
@@ -200,10 +206,11 @@ public final class Node {
     return kinds;
   }
 
-  private static InstallationWire installation(Faculties faculties, CallLines lines) {
+  private static InstallationWire installation(
+      AdministrationWiring administration, Faculties faculties, CallLines lines) {
     boolean simulated = faculties.model().simulated();
     return new InstallationWire(
-        "QuotaHit",
+        administration.installation().text(InstallationSetting.INSTALLATION_NAME),
         "0.1.0",
         simulated,
         simulated ? List.of("llm", "realtime-voice") : List.of(),

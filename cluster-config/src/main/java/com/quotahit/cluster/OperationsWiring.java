@@ -104,6 +104,7 @@ record OperationsWiring(Readiness readiness, Management management) {
     every(base, RARELY, "recordings", retention::purge);
   }
 
+  /** Does it again and again for as long as this node serves. */
   static void every(
       Foundation base,
       Duration interval,

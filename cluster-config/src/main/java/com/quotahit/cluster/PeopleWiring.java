@@ -32,6 +32,7 @@ record PeopleWiring(
     LiveKeys keys,
     KeyRates rates,
     TeamReach teams,
+    WorkspaceChanges changes,
     List<Endpoint<?, ?>> endpoints) {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -75,7 +76,7 @@ record PeopleWiring(
     endpoints.addAll(new MemberEndpoints(workspaces, base.blocking(), records).all());
     endpoints.addAll(new TeamEndpoints(workspaces).all());
     endpoints.addAll(new ApiKeyEndpoints(keys, settings).all());
-    return new PeopleWiring(workspaces, keys, rates, teams, List.copyOf(endpoints));
+    return new PeopleWiring(workspaces, keys, rates, teams, changes, List.copyOf(endpoints));
   }
 
   /** Who stands behind a session's secret or a partner's key. */

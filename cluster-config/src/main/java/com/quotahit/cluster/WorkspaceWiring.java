@@ -14,6 +14,7 @@ import com.quotahit.http.edge.LiveEvents;
 import com.quotahit.http.workspace.LiveEventTypes;
 import com.quotahit.http.workspace.RecordingTermsEndpoints;
 import com.quotahit.persistence.outbox.MailOutbox;
+import com.quotahit.persistence.workspace.ImpersonationTable;
 import com.quotahit.persistence.workspace.SessionTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.List;
 record WorkspaceWiring(
     Accounts accounts,
     LiveSessions sessions,
+    NoticePort notices,
     LiveEvents live,
     PeopleWiring people,
     List<Endpoint<?, ?>> endpoints) {
@@ -34,6 +36,7 @@ record WorkspaceWiring(
         new LiveSessions(
             new SessionTable(base.database()),
             EntitlementsPort.EVERYTHING,
+            new ImpersonationTable(base.database()),
             base.blocking(),
             notices,
             base.clock(),
@@ -47,6 +50,7 @@ record WorkspaceWiring(
     endpoints.addAll(new RecordingTermsEndpoints(entities).all());
     endpoints.addAll(people.endpoints());
     endpoints.addAll(live.all(LiveEventTypes.ALL));
-    return new WorkspaceWiring(signIn.accounts(), sessions, live, people, List.copyOf(endpoints));
+    return new WorkspaceWiring(
+        signIn.accounts(), sessions, notices, live, people, List.copyOf(endpoints));
   }
 }

@@ -5,6 +5,8 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.EntitlementsPort;
+import com.quotahit.core.workspace.ImpersonationsPort;
+import com.quotahit.core.workspace.ImpersonationsPort.Acting;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.SessionsPort;
@@ -46,13 +48,15 @@ public final class LiveSessions {
   private static final class Known {
     final Standing standing;
     final Principal principal;
+    final Optional<Acting> acting;
     final Instant askedAt;
     Instant lastSeen;
     Instant writtenAt;
 
-    Known(Standing standing, Principal principal, Instant now) {
+    Known(Standing standing, Principal principal, Optional<Acting> acting, Instant now) {
       this.standing = standing;
       this.principal = principal;
+      this.acting = acting;
       this.askedAt = now;
       this.lastSeen = standing.session().lastSeenAt();
       this.writtenAt = standing.session().lastSeenAt();
@@ -61,6 +65,7 @@ public final class LiveSessions {
 
   private final SessionsPort port;
   private final EntitlementsPort entitlements;
+  private final ImpersonationsPort impersonations;
   private final Blocking blocking;
   private final NoticePort notices;
   private final InstantSource clock;
@@ -72,12 +77,14 @@ public final class LiveSessions {
   public LiveSessions(
       SessionsPort port,
       EntitlementsPort entitlements,
+      ImpersonationsPort impersonations,
       Blocking blocking,
       NoticePort notices,
       InstantSource clock,
       SessionSettings settings) {
     this.port = port;
     this.entitlements = entitlements;
+    this.impersonations = impersonations;
     this.blocking = blocking;
     this.notices = notices;
     this.clock = clock;
@@ -124,8 +131,17 @@ public final class LiveSessions {
     }
     long before = changes.get();
     return blocking
-        .run(LIMIT, () -> port.find(hash))
-        .thenApply(found -> found.flatMap(standing -> remember(key, standing, now, before)));
+        .run(LIMIT, () -> port.find(hash).map(standing -> known(standing, now)))
+        .thenApply(found -> found.flatMap(asked -> remember(key, asked, now, before)));
+  }
+
+  /** Only a platform admin can act in somebody's name, so only then it is looked up. */
+  private Known known(Standing standing, Instant now) {
+    Principal self = principal(standing);
+    Optional<Acting> acting =
+        self.platformAdmin() ? impersonations.of(standing.session().id(), now) : Optional.empty();
+    return new Known(
+        standing, acting.map(other -> principal(self, other)).orElse(self), acting, now);
   }
 
   /** Begins a session; the secret goes to the device and is kept nowhere. */
@@ -136,6 +152,25 @@ public final class LiveSessions {
           port.begin(session);
           return session;
         });
+  }
+
+  /** A secret that opens nothing any more, or something else than before: on every node. */
+  public void ended(byte[] tokenHash, String sessionId) {
+    ended(List.of(new Ended(sessionId, tokenHash)));
+  }
+
+  /** Signs the one who asks out on this device; an admin who acts in somebody's name as well. */
+  public CompletionStage<Boolean> signOut(Principal principal) {
+    return principal
+        .impersonation()
+        .map(acting ->
+            blocking
+                .run(LIMIT, () -> impersonations.signOut(acting.id(), clock.instant()))
+                .thenApply(over -> {
+                  over.ifPresent(ended -> ended(ended.tokenHash(), ended.id()));
+                  return over.isPresent();
+                }))
+        .orElseGet(() -> end(principal, principal.sessionId()));
   }
 
   /** Ends a session of this user; false when there is none. */
@@ -200,8 +235,8 @@ public final class LiveSessions {
   public void ended(List<Ended> gone) {
     for (Ended session : gone) {
       String notice = HexFormat.of().formatHex(session.tokenHash()) + " " + session.sessionId();
-      notices.publish(ENDED, notice);
       forget(notice);
+      notices.publish(ENDED, notice);
     }
   }
 
@@ -250,12 +285,12 @@ public final class LiveSessions {
     synchronized (known) {
       Known found = known.get(key);
       return Optional.ofNullable(found)
-          .filter(k -> now.isBefore(k.askedAt.plus(settings.trusted())));
+          .filter(k -> now.isBefore(k.askedAt.plus(settings.trusted())))
+          .filter(k -> k.acting.filter(a -> a.impersonation().overAt(now)).isEmpty());
     }
   }
 
-  private Optional<Principal> remember(String key, Standing standing, Instant now, long asked) {
-    Known fresh = new Known(standing, principal(standing), now);
+  private Optional<Principal> remember(String key, Known fresh, Instant now, long asked) {
     synchronized (known) {
       if (changes.get() != asked) {
         // Something changed while this was asked: good for this request, not to be believed later.
@@ -318,6 +353,23 @@ public final class LiveSessions {
         && (method.strong() || !settings.secondFactorForAdmins());
   }
 
+  /**
+   * The admin as the user whom they act for. What is opened under it hangs on the impersonation, so
+   * that it is closed with it.
+   */
+  private static Principal principal(Principal admin, Acting acting) {
+    return new Principal(
+        acting.user(),
+        acting.workspace(),
+        acting.role(),
+        false,
+        Entitled.NOTHING.usable(),
+        Entitled.NOTHING.readOnly(),
+        acting.impersonation().id(),
+        admin.since(),
+        Optional.of(acting.impersonation()));
+  }
+
   private void forget(String notice) {
     int space = notice.indexOf(' ');
     forgetSecret(notice.substring(0, space));
@@ -326,6 +378,7 @@ public final class LiveSessions {
   }
 
   private void forgetSecret(String key) {
+    changes.incrementAndGet();
     synchronized (known) {
       known.remove(key);
     }

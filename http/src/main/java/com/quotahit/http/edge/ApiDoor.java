@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -242,13 +243,41 @@ final class ApiDoor {
                   now,
                   notAfter,
                   cookies));
-      return endpoint
-          .work()
-          .run(call, input)
+      return noted(call)
+          .thenCompose(_ -> endpoint.work().run(call, input))
           .toCompletableFuture()
           .copy()
           .orTimeout(endpoint.budget().toMillis(), TimeUnit.MILLISECONDS)
           .thenApply(this::response);
+    }
+
+    /**
+     * A change in somebody else's name is written down before it is made, so that there is none
+     * without its entry; should the log be out of reach, nothing is done.
+     */
+    private CompletionStage<Boolean> noted(Call call) {
+      boolean toNote =
+          call.maybePrincipal().flatMap(Principal::impersonation).isPresent()
+              && !endpoint.method().safe()
+              && endpoint.impersonated() != Endpoint.Impersonated.ALWAYS;
+      if (!toNote) {
+        return CompletableFuture.completedFuture(false);
+      }
+      Map<String, String> what = new HashMap<>(gaps);
+      what.put("request", endpoint.method() + " " + endpoint.path().text());
+      return parts
+          .blocking()
+          .run(
+              "database",
+              () -> {
+                parts
+                    .audit()
+                    .append(
+                        call.workspace(),
+                        call.audit("impersonation.request", "endpoint:" + endpoint.operationId())
+                            .after(what));
+                return true;
+              });
     }
 
     private InetAddress client() {

@@ -2,6 +2,7 @@ package com.quotahit.http.edge;
 
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.core.workspace.IdempotencyPort;
 import com.quotahit.core.workspace.RatesPort;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public final class Edge {
    * What the edge stands on.
    *
    * @param sessions also knows partners' keys
+   * @param audit hears of every change that is asked for in somebody else's name
    * @param meter hears of every answer
    */
   public record Parts(
@@ -40,6 +42,7 @@ public final class Edge {
       Sessions sessions,
       RatesPort rates,
       IdempotencyPort idempotency,
+      AuditPort audit,
       Blocking blocking,
       InstantSource clock,
       RandomGenerator random,

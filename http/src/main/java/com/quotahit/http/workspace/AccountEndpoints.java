@@ -6,6 +6,7 @@ import com.quotahit.actors.workspace.Accounts.Registration;
 import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.SignedIn;
 import com.quotahit.core.workspace.AccountsPort.Profile;
+import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Principal;
@@ -62,6 +63,7 @@ public final class AccountEndpoints {
             .signedIn()
             .answersNothing()
             .repeat(Endpoint.Repeat.RUN_AGAIN)
+            .evenWhileImpersonating()
             .by(this::logout),
         Endpoint.get("/me", "Who I am, and what I may do here")
             .signedIn()
@@ -101,7 +103,10 @@ public final class AccountEndpoints {
         .login(
             credentials.email(), credentials.password(), credentials.code(), Entrances.device(call))
         .thenApply(entrance ->
-            answer(call, entrance, profile -> me(profile, EnumSet.allOf(PlanModule.class))));
+            answer(
+                call,
+                entrance,
+                profile -> me(profile, EnumSet.allOf(PlanModule.class), Optional.empty())));
   }
 
   private <O> Answer<O> answer(Call call, Entrance entrance, Function<Profile, O> body) {
@@ -118,7 +123,7 @@ public final class AccountEndpoints {
 
   private CompletionStage<Answer<Nothing>> logout(Call call, Nothing nothing) {
     return sessions
-        .end(call.principal(), call.principal().sessionId())
+        .signOut(call.principal())
         .thenApply(_ -> {
           Answer.Success<Nothing> done = Answer.done();
           for (HttpHeader header : call.cookies().end()) {
@@ -134,12 +139,14 @@ public final class AccountEndpoints {
         .profile(principal.user(), principal.workspace())
         .thenApply(profile ->
             profile
-                .<Answer<MeWire>>map(found -> Answer.of(me(found, principal.modules())))
+                .<Answer<MeWire>>map(
+                    found -> Answer.of(me(found, principal.modules(), principal.impersonation())))
                 .orElseGet(() -> Answer.refused(Problem.notFound())));
   }
 
-  private MeWire me(Profile profile, Set<PlanModule> modules) {
-    return MeWire.of(profile, modules, sessions.settings().secondFactorForAdmins());
+  private MeWire me(
+      Profile profile, Set<PlanModule> modules, Optional<Impersonation> impersonation) {
+    return MeWire.of(profile, modules, impersonation, sessions.settings().secondFactorForAdmins());
   }
 
   private CompletionStage<Answer<PageWire<SessionWire>>> mySessions(Call call, Nothing nothing) {

@@ -4,6 +4,7 @@ import com.quotahit.actors.workspace.Accounts.Registration;
 import com.quotahit.core.shared.Parsed;
 import com.quotahit.core.workspace.AccountsPort.Profile;
 import com.quotahit.core.workspace.EmailAddress;
+import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.PlanModule;
@@ -93,8 +94,21 @@ final class AccountWire {
     }
   }
 
-  /** Somebody who acts in another's name. */
-  record ImpersonationWire(String adminId, Instant until) {}
+  record ActingAdminWire(String id, String name) {}
+
+  /** Somebody who acts in another's name: what the banner says. */
+  record ImpersonationWire(
+      String id, ActingAdminWire admin, String reason, Instant until, boolean writable) {
+
+    static ImpersonationWire of(Impersonation acting) {
+      return new ImpersonationWire(
+          acting.id(),
+          new ActingAdminWire(acting.admin().value(), acting.adminName()),
+          acting.reason(),
+          acting.until(),
+          acting.mode() == Impersonation.Mode.WRITABLE);
+    }
+  }
 
   /**
    * @param mustEnrol whether a second factor has to be set up before the rest is open
@@ -109,14 +123,18 @@ final class AccountWire {
       FactorsWire secondFactor,
       boolean mustEnrol) {
 
-    static MeWire of(Profile profile, Set<PlanModule> modules, boolean adminsNeedSecondFactor) {
+    static MeWire of(
+        Profile profile,
+        Set<PlanModule> modules,
+        Optional<Impersonation> impersonation,
+        boolean adminsNeedSecondFactor) {
       return new MeWire(
           UserWire.of(profile),
           WorkspaceWire.of(profile),
           profile.role(),
           profile.role().permissions().stream().map(Permission::code).toList(),
           modules.stream().sorted().toList(),
-          Optional.empty(),
+          impersonation.map(ImpersonationWire::of),
           FactorsWire.of(profile.factors()),
           adminsNeedSecondFactor && profile.platformAdmin() && !profile.factors().any());
     }

@@ -21,6 +21,7 @@ import com.quotahit.http.workspace.PasskeyWire.PasskeyItemWire;
 import com.quotahit.http.workspace.PasskeyWire.QuestionWire;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -42,6 +43,7 @@ public final class PasskeyEndpoints {
         Endpoint.get("/auth/passkeys", "My passkeys")
             .signedIn()
             .answersPage(PasskeyItemWire.class)
+            .notWhileImpersonating()
             .by(this::mine),
         Endpoint.post("/auth/passkeys/options", "Begin to add a passkey")
             .signedIn()
@@ -140,7 +142,9 @@ public final class PasskeyEndpoints {
                     entrances.begun(
                         call,
                         in,
-                        profile -> MeWire.of(profile, EnumSet.allOf(PlanModule.class), false)))
+                        profile ->
+                            MeWire.of(
+                                profile, EnumSet.allOf(PlanModule.class), Optional.empty(), false)))
                 .orElseGet(() -> Answer.refused(notSignedIn())));
   }
 

@@ -48,6 +48,7 @@ public final class PasswordEndpoints {
         Endpoint.post("/auth/verify-email/resend", "Send the letter with the link again")
             .signedIn()
             .answersNothing(202)
+            .notWhileImpersonating()
             .by(this::resend),
         Endpoint.post("/auth/password/forgot", "Ask for a letter to set a new password")
             .open()

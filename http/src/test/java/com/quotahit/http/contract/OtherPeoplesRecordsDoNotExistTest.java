@@ -29,6 +29,7 @@ import com.quotahit.http.workspace.LiveEventTypes;
 import com.quotahit.http.workspace.PeopleUnderTest;
 import com.quotahit.http.workspace.RecordingTermsEndpoints;
 import com.quotahit.http.workspace.SignInUnderTest;
+import com.quotahit.persistence.workspace.ImpersonationTable;
 import com.quotahit.persistence.workspace.PasskeyTable;
 import com.quotahit.persistence.workspace.SessionTable;
 import java.nio.file.Path;
@@ -233,6 +234,7 @@ class OtherPeoplesRecordsDoNotExistTest {
         new LiveSessions(
             new SessionTable(ground.database().database()),
             EntitlementsPort.EVERYTHING,
+            new ImpersonationTable(ground.database().database()),
             EdgeUnderTest.BLOCKING,
             notices,
             clock,

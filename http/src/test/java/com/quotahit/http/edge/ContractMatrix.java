@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quotahit.core.shared.FieldProblem;
 import com.quotahit.core.workspace.ApiKey;
 import com.quotahit.core.workspace.Entitled;
+import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.Role;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ public final class ContractMatrix {
     this.edge = edge;
   }
 
+  /** Method and path, such as {@code GET /audit}. */
+  public static String name(Endpoint<?, ?> endpoint) {
+    return endpoint.method() + " " + endpoint.path().text();
+  }
+
   /** Everything that was let through, in words. */
   public List<String> violations(Records north) {
     violations.clear();
@@ -66,6 +72,7 @@ public final class ContractMatrix {
         forged(endpoint, none);
         lowerRoles(endpoint, none);
         keys(endpoint, none);
+        impersonating(endpoint);
         signedInLongAgo(endpoint, none);
         lapsed(endpoint, none);
       }
@@ -169,6 +176,28 @@ public final class ContractMatrix {
 
   private EdgeUnderTest.Client owner(Entitled entitled) {
     return edge.as(edge.signedIn(EdgeUnderTest.NORTH, Role.OWNER, true, entitled));
+  }
+
+  /**
+   * What is closed to impersonation is so whatever else it asks for, and looking changes nothing.
+   */
+  private void impersonating(Endpoint<?, ?> endpoint) {
+    for (Impersonation.Mode mode : Impersonation.Mode.values()) {
+      boolean closed =
+          switch (endpoint.impersonated()) {
+            case REFUSED -> true;
+            case AS_THE_USER -> mode == Impersonation.Mode.READ_ONLY && !endpoint.method().safe();
+            case ALWAYS -> false;
+          };
+      if (closed) {
+        EdgeUnderTest.Client admin = edge.as(edge.impersonating(EdgeUnderTest.NORTH, mode));
+        EdgeUnderTest.Reply reply = ask(admin, endpoint, (_, _) -> Optional.empty());
+        expect(endpoint, "an impersonation that is " + mode, reply, Set.of(403));
+        if (reply.status() == 403 && !reply.code().equals("impersonation.refused")) {
+          violations.add(endpoint.operationId() + " refused an impersonation with " + reply.code());
+        }
+      }
+    }
   }
 
   /**

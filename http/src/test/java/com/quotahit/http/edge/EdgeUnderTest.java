@@ -6,8 +6,10 @@ import com.quotahit.actors.engine.BlockingLimit;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.ApiKeyId;
+import com.quotahit.core.workspace.AuditInMemory;
 import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.IdempotencyInMemory;
+import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.RatesPort;
@@ -65,6 +67,7 @@ public final class EdgeUnderTest implements AutoCloseable {
   private final ServerBinding binding;
   private final EndpointTable table;
   private final Map<String, Principal> sessions = new ConcurrentHashMap<>();
+  private final AuditInMemory audit = new AuditInMemory();
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
@@ -144,6 +147,7 @@ public final class EdgeUnderTest implements AutoCloseable {
             byHandFirst,
             rates,
             new IdempotencyInMemory(clock),
+            audit,
             BLOCKING,
             clock,
             new SecureRandom(),
@@ -158,6 +162,11 @@ public final class EdgeUnderTest implements AutoCloseable {
 
   public ActorTestKit kit() {
     return kit;
+  }
+
+  /** What was written down of requests in somebody else's name. */
+  public AuditInMemory audit() {
+    return audit;
   }
 
   public String base() {
@@ -188,6 +197,32 @@ public final class EdgeUnderTest implements AutoCloseable {
             entitled.readOnly(),
             "ses_" + body,
             Instant.now()));
+    return token;
+  }
+
+  /** A session in which a platform admin acts for an owner. */
+  public String impersonating(WorkspaceId workspace, Impersonation.Mode mode) {
+    String token = signedIn(workspace, Role.OWNER);
+    sessions.computeIfPresent(
+        token,
+        (_, p) ->
+            new Principal(
+                p.user(),
+                p.workspace(),
+                p.role(),
+                false,
+                p.modules(),
+                p.readOnly(),
+                p.sessionId(),
+                p.since(),
+                Optional.of(
+                    new Impersonation(
+                        "imp_" + p.user().value().substring(4),
+                        new UserId("usr_" + "0".repeat(25) + "z"),
+                        "Ada Admin",
+                        "Looking into ticket 4711",
+                        mode,
+                        Instant.now().plus(Duration.ofMinutes(30))))));
     return token;
   }
 

@@ -14,6 +14,7 @@ import com.quotahit.http.edge.Endpoint;
 import com.quotahit.persistence.database.TestDatabase;
 import com.quotahit.persistence.workspace.AccountTable;
 import com.quotahit.persistence.workspace.AttemptTable;
+import com.quotahit.persistence.workspace.ImpersonationTable;
 import com.quotahit.persistence.workspace.SessionTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,7 @@ final class AccountsUnderTest implements AutoCloseable {
     return new LiveSessions(
         new SessionTable(db.database()),
         EntitlementsPort.EVERYTHING,
+        new ImpersonationTable(db.database()),
         EdgeUnderTest.BLOCKING,
         notices,
         this::now,

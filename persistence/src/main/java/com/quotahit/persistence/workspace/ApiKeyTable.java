@@ -79,7 +79,10 @@ public final class ApiKeyTable implements ApiKeysPort {
                     + COLUMNS
                     + " FROM api_key k JOIN workspace w ON w.workspace_id = k.workspace_id"
                     + "   AND w.deleted_until IS NULL"
-                    + " WHERE k.key_hash = :hash")
+                    + " WHERE k.key_hash = :hash"
+                    // Whoever is kept out does not come in by a key of theirs either.
+                    + " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.user_id = k.created_by"
+                    + "   AND a.suspended_at IS NOT NULL)")
             .bind("hash", hash)
             .map((row, _) -> key(row))
             .findOne());

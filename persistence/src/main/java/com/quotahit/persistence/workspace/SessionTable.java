@@ -73,7 +73,10 @@ public final class SessionTable implements SessionsPort {
                     + " JOIN workspace w ON w.workspace_id = s.workspace_id"
                     + "   AND w.deleted_until IS NULL"
                     + " LEFT JOIN platform_admin p ON p.user_id = s.user_id"
-                    + " WHERE s.token_hash = :hash")
+                    + " WHERE s.token_hash = :hash"
+                    // However somebody has got in: a suspended account opens nothing.
+                    + " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.user_id = s.user_id"
+                    + "   AND a.suspended_at IS NOT NULL)")
             .bind("hash", tokenHash)
             .map((row, _) ->
                 new Standing(

@@ -1,0 +1,71 @@
+package com.quotahit.actors.workspace;
+
+import com.quotahit.actors.engine.Blocking;
+import com.quotahit.core.workspace.AuditEntry;
+import com.quotahit.core.workspace.FeatureSwitch;
+import com.quotahit.core.workspace.InstallationPort;
+import com.quotahit.core.workspace.InstallationSetting;
+import com.quotahit.core.workspace.NoticePort;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The installation's switches and settings, in memory on every node, so that reading one costs
+ * nothing. A change made anywhere arrives by notice; should that get lost, {@link #look} finds it.
+ */
+public final class Installation {
+
+  private static final String CHANGED = "installation-changed";
+  private static final String LIMIT = "database";
+
+  private final InstallationPort port;
+  private final Blocking blocking;
+  private final NoticePort notices;
+  private volatile Map<String, String> values = Map.of();
+
+  public Installation(InstallationPort port, Blocking blocking, NoticePort notices) {
+    this.port = port;
+    this.blocking = blocking;
+    this.notices = notices;
+    notices.listen(CHANGED, _ -> look());
+  }
+
+  public boolean on(FeatureSwitch which) {
+    String set = values.get(which.code());
+    return set == null ? which.usual() : Boolean.parseBoolean(set);
+  }
+
+  public String text(InstallationSetting which) {
+    return values.getOrDefault(which.code(), which.usual());
+  }
+
+  public long number(InstallationSetting which) {
+    return Long.parseLong(text(which));
+  }
+
+  /** Reads everything anew; call it at the start and now and then. Gives how much was set. */
+  public CompletionStage<Integer> look() {
+    return blocking.run(
+        LIMIT,
+        () -> {
+          values = Map.copyOf(port.all());
+          return 0;
+        });
+  }
+
+  /** Here at once, elsewhere within a second. */
+  public CompletionStage<Integer> set(Map<String, String> wanted, AuditEntry entry) {
+    return blocking
+        .run(
+            LIMIT,
+            () -> {
+              port.set(wanted, entry);
+              return wanted.size();
+            })
+        .thenCompose(_ -> look())
+        .thenApply(_ -> {
+          notices.publish(CHANGED, String.join(" ", wanted.keySet()));
+          return wanted.size();
+        });
+  }
+}

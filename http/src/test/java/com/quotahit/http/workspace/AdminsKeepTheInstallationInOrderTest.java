@@ -1,0 +1,247 @@
+package com.quotahit.http.workspace;
+
+import static com.quotahit.http.workspace.AccountsUnderTest.login;
+import static com.quotahit.http.workspace.AccountsUnderTest.token;
+import static com.quotahit.http.workspace.AdministrationUnderTest.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.actors.workspace.Installation;
+import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.core.workspace.FeatureSwitch;
+import com.quotahit.core.workspace.InstallationSetting;
+import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("route")
+class AdminsKeepTheInstallationInOrderTest {
+
+  private static final String USERS = "/api/v1/admin/users";
+  private static final String PASSWORD = "correct horse battery staple 7";
+
+  @TempDir private Path directory;
+  private AdministrationUnderTest world;
+  private Reply bob;
+
+  @BeforeEach
+  void open() {
+    world = new AdministrationUnderTest(directory);
+    bob = world.register("bob@example.com");
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private Reply act(String user, String what, String body) {
+    return world.edge.as(world.ada).post(USERS + "/" + user + "/" + what, body);
+  }
+
+  private List<String> found(String query) {
+    return world.edge.as(world.ada).get(USERS + "?" + query).json().findValuesAsText("email");
+  }
+
+  @Test
+  void people_are_found_by_name_address_workspace_id_and_status_a_page_at_a_time() {
+    world.register("cid@example.org");
+    assertThat(found("")).containsExactly("cid@example.org", "bob@example.com", "ada@example.com");
+    assertThat(found("query=BOB")).containsExactly("bob@example.com");
+    assertThat(found("query=example.org")).containsExactly("cid@example.org");
+    assertThat(found("query=north%20wind")).hasSize(3);
+    assertThat(found("query=" + user(bob))).containsExactly("bob@example.com");
+    assertThat(found("query=%25")).isEmpty();
+    act(user(bob), "suspend", "{\"reason\":\"unpaid bills\"}");
+    assertThat(found("status=suspended")).containsExactly("bob@example.com");
+    assertThat(found("status=active")).containsExactly("cid@example.org", "ada@example.com");
+    JsonNode first = world.edge.as(world.ada).get(USERS + "?limit=2").json();
+    assertThat(first.path("items")).hasSize(2);
+    assertThat(found("limit=2&cursor=" + first.path("nextCursor").asText()))
+        .containsExactly("ada@example.com");
+    JsonNode one = world.edge.as(world.ada).get(USERS + "/" + user(bob)).json();
+    assertThat(one.path("suspendedReason").asText()).isEqualTo("unpaid bills");
+    assertThat(one.at("/workspaces/0/role").asText()).isEqualTo("owner");
+  }
+
+  @Test
+  void a_suspended_person_is_out_at_once_on_every_node_and_stays_out() throws Exception {
+    LiveSessions elsewhere = world.people.sessionsOfAnotherNode();
+    assertThat(elsewhere.find(token(bob)).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        .isPresent();
+    assertThat(act(user(bob), "suspend", "{\"reason\":\"unpaid bills\"}").status()).isEqualTo(200);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(1))
+        .untilAsserted(() -> {
+          assertThat(world.edge.as(token(bob)).get("/api/v1/me").status()).isEqualTo(401);
+          assertThat(elsewhere.find(token(bob)).toCompletableFuture().get(10, TimeUnit.SECONDS))
+              .isEmpty();
+        });
+    Reply again =
+        world.edge.asNobody().post("/api/v1/auth/login", login("bob@example.com", PASSWORD));
+    if (again.status() == 200) {
+      assertThat(world.edge.as(token(again)).get("/api/v1/me").status()).isEqualTo(401);
+    }
+    assertThat(act(user(bob), "reactivate", "").status()).isEqualTo(200);
+    Reply back =
+        world.edge.asNobody().post("/api/v1/auth/login", login("bob@example.com", PASSWORD));
+    assertThat(world.edge.as(token(back)).get("/api/v1/me").status()).isEqualTo(200);
+  }
+
+  @Test
+  void the_last_admin_stays_whatever_is_tried() {
+    String ada = world.edge.as(world.ada).get("/api/v1/me").json().at("/user/id").asText();
+    assertThat(act(ada, "revoke-admin", "").code()).isEqualTo("administration.last-admin");
+    assertThat(act(ada, "suspend", "{\"reason\":\"oh no\"}").code())
+        .isEqualTo("administration.last-admin");
+    act(user(bob), "grant-admin", "");
+    act(user(bob), "suspend", "{\"reason\":\"unpaid bills\"}");
+    assertThat(act(ada, "revoke-admin", "").code())
+        .as("an admin who is suspended cannot act and does not count")
+        .isEqualTo("administration.last-admin");
+    assertThat(act(user(bob), "grant-admin", "").code()).isEqualTo("administration.not-active");
+    act(user(bob), "reactivate", "");
+    assertThat(act(ada, "revoke-admin", "").status()).isEqualTo(200);
+    assertThat(world.edge.as(world.ada).get(USERS).status()).isEqualTo(403);
+  }
+
+  @Test
+  void a_new_admin_may_and_a_former_one_may_not_at_once() {
+    assertThat(world.edge.as(token(bob)).get(USERS).status()).isEqualTo(403);
+    act(user(bob), "grant-admin", "");
+    assertThat(world.edge.as(token(bob)).get(USERS).status()).isEqualTo(200);
+    act(user(bob), "revoke-admin", "");
+    assertThat(world.edge.as(token(bob)).get(USERS).status()).isEqualTo(403);
+    assertThat(
+            world
+                .edge
+                .as(world.ada)
+                .get("/api/v1/admin/audit?subject=user:" + user(bob))
+                .json()
+                .findValuesAsText("action"))
+        .containsExactly("user.platform-admin-revoked", "user.platform-admin-granted");
+  }
+
+  @Test
+  void a_switch_turned_on_one_node_is_turned_on_all() throws Exception {
+    Installation elsewhere = world.installationOfAnotherNode();
+    elsewhere.look().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    assertThat(elsewhere.on(FeatureSwitch.REGISTRATION_OPEN)).isTrue();
+    Reply turned =
+        world
+            .edge
+            .as(world.ada)
+            .send("PUT", "/api/v1/admin/switches/registration-open", "{\"on\":false}");
+    assertThat(turned.json().path("on").asBoolean()).isFalse();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(1))
+        .until(() -> !elsewhere.on(FeatureSwitch.REGISTRATION_OPEN));
+    assertThat(
+            world
+                .edge
+                .as(world.ada)
+                .send("PUT", "/api/v1/admin/switches/unknown", "{\"on\":false}")
+                .status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void settings_are_checked_kept_and_written_down() {
+    Reply wrong =
+        world
+            .edge
+            .as(world.ada)
+            .send(
+                "PATCH",
+                "/api/v1/admin/settings",
+                "{\"values\":{\"impersonation-minutes\":\"61\",\"unheard-of\":\"1\"}}");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().path("errors").findValuesAsText("field"))
+        .containsExactlyInAnyOrder("impersonation-minutes", "values.unheard-of");
+    assertThat(
+            world
+                .edge
+                .as(world.ada)
+                .send(
+                    "PATCH",
+                    "/api/v1/admin/settings",
+                    "{\"values\":{\"impersonation-minutes\":\" 15 \"}}")
+                .status())
+        .isEqualTo(200);
+    assertThat(world.installation.number(InstallationSetting.IMPERSONATION_MINUTES)).isEqualTo(15);
+    JsonNode entry =
+        world
+            .edge
+            .as(world.ada)
+            .get("/api/v1/admin/audit?action=installation.set")
+            .json()
+            .at("/items/0");
+    assertThat(entry.at("/after/impersonation-minutes").asText()).isEqualTo("15");
+  }
+
+  @Test
+  void the_log_can_be_filtered_and_taken_along_and_that_is_written_down_too() {
+    act(user(bob), "suspend", "{\"reason\":\"=cmd|' /C calc'!A0\"}");
+    act(user(bob), "reactivate", "");
+    Reply csv = world.edge.as(world.ada).get("/api/v1/admin/audit/export?format=csv");
+    assertThat(csv.header("content-disposition")).contains("attachment");
+    assertThat(csv.text().lines().toList()).hasSize(4);
+    assertThat(csv.text()).startsWith("\"seq\",\"at\"").contains("\"reason==cmd|' /C calc'!A0\"");
+    Reply json = world.edge.as(world.ada).get("/api/v1/admin/audit/export?format=json");
+    assertThat(json.json()).hasSize(4);
+    assertThat(
+            world
+                .edge
+                .as(world.ada)
+                .get("/api/v1/admin/audit?action=audit.exported")
+                .json()
+                .path("items"))
+        .hasSize(2);
+    assertThat(world.edge.as(world.ada).get("/api/v1/admin/audit?from=yesterday").status())
+        .isEqualTo(400);
+    assertThat(
+            world
+                .edge
+                .as(world.ada)
+                .get("/api/v1/admin/audit?to=2020-01-01T00:00:00Z")
+                .json()
+                .path("items"))
+        .isEmpty();
+    JsonNode page = world.edge.as(world.ada).get("/api/v1/admin/audit?limit=3").json();
+    assertThat(page.path("items")).hasSize(3);
+    assertThat(
+            world
+                .edge
+                .as(world.ada)
+                .get("/api/v1/admin/audit?limit=3&cursor=" + page.path("nextCursor").asText())
+                .json()
+                .path("items"))
+        .hasSize(1);
+    assertThat(
+            world
+                .edge
+                .as(world.ada)
+                .post("/api/v1/admin/audit/checkpoint", "")
+                .json()
+                .path("chains")
+                .asInt())
+        .isEqualTo(1);
+    assertThat(
+            world
+                .edge
+                .as(world.ada)
+                .get("/api/v1/admin/audit/verify")
+                .json()
+                .path("ok")
+                .asBoolean())
+        .isTrue();
+  }
+}
