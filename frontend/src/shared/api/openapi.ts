@@ -1,8 +1,16 @@
 // Written by scripts/api-types.mjs from openapi.json. Do not edit.
 
+export type AccountActingAdmin = {
+  id: string;
+  name: string;
+};
+
 export type AccountImpersonation = {
-  adminId: string;
+  id: string;
+  admin: AccountActingAdmin;
+  reason: string;
   until: string;
+  writable: boolean;
 };
 
 export type AccountLogin = {
@@ -57,6 +65,77 @@ export type AccountWorkspace = {
   name: string;
 };
 
+export type AdministrationConsent = {
+  id: string;
+  admin: AdministrationPersonNamed;
+  user: AdministrationPersonNamed;
+  reason: string;
+  state: "asked" | "granted" | "refused" | "used";
+  askedAt: string;
+  until: string;
+};
+
+export type AdministrationDecision = {
+  granted: boolean;
+};
+
+export type AdministrationImpersonate = {
+  userId: string;
+  workspaceId?: string | null;
+  reason: string;
+  writable?: boolean | null;
+  minutes?: number | null;
+};
+
+export type AdministrationImpersonating = {
+  id: string;
+  until: string;
+  writable: boolean;
+};
+
+export type AdministrationImpersonationTerms = {
+  consentRequired: boolean;
+};
+
+export type AdministrationImpersonationTermsInput = {
+  consentRequired: boolean;
+};
+
+export type AdministrationMembership = {
+  id: string;
+  name: string;
+  role: "owner" | "admin" | "manager" | "rep" | "compliance_reviewer" | "viewer" | "api_client";
+};
+
+export type AdministrationPerson = {
+  id: string;
+  name: string;
+  email: string;
+  status: "active" | "pending" | "suspended" | "deleted";
+  platformAdmin: boolean;
+  workspaces: (AdministrationMembership)[];
+  lastSeenAt: string | null;
+  createdAt: string;
+  suspendedReason: string | null;
+};
+
+export type AdministrationPersonNamed = {
+  id: string;
+  name: string;
+};
+
+export type AdministrationReason = {
+  reason: string;
+};
+
+export type AdministrationWorkspaceSeen = {
+  id: string;
+  name: string;
+  members: number;
+  owners: (string)[];
+  consentRequired: boolean;
+};
+
 export type ApiKeyItem = {
   id: string;
   name: string;
@@ -79,6 +158,37 @@ export type ApiKeyNew = {
   name: string;
   scopes: (string)[];
   expiresAt?: string | null;
+};
+
+export type AuditActor = {
+  kind: string;
+  id: string;
+  name: string | null;
+};
+
+export type AuditCheckpoint = {
+  chains: number;
+};
+
+export type AuditEntry = {
+  seq: number;
+  at: string;
+  action: string;
+  subject: string;
+  actor: AuditActor;
+  onBehalfOf: AuditActor | null;
+  before: Record<string, string>;
+  after: Record<string, string>;
+  from: string;
+  requestId: string;
+  hash: string;
+};
+
+export type AuditVerdict = {
+  ok: boolean;
+  checked: number;
+  brokenAt: number | null;
+  reason: string | null;
 };
 
 export type BudgetEndpointsBudget = {
@@ -195,6 +305,31 @@ export type Installation = {
   sandbox: boolean;
   simulated: (string)[];
   voice: InstallationVoice;
+};
+
+export type InstallationValueEndpointsSetting = {
+  name: string;
+  description: string;
+  kind: "text" | "number";
+  value: string;
+  usual: string;
+  min: number | null;
+  max: number;
+};
+
+export type InstallationValueEndpointsSettings = {
+  values: Record<string, string>;
+};
+
+export type InstallationValueEndpointsSwitch = {
+  name: string;
+  description: string;
+  on: boolean;
+  usual: boolean;
+};
+
+export type InstallationValueEndpointsSwitched = {
+  on: boolean;
 };
 
 export type InstallationVoice = {
