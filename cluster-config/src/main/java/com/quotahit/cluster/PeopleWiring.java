@@ -1,10 +1,14 @@
 package com.quotahit.cluster;
 
 import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.workspace.CommonPasswords;
+import com.quotahit.actors.workspace.Invitations;
 import com.quotahit.actors.workspace.KeyRates;
 import com.quotahit.actors.workspace.KeySettings;
 import com.quotahit.actors.workspace.LiveKeys;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.PasswordHasher;
+import com.quotahit.actors.workspace.SignIn;
 import com.quotahit.actors.workspace.TeamReach;
 import com.quotahit.actors.workspace.WorkspaceChanges;
 import com.quotahit.actors.workspace.Workspaces;
@@ -12,14 +16,18 @@ import com.quotahit.core.workspace.ApiKeyText;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.OwnedRecordsPort;
+import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Sessions;
 import com.quotahit.http.workspace.ApiKeyEndpoints;
+import com.quotahit.http.workspace.InvitationEndpoints;
 import com.quotahit.http.workspace.MemberEndpoints;
 import com.quotahit.http.workspace.TeamEndpoints;
 import com.quotahit.http.workspace.WorkspaceEndpoints;
+import com.quotahit.persistence.outbox.MailOutbox;
 import com.quotahit.persistence.practice.ContextTable;
 import com.quotahit.persistence.workspace.ApiKeyTable;
+import com.quotahit.persistence.workspace.InvitationTable;
 import com.quotahit.persistence.workspace.MembershipTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +44,7 @@ record PeopleWiring(
     List<Endpoint<?, ?>> endpoints) {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration OFTEN = Duration.ofSeconds(30);
 
   static PeopleWiring of(
       Foundation base,
@@ -67,7 +76,8 @@ record PeopleWiring(
             changes,
             base.blocking(),
             base.random(),
-            base.ids());
+            base.ids(),
+            base.clock());
     KeyRates rates = new KeyRates(settings, notices, base.clock());
     everySecond(base, rates);
     List<OwnedRecordsPort> records = List.of(new ContextTable(base.database().tenants()));
@@ -77,6 +87,24 @@ record PeopleWiring(
     endpoints.addAll(new TeamEndpoints(workspaces).all());
     endpoints.addAll(new ApiKeyEndpoints(keys, settings).all());
     return new PeopleWiring(workspaces, keys, rates, teams, changes, List.copyOf(endpoints));
+  }
+
+  /** What lets people in by a letter, with what finishes it after a crash. */
+  List<Endpoint<?, ?>> invitations(
+      Foundation base, Entities entities, LiveSessions sessions, SignIn signIn, MailOutbox mail) {
+    Invitations invitations =
+        new Invitations(
+            new InvitationTable(base.database(), mail),
+            workspaces,
+            entities,
+            new PasswordHasher(base.blocking()),
+            base.blocking(),
+            base.clock(),
+            base.random());
+    OperationsWiring.every(base, OFTEN, "invitations", invitations::finishInterrupted);
+    return new InvitationEndpoints(
+            invitations, workspaces, signIn, sessions, new PasswordPolicy(CommonPasswords.read()))
+        .all();
   }
 
   /** Who stands behind a session's secret or a partner's key. */

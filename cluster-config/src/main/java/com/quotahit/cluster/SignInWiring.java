@@ -17,6 +17,7 @@ import com.quotahit.actors.workspace.SignInSettings;
 import com.quotahit.actors.workspace.StepUp;
 import com.quotahit.core.shared.SealPort;
 import com.quotahit.core.workspace.AccountsPort;
+import com.quotahit.core.workspace.EntryPort;
 import com.quotahit.core.workspace.PasskeysPort;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.EdgeSettings;
@@ -51,6 +52,7 @@ record SignInWiring(
       EdgeSettings edge,
       Entities entities,
       LiveSessions sessions,
+      EntryPort entry,
       MailOutbox mail,
       SealPort seal) {
     SignInSettings settings = SignInSettings.from(base.config());
@@ -63,7 +65,14 @@ record SignInWiring(
     PasswordPolicy policy = new PasswordPolicy(CommonPasswords.read());
     SignIn signIn =
         new SignIn(
-            accountRows, sessions, devices, mail, base.blocking(), base.clock(), base.random());
+            entry,
+            accountRows,
+            sessions,
+            devices,
+            mail,
+            base.blocking(),
+            base.clock(),
+            base.random());
     SecondFactors factors =
         new SecondFactors(
             new FactorTable(base.database()),

@@ -41,14 +41,16 @@ record WorkspaceWiring(
             notices,
             base.clock(),
             SessionSettings.from(base.config()));
-    SignInWiring signIn = SignInWiring.of(base, edge, entities, sessions, mail, seal);
-    sessions.whenEnded(live::sessionEnded);
     PeopleWiring people =
         PeopleWiring.of(base, entities, notices, sessions, EntitlementsPort.EVERYTHING);
+    SignInWiring signIn =
+        SignInWiring.of(base, edge, entities, sessions, people.workspaces(), mail, seal);
+    sessions.whenEnded(live::sessionEnded);
     OperationsWiring.housekeeping(base, signIn.accounts(), sessions);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(signIn.endpoints());
     endpoints.addAll(new RecordingTermsEndpoints(entities).all());
     endpoints.addAll(people.endpoints());
+    endpoints.addAll(people.invitations(base, entities, sessions, signIn.signIn(), mail));
     endpoints.addAll(live.all(LiveEventTypes.ALL));
     return new WorkspaceWiring(
         signIn.accounts(), sessions, notices, live, people, List.copyOf(endpoints));

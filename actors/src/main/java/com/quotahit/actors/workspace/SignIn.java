@@ -11,6 +11,7 @@ import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.AccountsPort.Profile;
 import com.quotahit.core.workspace.DevicesPort;
 import com.quotahit.core.workspace.DevicesPort.Familiarity;
+import com.quotahit.core.workspace.EntryPort;
 import com.quotahit.core.workspace.OneTimeToken;
 import com.quotahit.core.workspace.SessionsPort.Proof;
 import com.quotahit.core.workspace.SessionsPort.Session;
@@ -28,6 +29,7 @@ public final class SignIn {
 
   private static final String LIMIT = "database";
 
+  private final EntryPort entry;
   private final AccountsPort accounts;
   private final LiveSessions sessions;
   private final DevicesPort devices;
@@ -41,6 +43,7 @@ public final class SignIn {
    * @param random must be unguessable: secrets are made from it
    */
   public SignIn(
+      EntryPort entry,
       AccountsPort accounts,
       LiveSessions sessions,
       DevicesPort devices,
@@ -48,6 +51,7 @@ public final class SignIn {
       Blocking blocking,
       InstantSource clock,
       RandomGenerator random) {
+    this.entry = entry;
     this.accounts = accounts;
     this.sessions = sessions;
     this.devices = devices;
@@ -58,7 +62,17 @@ public final class SignIn {
     this.ids = IdSource.uuidV7(clock, random);
   }
 
+  /**
+   * @param preferred where they go on when they are still a member there
+   */
   public CompletionStage<SignedIn> begin(
+      UserId user, WorkspaceId preferred, Device device, SignInMethod method) {
+    return entry
+        .entry(user, preferred)
+        .thenCompose(workspace -> in(user, workspace, device, method));
+  }
+
+  private CompletionStage<SignedIn> in(
       UserId user, WorkspaceId workspace, Device device, SignInMethod method) {
     String token = secrets.next();
     // A mark that is not of our making could be somebody else's.

@@ -4,15 +4,19 @@ import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.engine.Reply;
+import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.EntryPort;
 import com.quotahit.core.workspace.MembershipsPort;
 import com.quotahit.core.workspace.MembershipsPort.Membership;
 import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.Workspace;
 import com.quotahit.core.workspace.WorkspaceCommand;
 import com.quotahit.core.workspace.WorkspaceRejection;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +29,10 @@ import java.util.random.RandomGenerator;
  * The workspaces of a person, and what is done to one. Whatever changes who may do what is written
  * down and told to all nodes before the answer is given, so that whoever lost a right has lost it.
  */
-public final class Workspaces {
+public final class Workspaces implements EntryPort {
 
   private static final String LIMIT = "database";
+  private static final Duration COMMAND_MAX = Duration.ofSeconds(10);
 
   private final Entities entities;
   private final MembershipsPort memberships;
@@ -36,6 +41,7 @@ public final class Workspaces {
   private final Blocking blocking;
   private final RandomGenerator random;
   private final IdSource ids;
+  private final InstantSource clock;
 
   /**
    * @param random must be unguessable: secrets are made from it
@@ -47,7 +53,8 @@ public final class Workspaces {
       WorkspaceChanges changes,
       Blocking blocking,
       RandomGenerator random,
-      IdSource ids) {
+      IdSource ids,
+      InstantSource clock) {
     this.entities = entities;
     this.memberships = memberships;
     this.sessions = sessions;
@@ -55,6 +62,7 @@ public final class Workspaces {
     this.blocking = blocking;
     this.random = random;
     this.ids = ids;
+    this.clock = clock;
   }
 
   public CompletionStage<Reply.Done<Workspace, WorkspaceRejection>> read(WorkspaceId workspace) {
@@ -115,6 +123,43 @@ public final class Workspaces {
   /** Those that somebody can enter, and those in the bin that they can bring back. */
   public CompletionStage<List<Membership>> ofUser(UserId user) {
     return blocking.run(LIMIT, () -> memberships.ofUser(user));
+  }
+
+  @Override
+  public CompletionStage<WorkspaceId> entry(UserId user, WorkspaceId preferred) {
+    return ofUser(user)
+        .thenCompose(all -> {
+          List<WorkspaceId> open =
+              all.stream()
+                  .filter(membership -> membership.deletedUntil().isEmpty())
+                  .map(Membership::workspace)
+                  .toList();
+          if (open.isEmpty()) {
+            return own(user);
+          }
+          return CompletableFuture.completedFuture(
+              open.contains(preferred) ? preferred : open.getFirst());
+        });
+  }
+
+  /** Whoever was taken out of every workspace still has an account, and so a place. */
+  private CompletionStage<WorkspaceId> own(UserId user) {
+    WorkspaceId id = new WorkspaceId(ids.next(WorkspaceId.PREFIX));
+    return ask(rows -> rows.nameOf(user))
+        .thenCompose(name ->
+            tell(
+                id,
+                new WorkspaceCommand.Create(name.orElse("My") + "'s workspace", user),
+                new Directive(
+                    "own/" + id, clock.instant().plus(COMMAND_MAX), new By.Person(user), "own")))
+        .thenApply(reply ->
+            switch (reply) {
+              case Reply.Done<Workspace, WorkspaceRejection> _ -> id;
+              case Reply.Refused<Workspace, WorkspaceRejection> _,
+                  Reply.TooLate<Workspace, WorkspaceRejection> _ ->
+                  throw new IllegalStateException(
+                      "a workspace with a new id was not made: " + reply);
+            });
   }
 
   /**

@@ -15,6 +15,9 @@ public record Account(
     Stage stage,
     Instant createdAt) {
 
+  /** Somebody who comes by an invitation and has no account yet. */
+  public record Newcomer(UserId user, String name, PasswordHash passwordHash) {}
+
   public enum Stage {
     /** The address is taken, but user and workspace may not be there yet. */
     PENDING,

@@ -54,5 +54,6 @@ public interface AccountsPort {
       boolean platformAdmin,
       Instant createdAt,
       boolean emailVerified,
-      Factors factors) {}
+      Factors factors,
+      List<MembershipsPort.Membership> workspaces) {}
 }

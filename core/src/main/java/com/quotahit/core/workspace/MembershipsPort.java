@@ -44,6 +44,9 @@ public interface MembershipsPort {
 
   Optional<Person> member(WorkspaceId workspace, UserId user);
 
+  /** What somebody with an account is called. */
+  Optional<String> nameOf(UserId user);
+
   Optional<Instant> createdAt(WorkspaceId workspace);
 
   /**

@@ -5,6 +5,7 @@ import com.quotahit.core.shared.Parsed;
 import com.quotahit.core.workspace.AccountsPort.Profile;
 import com.quotahit.core.workspace.EmailAddress;
 import com.quotahit.core.workspace.Impersonation;
+import com.quotahit.core.workspace.MembershipsPort.Membership;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.PlanModule;
@@ -111,6 +112,21 @@ final class AccountWire {
   }
 
   /**
+   * One of somebody's workspaces.
+   *
+   * @param deletedUntil it is in the bin, and its owners can bring it back until then
+   */
+  record MembershipWire(String id, String name, Role role, Optional<Instant> deletedUntil) {
+    static MembershipWire of(Membership membership) {
+      return new MembershipWire(
+          membership.workspace().value(),
+          membership.name(),
+          membership.role(),
+          membership.deletedUntil());
+    }
+  }
+
+  /**
    * @param mustEnrol whether a second factor has to be set up before the rest is open
    */
   record MeWire(
@@ -120,6 +136,7 @@ final class AccountWire {
       List<String> permissions,
       List<PlanModule> modules,
       Optional<ImpersonationWire> impersonation,
+      List<MembershipWire> workspaces,
       FactorsWire secondFactor,
       boolean mustEnrol) {
 
@@ -135,6 +152,7 @@ final class AccountWire {
           profile.role().permissions().stream().map(Permission::code).toList(),
           modules.stream().sorted().toList(),
           impersonation.map(ImpersonationWire::of),
+          profile.workspaces().stream().map(MembershipWire::of).toList(),
           FactorsWire.of(profile.factors()),
           adminsNeedSecondFactor && profile.platformAdmin() && !profile.factors().any());
     }

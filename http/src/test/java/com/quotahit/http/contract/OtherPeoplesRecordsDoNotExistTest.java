@@ -72,6 +72,7 @@ class OtherPeoplesRecordsDoNotExistTest {
   private String me;
   private String team;
   private String key;
+  private String invitation;
   private String passkey;
 
   @BeforeEach
@@ -107,6 +108,13 @@ class OtherPeoplesRecordsDoNotExistTest {
             .json()
             .path("id")
             .asText();
+    invitation =
+        ann.post(
+                "/api/v1/workspace/invitations",
+                "{\"email\":\"cleo@example.com\",\"role\":\"rep\"}")
+            .json()
+            .path("id")
+            .asText();
     key =
         ann.post("/api/v1/api-keys", "{\"name\":\"Robot\",\"scopes\":[\"practice.read\"]}")
             .json()
@@ -135,8 +143,13 @@ class OtherPeoplesRecordsDoNotExistTest {
                     "/auth/passkeys/", passkey,
                     "/workspace/members/", me,
                     "/workspace/teams/", team,
+                    "/workspace/invitations/", invitation,
                     "/api-keys/", key),
-                Set.of("/workspace/members/", "/workspace/teams/", "/api-keys/"),
+                Set.of(
+                    "/workspace/members/",
+                    "/workspace/teams/",
+                    "/workspace/invitations/",
+                    "/api-keys/"),
                 secrets()));
     assertThat(matrix.violations()).isEmpty();
     assertThat(matrix.unreachableByTheirOwner()).isEmpty();
@@ -180,7 +193,7 @@ class OtherPeoplesRecordsDoNotExistTest {
 
   private Set<String> secrets() {
     Set<String> secrets =
-        new HashSet<>(Set.of(session, material, device, team, key, "ann@example.com"));
+        new HashSet<>(Set.of(session, material, device, team, key, invitation, "ann@example.com"));
     secrets.add(home.value());
     ann.get(BASE + "/sessions/" + session)
         .json()
@@ -240,11 +253,15 @@ class OtherPeoplesRecordsDoNotExistTest {
             clock,
             new SessionSettings(
                 Duration.ofHours(12), Duration.ofDays(30), Duration.ofSeconds(30), 1000));
+    PeopleUnderTest people =
+        new PeopleUnderTest(
+            ground.database().database(), ground.entities(), notices, sessions, clock);
     SignInUnderTest signIn =
         new SignInUnderTest(
             ground.database().database(),
             ground.entities(),
             sessions,
+            people.workspaces,
             new AttemptsInMemory(),
             clock);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(signIn.endpoints);
@@ -258,10 +275,8 @@ class OtherPeoplesRecordsDoNotExistTest {
                 new InstallationWire.Voice(false, List.of(), 0)))
             .all());
     endpoints.addAll(new RecordingTermsEndpoints(ground.entities()).all());
-    PeopleUnderTest people =
-        new PeopleUnderTest(
-            ground.database().database(), ground.entities(), notices, sessions, clock);
     endpoints.addAll(people.endpoints());
+    endpoints.addAll(people.invitationEndpoints(signIn.signIn));
     endpoints.addAll(
         new NotificationsUnderTest(ground.database().database(), (_, _, _, _) -> {}).endpoints());
     endpoints.addAll(

@@ -33,13 +33,18 @@ final class AccountsUnderTest implements AutoCloseable {
   final NoticePort notices = new NoticesInMemory();
   final EntitiesInMemory entities = new EntitiesInMemory(this::now);
   final LiveSessions sessions = sessionsOfAnotherNode();
-  final SignInUnderTest signIn =
-      new SignInUnderTest(
-          db.database(), entities, sessions, new AttemptTable(db.database()), this::now);
-  final PasswordHasher hasher = signIn.hasher;
-  final Accounts accounts = signIn.accounts;
   final PeopleUnderTest people =
       new PeopleUnderTest(db.database(), entities, notices, sessions, this::now);
+  final SignInUnderTest signIn =
+      new SignInUnderTest(
+          db.database(),
+          entities,
+          sessions,
+          people.workspaces,
+          new AttemptTable(db.database()),
+          this::now);
+  final PasswordHasher hasher = signIn.hasher;
+  final Accounts accounts = signIn.accounts;
   final List<Endpoint<?, ?>> endpoints = new ArrayList<>();
   final EdgeUnderTest edge;
 
@@ -56,6 +61,7 @@ final class AccountsUnderTest implements AutoCloseable {
                 new InstallationWire.Voice(false, List.of(), 0)))
             .all());
     endpoints.addAll(people.endpoints());
+    endpoints.addAll(people.invitationEndpoints(signIn.signIn));
     edge = new EdgeUnderTest(endpoints, Optional.empty(), Optional.of(people.door()), people.rates);
   }
 

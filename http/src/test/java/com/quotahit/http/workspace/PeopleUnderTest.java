@@ -1,10 +1,13 @@
 package com.quotahit.http.workspace;
 
 import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.workspace.Invitations;
 import com.quotahit.actors.workspace.KeyRates;
 import com.quotahit.actors.workspace.KeySettings;
 import com.quotahit.actors.workspace.LiveKeys;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.PasswordHasher;
+import com.quotahit.actors.workspace.SignIn;
 import com.quotahit.actors.workspace.TeamReach;
 import com.quotahit.actors.workspace.WorkspaceChanges;
 import com.quotahit.actors.workspace.Workspaces;
@@ -12,19 +15,23 @@ import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.workspace.ApiKeyText;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
+import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.core.workspace.RateBucket.Rate;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Sessions;
 import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.outbox.MailOutbox;
 import com.quotahit.persistence.practice.ContextTable;
 import com.quotahit.persistence.workspace.ApiKeyTable;
+import com.quotahit.persistence.workspace.InvitationTable;
 import com.quotahit.persistence.workspace.MembershipTable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Members, teams and keys as one node of the product has them. */
 public final class PeopleUnderTest {
@@ -37,6 +44,7 @@ public final class PeopleUnderTest {
   public final TeamReach teams;
   public final Workspaces workspaces;
   public final KeyRates rates;
+  public final Invitations invitations;
   private final KeySettings settings =
       new KeySettings(new Rate(600, WINDOW), new Rate(3000, WINDOW), Duration.ofDays(365));
   private final Database database;
@@ -72,7 +80,17 @@ public final class PeopleUnderTest {
             changes,
             EdgeUnderTest.BLOCKING,
             random,
-            IdSource.uuidV7(clock, random));
+            IdSource.uuidV7(clock, random),
+            clock);
+    invitations =
+        new Invitations(
+            new InvitationTable(database, new MailOutbox(database, clock)),
+            workspaces,
+            entities,
+            new PasswordHasher(EdgeUnderTest.BLOCKING),
+            EdgeUnderTest.BLOCKING,
+            clock,
+            random);
     rates = new KeyRates(settings, notices, clock);
   }
 
@@ -85,6 +103,12 @@ public final class PeopleUnderTest {
     all.addAll(new TeamEndpoints(workspaces).all());
     all.addAll(new ApiKeyEndpoints(keys, settings).all());
     return all;
+  }
+
+  public List<Endpoint<?, ?>> invitationEndpoints(SignIn signIn) {
+    return new InvitationEndpoints(
+            invitations, workspaces, signIn, sessions, new PasswordPolicy(Set.of()))
+        .all();
   }
 
   public Sessions door() {

@@ -18,6 +18,7 @@ import com.quotahit.actors.workspace.SignInSettings;
 import com.quotahit.actors.workspace.StepUp;
 import com.quotahit.core.shared.SealInMemory;
 import com.quotahit.core.workspace.AttemptsPort;
+import com.quotahit.core.workspace.EntryPort;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
@@ -47,6 +48,7 @@ public final class SignInUnderTest {
   final PasswordHasher hasher = new PasswordHasher(EdgeUnderTest.BLOCKING);
   final LoginThrottle throttle;
   public final Accounts accounts;
+  public final SignIn signIn;
   final SecondFactors factors;
   final FactorTable factorRows;
   public final List<Endpoint<?, ?>> endpoints = new ArrayList<>();
@@ -55,6 +57,7 @@ public final class SignInUnderTest {
       Database database,
       Entities entities,
       LiveSessions sessions,
+      EntryPort entry,
       AttemptsPort attempts,
       InstantSource clock) {
     this.database = database;
@@ -69,8 +72,9 @@ public final class SignInUnderTest {
     var blocking = EdgeUnderTest.BLOCKING;
     throttle = new LoginThrottle(attempts, clock);
     factorRows = new FactorTable(database);
-    SignIn signIn =
-        new SignIn(accountRows, sessions, new DeviceTable(database), mail, blocking, clock, random);
+    signIn =
+        new SignIn(
+            entry, accountRows, sessions, new DeviceTable(database), mail, blocking, clock, random);
     factors =
         new SecondFactors(
             factorRows, credentials, new SealInMemory(), letters, blocking, clock, random);

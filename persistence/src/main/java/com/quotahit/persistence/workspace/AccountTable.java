@@ -6,6 +6,7 @@ import com.quotahit.core.workspace.Account;
 import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.EmailAddress;
 import com.quotahit.core.workspace.Factors;
+import com.quotahit.core.workspace.MembershipsPort.Membership;
 import com.quotahit.core.workspace.PasswordHash;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.persistence.database.Database;
@@ -189,6 +190,7 @@ public final class AccountTable implements AccountsPort {
 
   @Override
   public Optional<Profile> profile(UserId user, WorkspaceId workspace) {
+    List<Membership> all = tenants.acrossWorkspaces(handle -> MembershipTable.ofUser(handle, user));
     return tenants.inWorkspace(
         workspace,
         handle ->
@@ -223,7 +225,8 @@ public final class AccountTable implements AccountsPort {
                         instant(row, "created_at"),
                         row.getBoolean("email_verified"),
                         new Factors(
-                            row.getBoolean("totp"), row.getInt("passkeys"), row.getInt("codes"))))
+                            row.getBoolean("totp"), row.getInt("passkeys"), row.getInt("codes")),
+                        all))
                 .findOne());
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is a member of what, in {@code workspace} and {@code workspace_member}. Somebody's workspaces
@@ -43,25 +44,28 @@ public final class MembershipTable implements MembershipsPort {
 
   @Override
   public List<Membership> ofUser(UserId user) {
-    return tenants.acrossWorkspaces(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT w.workspace_id, w.name, m.role, w.deleted_until
-                FROM workspace_member m JOIN workspace w ON w.workspace_id = m.workspace_id
-                WHERE m.user_id = :user AND m.active
-                  AND (w.deleted_until IS NULL OR m.role = 'owner' AND w.deleted_until > now())
-                ORDER BY w.deleted_until NULLS FIRST, m.joined_at, w.workspace_id
-                LIMIT 200
-                """)
-            .bind("user", user)
-            .map((row, _) ->
-                new Membership(
-                    new WorkspaceId(row.getString("workspace_id")),
-                    row.getString("name"),
-                    Role.of(row.getString("role")).orElseThrow(),
-                    ApiKeyTable.moment(row, "deleted_until")))
-            .list());
+    return tenants.acrossWorkspaces(handle -> ofUser(handle, user));
+  }
+
+  static List<Membership> ofUser(Handle handle, UserId user) {
+    return handle
+        .createQuery(
+            """
+            SELECT w.workspace_id, w.name, m.role, w.deleted_until
+            FROM workspace_member m JOIN workspace w ON w.workspace_id = m.workspace_id
+            WHERE m.user_id = :user AND m.active
+              AND (w.deleted_until IS NULL OR m.role = 'owner' AND w.deleted_until > now())
+            ORDER BY w.deleted_until NULLS FIRST, m.joined_at, w.workspace_id
+            LIMIT 200
+            """)
+        .bind("user", user)
+        .map((row, _) ->
+            new Membership(
+                new WorkspaceId(row.getString("workspace_id")),
+                row.getString("name"),
+                Role.of(row.getString("role")).orElseThrow(),
+                ApiKeyTable.moment(row, "deleted_until")))
+        .list();
   }
 
   @Override
@@ -105,6 +109,16 @@ public final class MembershipTable implements MembershipsPort {
   }
 
   @Override
+  public Optional<String> nameOf(UserId user) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery("SELECT name FROM account WHERE user_id = :user")
+            .bind("user", user)
+            .mapTo(String.class)
+            .findOne());
+  }
+
+  @Override
   public Optional<Instant> createdAt(WorkspaceId workspace) {
     return tenants.inWorkspace(
         workspace,
@@ -134,7 +148,7 @@ public final class MembershipTable implements MembershipsPort {
       Handle handle,
       WorkspaceId workspace,
       Workspace.Open open,
-      @org.jspecify.annotations.Nullable Instant deletedUntil,
+      @Nullable Instant deletedUntil,
       long revision) {
     handle
         .createUpdate(
