@@ -26,8 +26,16 @@ export type AccountMe = {
   permissions: (string)[];
   modules: ("practice" | "analysis" | "coach" | "crm" | "calling" | "followup" | "proposals" | "brain" | "readiness" | "compliance" | "integrations")[];
   impersonation: AccountImpersonation | null;
+  workspaces: (AccountMembership)[];
   secondFactor: SecondFactorFactors;
   mustEnrol: boolean;
+};
+
+export type AccountMembership = {
+  id: string;
+  name: string;
+  role: "owner" | "admin" | "manager" | "rep" | "compliance_reviewer" | "viewer" | "api_client";
+  deletedUntil: string | null;
 };
 
 export type AccountRegister = {
@@ -336,6 +344,42 @@ export type InstallationVoice = {
   available: boolean;
   engines: (string)[];
   capacity: number;
+};
+
+export type InvitationAccept = {
+  name?: string | null;
+  password?: string | null;
+};
+
+export type InvitationAccepted = {
+  workspace: AccountWorkspace;
+  role: "owner" | "admin" | "manager" | "rep" | "compliance_reviewer" | "viewer" | "api_client";
+};
+
+export type InvitationItem = {
+  id: string;
+  email: string;
+  role: "owner" | "admin" | "manager" | "rep" | "compliance_reviewer" | "viewer" | "api_client";
+  teamId: string | null;
+  state: "pending" | "accepted" | "expired" | "revoked";
+  createdAt: string;
+  expiresAt: string;
+  invitedBy: string;
+};
+
+export type InvitationNew = {
+  email: string;
+  role: string;
+  teamId?: string | null;
+};
+
+export type InvitationShown = {
+  workspaceName: string;
+  email: string;
+  role: "owner" | "admin" | "manager" | "rep" | "compliance_reviewer" | "viewer" | "api_client";
+  state: "pending" | "accepted" | "expired" | "revoked";
+  expiresAt: string;
+  accountExists: boolean;
 };
 
 export type Letter = {
