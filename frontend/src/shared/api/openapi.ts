@@ -872,6 +872,23 @@ export type SessionScript = {
   beats: (SessionBeat)[];
 };
 
+export type SingleSignOnSetting = {
+  issuer: string;
+  clientId: string;
+  domains: (string)[];
+  required: boolean;
+  redirectUri: string;
+  updatedAt: string;
+};
+
+export type SingleSignOnWanted = {
+  issuer: string;
+  clientId: string;
+  clientSecret?: string | null;
+  domains: (string)[];
+  required: boolean;
+};
+
 export type Ticket = {
   url: string;
   ticket: string;

@@ -127,7 +127,7 @@ public final class Node {
             Path.of(base.config().getString("quotahit.database.directory"), "recordings"));
     OperationsWiring.retention(base, entities, recordings);
     MailWiring mail = MailWiring.of(base, edge);
-    WorkspaceWiring workspace = WorkspaceWiring.of(base, edge, entities, mail.mail(), seals.seal());
+    WorkspaceWiring workspace = WorkspaceWiring.of(base, edge, entities, mail.mail(), seals);
     Calls calls = new Calls();
     workspace.sessions().whenEnded(calls::cutOff);
     workspace.people().keys().whenRevoked(calls::cutOff);

@@ -1,10 +1,14 @@
 package com.quotahit.cluster;
 
 import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.providers.oidc.NimbusOpenId;
+import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.providers.webauthn.YubicoPasskeys;
 import com.quotahit.actors.workspace.Accounts;
 import com.quotahit.actors.workspace.ChangeLetters;
 import com.quotahit.actors.workspace.CommonPasswords;
+import com.quotahit.actors.workspace.CompanyProviders;
+import com.quotahit.actors.workspace.CompanySignIn;
 import com.quotahit.actors.workspace.EmailVerification;
 import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.LoginThrottle;
@@ -15,7 +19,6 @@ import com.quotahit.actors.workspace.SecondFactors;
 import com.quotahit.actors.workspace.SignIn;
 import com.quotahit.actors.workspace.SignInSettings;
 import com.quotahit.actors.workspace.StepUp;
-import com.quotahit.core.shared.SealPort;
 import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.EntryPort;
 import com.quotahit.core.workspace.PasskeysPort;
@@ -26,16 +29,22 @@ import com.quotahit.http.workspace.AccountEndpoints;
 import com.quotahit.http.workspace.PasskeyEndpoints;
 import com.quotahit.http.workspace.PasswordEndpoints;
 import com.quotahit.http.workspace.SecondFactorEndpoints;
+import com.quotahit.http.workspace.SingleSignOnEndpoints;
 import com.quotahit.persistence.outbox.MailOutbox;
 import com.quotahit.persistence.workspace.AccountTable;
 import com.quotahit.persistence.workspace.AttemptTable;
+import com.quotahit.persistence.workspace.AuditTable;
 import com.quotahit.persistence.workspace.CredentialTable;
 import com.quotahit.persistence.workspace.DeviceTable;
 import com.quotahit.persistence.workspace.FactorTable;
 import com.quotahit.persistence.workspace.PasskeyTable;
+import com.quotahit.persistence.workspace.SingleSignOnTable;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
 /** Builds every way in: passwords, second factors, passkeys, and what looks after them. */
 record SignInWiring(
@@ -54,7 +63,7 @@ record SignInWiring(
       LiveSessions sessions,
       EntryPort entry,
       MailOutbox mail,
-      SealPort seal) {
+      SealKeeper seals) {
     SignInSettings settings = SignInSettings.from(base.config());
     AccountsPort accountRows = new AccountTable(base.database());
     CredentialTable credentials = new CredentialTable(base.database(), mail);
@@ -73,11 +82,35 @@ record SignInWiring(
             base.blocking(),
             base.clock(),
             base.random());
+    FactorTable factorRows = new FactorTable(base.database());
+    SingleSignOnTable companyRows = new SingleSignOnTable(base.database());
+    seals.keeps(factorRows);
+    seals.keeps(companyRows);
+    URI returnAddress = edge.publicUrl().resolve(SingleSignOnEndpoints.RETURN_PATH);
+    CompanySignIn company =
+        new CompanySignIn(
+            companyRows,
+            new NimbusOpenId(
+                base.system(),
+                settings.singleSignOn().network(),
+                settings.singleSignOn().wall(),
+                settings.singleSignOn().keysKept(),
+                settings.singleSignOn().keysPause(),
+                trust()),
+            accountRows,
+            seals.seal(),
+            signIn,
+            throttle,
+            base.blocking(),
+            base.clock(),
+            base.random(),
+            returnAddress,
+            settings.singleSignOn().attempt());
     SecondFactors factors =
         new SecondFactors(
-            new FactorTable(base.database()),
+            factorRows,
             credentials,
-            seal,
+            seals.seal(),
             letters,
             base.blocking(),
             base.clock(),
@@ -93,6 +126,7 @@ record SignInWiring(
                 hasher,
                 throttle,
                 factors,
+                company,
                 verification,
                 letters,
                 settings,
@@ -119,6 +153,7 @@ record SignInWiring(
             credentials,
             factors,
             signIn,
+            company,
             throttle,
             letters,
             base.blocking(),
@@ -134,6 +169,7 @@ record SignInWiring(
             throttle,
             base.blocking(),
             base.random());
+    OperationsWiring.every(base, SELDOM, "company sign-ins", company::forgetAttempts);
     OperationsWiring.every(base, SELDOM, "links", passwords::forgetLinks);
     OperationsWiring.every(base, SELDOM, "passkey questions", passkeys::forgetQuestions);
     OperationsWiring.every(
@@ -150,6 +186,28 @@ record SignInWiring(
     endpoints.addAll(new PasswordEndpoints(verification, passwords, stepUp, sessions).all());
     endpoints.addAll(new SecondFactorEndpoints(factors, stepUp, sessions).all());
     endpoints.addAll(new PasskeyEndpoints(passkeys, stepUp, sessions).all());
+    endpoints.addAll(
+        new SingleSignOnEndpoints(
+                company,
+                new CompanyProviders(
+                    companyRows,
+                    company,
+                    credentials,
+                    seals.seal(),
+                    new AuditTable(base.database()),
+                    base.blocking(),
+                    base.clock()),
+                sessions,
+                returnAddress)
+            .all());
     return new SignInWiring(accounts, signIn, verification, factors, List.copyOf(endpoints));
+  }
+
+  private static SSLContext trust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("a JDK without TLS", impossible);
+    }
   }
 }

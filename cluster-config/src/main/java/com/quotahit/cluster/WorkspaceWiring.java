@@ -1,11 +1,11 @@
 package com.quotahit.cluster;
 
 import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.workspace.Accounts;
 import com.quotahit.actors.workspace.ClusterNotices;
 import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.SessionSettings;
-import com.quotahit.core.shared.SealPort;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.http.edge.EdgeSettings;
@@ -29,7 +29,7 @@ record WorkspaceWiring(
     List<Endpoint<?, ?>> endpoints) {
 
   static WorkspaceWiring of(
-      Foundation base, EdgeSettings edge, Entities entities, MailOutbox mail, SealPort seal) {
+      Foundation base, EdgeSettings edge, Entities entities, MailOutbox mail, SealKeeper seals) {
     NoticePort notices = new ClusterNotices(base.system());
     LiveEvents live = new LiveEvents(notices, base.ids(), base.clock(), base.system());
     LiveSessions sessions =
@@ -44,7 +44,7 @@ record WorkspaceWiring(
     PeopleWiring people =
         PeopleWiring.of(base, entities, notices, sessions, EntitlementsPort.EVERYTHING);
     SignInWiring signIn =
-        SignInWiring.of(base, edge, entities, sessions, people.workspaces(), mail, seal);
+        SignInWiring.of(base, edge, entities, sessions, people.workspaces(), mail, seals);
     sessions.whenEnded(live::sessionEnded);
     OperationsWiring.housekeeping(base, signIn.accounts(), sessions);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(signIn.endpoints());

@@ -63,6 +63,9 @@ public final class Accounts {
     record SecondFactorNeeded(Factors factors) implements Entrance {}
 
     record WrongCode() implements Entrance {}
+
+    /** All was right, and this one's company asks them to come by its own provider. */
+    record CompanySignInNeeded() implements Entrance {}
   }
 
   /** What signing up and in stands on. */
@@ -73,6 +76,7 @@ public final class Accounts {
       PasswordHasher hasher,
       LoginThrottle throttle,
       SecondFactors factors,
+      CompanySignIn company,
       EmailVerification verification,
       ChangeLetters letters,
       SignInSettings settings,

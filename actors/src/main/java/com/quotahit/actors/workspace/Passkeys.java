@@ -52,6 +52,7 @@ public final class Passkeys {
   private final CredentialsPort credentials;
   private final SecondFactors factors;
   private final SignIn signIn;
+  private final CompanySignIn company;
   private final LoginThrottle throttle;
   private final ChangeLetters letters;
   private final Blocking blocking;
@@ -67,6 +68,7 @@ public final class Passkeys {
       CredentialsPort credentials,
       SecondFactors factors,
       SignIn signIn,
+      CompanySignIn company,
       LoginThrottle throttle,
       ChangeLetters letters,
       Blocking blocking,
@@ -77,6 +79,7 @@ public final class Passkeys {
     this.credentials = credentials;
     this.factors = factors;
     this.signIn = signIn;
+    this.company = company;
     this.throttle = throttle;
     this.letters = letters;
     this.blocking = blocking;
@@ -180,10 +183,18 @@ public final class Passkeys {
         });
   }
 
-  /** Signs in whoever's passkey answered; empty when the answer does not hold. */
+  /**
+   * Signs in whoever's passkey answered; empty when the answer does not hold, or when their company
+   * asks them to come by its own provider.
+   */
   public CompletionStage<Optional<SignedIn>> signIn(String credential, Device device) {
     return blocking
-        .run(LIMIT, () -> asserted(credential).map(this::account))
+        .run(
+            LIMIT,
+            () ->
+                asserted(credential)
+                    .map(this::account)
+                    .filter(account -> !company.asks(account, account.home())))
         .thenCompose(owner ->
             owner.isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())

@@ -36,6 +36,7 @@ final class PasswordSignIn {
   private final PasswordHasher hasher;
   private final LoginThrottle throttle;
   private final SecondFactors factors;
+  private final CompanySignIn company;
   private final ChangeLetters letters;
   private final SignInSettings settings;
   private final Blocking blocking;
@@ -50,6 +51,7 @@ final class PasswordSignIn {
     this.hasher = parts.hasher();
     this.throttle = parts.throttle();
     this.factors = parts.factors();
+    this.company = parts.company();
     this.letters = parts.letters();
     this.settings = parts.settings();
     this.blocking = parts.blocking();
@@ -89,7 +91,7 @@ final class PasswordSignIn {
             renew(account, attempt.password());
           }
           return blocking
-              .run(LIMIT, () -> secondFactor(account, attempt))
+              .run(LIMIT, () -> proof(account, attempt))
               .thenCompose(proof ->
                   switch (proof) {
                     case Proof.Enough(SignInMethod method) ->
@@ -106,7 +108,10 @@ final class PasswordSignIn {
     record Refused(Entrance why) implements Proof {}
   }
 
-  private Proof secondFactor(Account account, Attempt attempt) {
+  private Proof proof(Account account, Attempt attempt) {
+    if (company.asks(account, account.home())) {
+      return new Proof.Refused(new Entrance.CompanySignInNeeded());
+    }
     Factors held = factors.held(account.user());
     if (!held.any()) {
       return new Proof.Enough(SignInMethod.PASSWORD);

@@ -63,10 +63,14 @@ public final class SignIn {
   }
 
   /**
-   * @param preferred where they go on when they are still a member there
+   * @param preferred where they go on when they are still a member there; an identity provider's
+   *     word is good there and nowhere else
    */
   public CompletionStage<SignedIn> begin(
       UserId user, WorkspaceId preferred, Device device, SignInMethod method) {
+    if (method == SignInMethod.SINGLE_SIGN_ON) {
+      return in(user, preferred, device, method);
+    }
     return entry
         .entry(user, preferred)
         .thenCompose(workspace -> in(user, workspace, device, method));

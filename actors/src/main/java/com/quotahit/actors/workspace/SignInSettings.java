@@ -1,11 +1,13 @@
 package com.quotahit.actors.workspace;
 
+import com.quotahit.core.shared.NetworkAllowance;
 import com.quotahit.core.shared.SettingRange;
 import com.typesafe.config.Config;
 import java.time.Duration;
 
 /**
- * How long links in letters are good, and when somebody is told of attempts.
+ * How long links in letters are good, when somebody is told of attempts, and where identity
+ * providers may be.
  *
  * @param letterPause between two letters of the same purpose to one person
  * @param toldAfter failed attempts
@@ -17,7 +19,20 @@ public record SignInSettings(
     Duration letterPause,
     int toldAfter,
     Duration deviceKept,
-    boolean secondFactorForAdmins) {
+    boolean secondFactorForAdmins,
+    SingleSignOn singleSignOn) {
+
+  /**
+   * @param wall for each request to a provider
+   * @param keysPause between two requests for a provider's keys
+   * @param attempt how long somebody may take at their provider
+   */
+  public record SingleSignOn(
+      Duration wall,
+      Duration keysKept,
+      Duration keysPause,
+      Duration attempt,
+      NetworkAllowance network) {}
 
   private static final String PATH = "quotahit.sign-in";
 
@@ -42,6 +57,17 @@ public record SignInSettings(
         config.getDuration("letter-pause"),
         config.getInt("told-after"),
         config.getDuration("device-kept"),
-        config.getBoolean("second-factor-for-admins"));
+        config.getBoolean("second-factor-for-admins"),
+        singleSignOn(config.getConfig("single-sign-on")));
+  }
+
+  private static SingleSignOn singleSignOn(Config config) {
+    return new SingleSignOn(
+        config.getDuration("wall"),
+        config.getDuration("keys-kept"),
+        config.getDuration("keys-pause"),
+        config.getDuration("attempt"),
+        NetworkAllowance.of(
+            PATH + ".single-sign-on", config.getString("allowed"), config.getString("refused")));
   }
 }

@@ -35,6 +35,10 @@ public record EmailAddress(String value) {
     return value.substring(0, value.indexOf('@'));
   }
 
+  public String domain() {
+    return value.substring(value.indexOf('@') + 1);
+  }
+
   @Override
   public String toString() {
     return value;

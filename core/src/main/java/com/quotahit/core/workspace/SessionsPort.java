@@ -60,7 +60,8 @@ public interface SessionsPort {
 
   /**
    * Takes a session into another workspace of its user under another id and secret; all else of it
-   * stays. Empty when it is gone; otherwise what it was known by.
+   * stays. Empty when it is gone; otherwise what it was known by. One that an identity provider
+   * vouched for stays where it is: the provider speaks for its own workspace alone.
    */
   Optional<Ended> move(Moved moved, Instant at);
 

@@ -115,6 +115,7 @@ public final class AccountEndpoints {
       case Entrance.EmailTaken _,
           Entrance.WrongCredentials _,
           Entrance.WrongCode _,
+          Entrance.CompanySignInNeeded _,
           Entrance.SecondFactorNeeded _,
           Entrance.TooManyAttempts _ ->
           Answer.refused(AccountProblems.of(entrance));

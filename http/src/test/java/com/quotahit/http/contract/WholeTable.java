@@ -34,6 +34,7 @@ import com.quotahit.http.workspace.PasskeyEndpoints;
 import com.quotahit.http.workspace.PasswordEndpoints;
 import com.quotahit.http.workspace.RecordingTermsEndpoints;
 import com.quotahit.http.workspace.SecondFactorEndpoints;
+import com.quotahit.http.workspace.SingleSignOnEndpoints;
 import com.quotahit.http.workspace.TeamEndpoints;
 import com.quotahit.http.workspace.WorkspaceEndpoints;
 import com.typesafe.config.ConfigFactory;
@@ -60,6 +61,7 @@ final class WholeTable {
     all.addAll(with(PasswordEndpoints.class).all());
     all.addAll(with(SecondFactorEndpoints.class).all());
     all.addAll(with(PasskeyEndpoints.class).all());
+    all.addAll(with(SingleSignOnEndpoints.class).all());
     all.addAll(with(RecordingTermsEndpoints.class).all());
     all.addAll(with(WorkspaceEndpoints.class).all());
     all.addAll(with(MemberEndpoints.class).all());

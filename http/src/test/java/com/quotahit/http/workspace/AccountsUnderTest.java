@@ -9,6 +9,7 @@ import com.quotahit.actors.workspace.SessionSettings;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.NoticesInMemory;
+import com.quotahit.core.workspace.OpenIdPort;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.persistence.database.TestDatabase;
@@ -33,22 +34,30 @@ final class AccountsUnderTest implements AutoCloseable {
   final NoticePort notices = new NoticesInMemory();
   final EntitiesInMemory entities = new EntitiesInMemory(this::now);
   final LiveSessions sessions = sessionsOfAnotherNode();
+  final SignInUnderTest signIn;
+  final PasswordHasher hasher;
+  final Accounts accounts;
   final PeopleUnderTest people =
       new PeopleUnderTest(db.database(), entities, notices, sessions, this::now);
-  final SignInUnderTest signIn =
-      new SignInUnderTest(
-          db.database(),
-          entities,
-          sessions,
-          people.workspaces,
-          new AttemptTable(db.database()),
-          this::now);
-  final PasswordHasher hasher = signIn.hasher;
-  final Accounts accounts = signIn.accounts;
   final List<Endpoint<?, ?>> endpoints = new ArrayList<>();
   final EdgeUnderTest edge;
 
   AccountsUnderTest() {
+    this(new SignInUnderTest.NoProviders());
+  }
+
+  AccountsUnderTest(OpenIdPort openId) {
+    signIn =
+        new SignInUnderTest(
+            db.database(),
+            entities,
+            sessions,
+            people.workspaces,
+            new AttemptTable(db.database()),
+            this::now,
+            openId);
+    hasher = signIn.hasher;
+    accounts = signIn.accounts;
     endpoints.addAll(signIn.endpoints);
     endpoints.addAll(new RecordingTermsEndpoints(entities).all());
     endpoints.addAll(
@@ -99,6 +108,15 @@ final class AccountsUnderTest implements AutoCloseable {
     {"email":"%s","password":"%s"}\
     """
         .formatted(email, password);
+  }
+
+  /** Everybody who is signed in proved it eleven minutes ago, and no node remembers otherwise. */
+  void elevenMinutesPassForTheDoor() {
+    db.database()
+        .tenants()
+        .acrossWorkspaces(handle ->
+            handle.execute("UPDATE session SET proved_at = proved_at - interval '11 min'"));
+    later = later.plusSeconds(31);
   }
 
   /** The session's secret, from the answer's cookies. */

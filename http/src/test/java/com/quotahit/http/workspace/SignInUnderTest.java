@@ -6,6 +6,8 @@ import com.quotahit.actors.providers.webauthn.YubicoPasskeys;
 import com.quotahit.actors.workspace.Accounts;
 import com.quotahit.actors.workspace.ChangeLetters;
 import com.quotahit.actors.workspace.CommonPasswords;
+import com.quotahit.actors.workspace.CompanyProviders;
+import com.quotahit.actors.workspace.CompanySignIn;
 import com.quotahit.actors.workspace.EmailVerification;
 import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.LoginThrottle;
@@ -19,6 +21,7 @@ import com.quotahit.actors.workspace.StepUp;
 import com.quotahit.core.shared.SealInMemory;
 import com.quotahit.core.workspace.AttemptsPort;
 import com.quotahit.core.workspace.EntryPort;
+import com.quotahit.core.workspace.OpenIdPort;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
@@ -26,10 +29,12 @@ import com.quotahit.http.edge.WireJson;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.outbox.MailOutbox;
 import com.quotahit.persistence.workspace.AccountTable;
+import com.quotahit.persistence.workspace.AuditTable;
 import com.quotahit.persistence.workspace.CredentialTable;
 import com.quotahit.persistence.workspace.DeviceTable;
 import com.quotahit.persistence.workspace.FactorTable;
 import com.quotahit.persistence.workspace.PasskeyTable;
+import com.quotahit.persistence.workspace.SingleSignOnTable;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -60,6 +65,17 @@ public final class SignInUnderTest {
       EntryPort entry,
       AttemptsPort attempts,
       InstantSource clock) {
+    this(database, entities, sessions, entry, attempts, clock, new NoProviders());
+  }
+
+  public SignInUnderTest(
+      Database database,
+      Entities entities,
+      LiveSessions sessions,
+      EntryPort entry,
+      AttemptsPort attempts,
+      InstantSource clock,
+      OpenIdPort openId) {
     this.database = database;
     SecureRandom random = new SecureRandom();
     MailOutbox mail = new MailOutbox(database, clock);
@@ -75,9 +91,22 @@ public final class SignInUnderTest {
     signIn =
         new SignIn(
             entry, accountRows, sessions, new DeviceTable(database), mail, blocking, clock, random);
-    factors =
-        new SecondFactors(
-            factorRows, credentials, new SealInMemory(), letters, blocking, clock, random);
+    SingleSignOnTable companyRows = new SingleSignOnTable(database);
+    SealInMemory seal = new SealInMemory();
+    CompanySignIn company =
+        new CompanySignIn(
+            companyRows,
+            openId,
+            accountRows,
+            seal,
+            signIn,
+            throttle,
+            blocking,
+            clock,
+            random,
+            ORIGIN.resolve(SingleSignOnEndpoints.RETURN_PATH),
+            settings.singleSignOn().attempt());
+    factors = new SecondFactors(factorRows, credentials, seal, letters, blocking, clock, random);
     EmailVerification verification =
         new EmailVerification(credentials, blocking, clock, random, settings);
     accounts =
@@ -89,6 +118,7 @@ public final class SignInUnderTest {
                 hasher,
                 throttle,
                 factors,
+                company,
                 verification,
                 letters,
                 settings,
@@ -114,6 +144,7 @@ public final class SignInUnderTest {
             credentials,
             factors,
             signIn,
+            company,
             throttle,
             letters,
             blocking,
@@ -125,6 +156,20 @@ public final class SignInUnderTest {
     endpoints.addAll(new PasswordEndpoints(verification, passwords, stepUp, sessions).all());
     endpoints.addAll(new SecondFactorEndpoints(factors, stepUp, sessions).all());
     endpoints.addAll(new PasskeyEndpoints(passkeys, stepUp, sessions).all());
+    endpoints.addAll(
+        new SingleSignOnEndpoints(
+                company,
+                new CompanyProviders(
+                    companyRows,
+                    company,
+                    credentials,
+                    seal,
+                    new AuditTable(database),
+                    blocking,
+                    clock),
+                sessions,
+                ORIGIN.resolve(SingleSignOnEndpoints.RETURN_PATH))
+            .all());
   }
 
   /** What has been written to somebody, the oldest first: whole letters, links included. */
@@ -142,5 +187,18 @@ public final class SignInUnderTest {
                 .mapTo(String.class)
                 .map(WireJson::document)
                 .list());
+  }
+
+  /** Where nobody has a provider. */
+  static final class NoProviders implements OpenIdPort {
+    @Override
+    public URI question(Client client, Bond bond) {
+      throw new OpenIdFailure(OpenIdFailure.Reason.UNREACHABLE, "there is none in this test");
+    }
+
+    @Override
+    public Identity answer(Client client, Bond bond, String code) {
+      throw new OpenIdFailure(OpenIdFailure.Reason.UNREACHABLE, "there is none in this test");
+    }
   }
 }

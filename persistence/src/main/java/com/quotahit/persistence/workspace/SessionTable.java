@@ -179,7 +179,8 @@ public final class SessionTable implements SessionsPort {
                 """
                 WITH was AS (
                   SELECT session_id, token_hash FROM session
-                  WHERE session_id = :id AND workspace_id = :from AND user_id = :user FOR UPDATE)
+                  WHERE session_id = :id AND workspace_id = :from AND user_id = :user
+                    AND proved_by <> 'single_sign_on' FOR UPDATE)
                 UPDATE session s
                 SET session_id = :next, token_hash = :hash, workspace_id = :to, last_seen_at = :at
                 FROM was WHERE s.session_id = was.session_id
