@@ -147,14 +147,14 @@ export const invoices: Invoice[] = [
 export const coupons: Coupon[] = [{ id: 'cpn_1', code: 'EARLY25', percentOff: 25, maxRedemptions: 100, redeemed: 12, expiresAt: '2026-12-31T23:59:59.000Z' }];
 
 export const notices: Notice[] = [
-  { id: 'ntf_4', type: 'practice.scored', title: 'Your call with Dana Whitfield is scored: 81.4', body: 'Best so far on “Asks what the problem costs”.', link: '/practice/sessions/rp_100', at: '2026-11-23T08:12:00.000Z', readAt: null },
-  { id: 'ntf_3', type: 'key.failed', title: 'The Anthropic key has no credit left', body: 'Grading fell back to GPT-5.2.', link: '/settings/keys', at: '2026-11-23T04:00:00.000Z', readAt: null },
-  { id: 'ntf_2', type: 'workspace.member-joined', title: 'Ole Brandt joined as viewer', body: '', link: '/settings/members', at: '2026-11-14T16:00:00.000Z', readAt: '2026-11-14T17:00:00.000Z' },
-  { id: 'ntf_1', type: 'account.new-device', title: 'A log-in from a new device', body: 'Safari on iPhone, 10.0.3.41. If this was not you, end the session and change your password.', link: '/account/security', at: '2026-11-02T18:40:00.000Z', readAt: '2026-11-02T18:45:00.000Z' },
+  { id: 'ntf_4', type: 'session.scored', title: 'Your call with Dana Whitfield is scored: 81.4', body: 'Best so far on “Asks what the problem costs”.', link: '/practice/sessions/rp_100', at: '2026-11-23T08:12:00.000Z', readAt: null },
+  { id: 'ntf_3', type: 'key.status-changed', title: 'The Anthropic key has no credit left', body: 'Grading fell back to GPT-5.2.', link: '/settings/keys', at: '2026-11-23T04:00:00.000Z', readAt: null },
+  { id: 'ntf_2', type: 'invitation.accepted', title: 'Ole Brandt joined as viewer', body: '', link: '/settings/members', at: '2026-11-14T16:00:00.000Z', readAt: '2026-11-14T17:00:00.000Z' },
+  { id: 'ntf_1', type: 'device.new', title: 'A log-in from a new device', body: 'Safari on iPhone, 10.0.3.41. If this was not you, end the session and change your password.', link: '/account/security', at: '2026-11-02T18:40:00.000Z', readAt: '2026-11-02T18:45:00.000Z' },
 ];
 
 export const preferences: NoticePreferences = {
-  types: ['practice.scored', 'workspace.member-joined', 'account.new-device', 'key.failed', 'budget.soft', 'billing.payment-failed'].map((type, index) => ({ type, inApp: true, email: index === 0 ? 'digest' : index === 1 ? 'off' : 'instant' })),
+  types: [['session.scored', 'Practice'], ['invitation.accepted', 'People'], ['key.status-changed', 'Keys and models'], ['budget.reached', 'Keys and models'], ['payment.failed', 'Plan'], ['device.new', 'Your account']].map(([type = '', group = ''], index) => ({ type, group, inApp: true, email: index === 0 ? 'digest' : index === 1 ? 'off' : 'instant' })),
   quietHours: { from: '20:00', to: '07:00', zone: 'Europe/Berlin' },
   digestAt: '08:00',
 };
@@ -183,7 +183,8 @@ export const letters: SandboxLetter[] = [
     subject: 'Ann Keller invites you to Keller & Co',
     at: '2026-11-22T09:00:00.000Z',
     text: 'Ann Keller invites you to Keller & Co on QuotaHit.\n\nhttps://quotahit.example/invitations/inv_7Hk2\n\nThe link works once and until 29 November.',
+    simulated: true,
     html: '<div style="font-family:sans-serif;padding:24px;color:#14181c"><h1 style="font-size:20px">Ann Keller invites you to Keller &amp; Co</h1><p>You come in as rep.</p><p><a href="https://quotahit.example/invitations/inv_7Hk2">Open the invitation</a></p><script>document.title="broken"</script></div>',
   },
-  { id: 'ltr_1', to: 'ann@example.com', subject: 'A log-in from a new device', at: '2026-11-02T18:40:00.000Z', text: 'Safari on iPhone, 10.0.3.41.\n\nIf this was not you: https://quotahit.example/account/security', html: '' },
+  { id: 'ltr_1', to: 'ann@example.com', subject: 'A log-in from a new device', at: '2026-11-02T18:40:00.000Z', text: 'Safari on iPhone, 10.0.3.41.\n\nIf this was not you: https://quotahit.example/account/security', html: '', simulated: true },
 ];

@@ -182,12 +182,16 @@ function Invoices() {
                   <span className="min-w-0 flex-1 basis-32">{dayAndTime(invoice.at)}</span>
                   <span className="text-ink-muted">{invoice.number}</span>
                   <span className="w-20 text-right font-medium">{money(invoice.total)}</span>
-                  <Tag tone={invoice.status === 'paid' ? 'good' : 'warn'}>{invoice.status === 'paid' ? 'Paid' : invoice.status}</Tag>
-                  {invoice.url !== null && (
-                    <a href={invoice.url} className={buttonClass('quiet', 'small')}>
-                      Open
-                    </a>
-                  )}
+                  <span className="w-16">
+                    <Tag tone={invoice.status === 'paid' ? 'good' : 'warn'}>{invoice.status === 'paid' ? 'Paid' : 'Not paid'}</Tag>
+                  </span>
+                  <span className="w-14 text-right">
+                    {invoice.url !== null && (
+                      <a href={invoice.url} aria-label={`Open ${invoice.number}`} className={buttonClass('quiet', 'small')}>
+                        Open
+                      </a>
+                    )}
+                  </span>
                 </li>
               ))}
             </ul>

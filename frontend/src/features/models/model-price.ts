@@ -3,6 +3,8 @@ import type { ModelRow } from '@/shared/api/house-types';
 /** "$2 / $8"; an unknown price is said, never guessed. */
 export function modelPrice(price: ModelRow['price']): string {
   if (price === null) return 'price unknown';
-  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency: price.currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: 0, maximumFractionDigits: 3 });
-  return `${format.format(price.inPerM)} / ${format.format(price.outPerM)}`;
+  const { currency } = price;
+  const text = (value: number) =>
+    new Intl.NumberFormat('en-GB', { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: 3 }).format(value);
+  return `${text(price.inPerM)} / ${text(price.outPerM)}`;
 }

@@ -15,7 +15,7 @@ describe('a chain of models', () => {
 describe('a price', () => {
   it('is written as the provider gives it, and never guessed', () => {
     expect(modelPrice({ inPerM: 2, outPerM: 8, cachedPerM: null, currency: 'USD' })).toBe('$2 / $8');
-    expect(modelPrice({ inPerM: 0.15, outPerM: 0.6, cachedPerM: null, currency: 'USD' })).toBe('$0.15 / $0.6');
+    expect(modelPrice({ inPerM: 0.15, outPerM: 0.6, cachedPerM: null, currency: 'USD' })).toBe('$0.15 / $0.60');
     expect(modelPrice(null)).toBe('price unknown');
   });
 });

@@ -12,7 +12,7 @@ describe('a notice', () => {
   });
 
   it('has a name also when its type is new', () => {
-    expect(noticeName('forecast.deal_slipped')).toBe('Deal slipped');
+    expect(noticeName('forecast.deal_slipped')).toBe('Forecast deal slipped');
   });
 });
 

@@ -60,9 +60,12 @@ function Ways({ preferences }: { preferences: NoticePreferences }) {
             </tr>
           </thead>
           <tbody>
-            {preferences.types.map((one) => (
+            {grouped(preferences.types).map((one) => (
               <tr key={one.type} className="border-b border-hairline last:border-0">
-                <td className="py-2 pr-3 pl-4">{noticeName(one.type)}</td>
+                <td className="py-2 pr-3 pl-4">
+                  {noticeName(one.type)}
+                  {one.group !== null && <span className="block text-sm text-ink-muted">{one.group}</span>}
+                </td>
                 <td className="py-2 pr-3">
                   <Toggle hideLabel label={`${noticeName(one.type)}, here`} on={one.inApp} disabled={busy} onChange={(inApp) => { change(one.type, { inApp }); }} />
                 </td>
@@ -82,21 +85,30 @@ function Ways({ preferences }: { preferences: NoticePreferences }) {
   );
 }
 
+/** Types of one group stand together, in the order in which the server first names the group. */
+function grouped(types: readonly NoticeWay[]): NoticeWay[] {
+  const groups = [...new Set(types.map(({ group }) => group))];
+  return groups.flatMap((group) => types.filter((one) => one.group === group));
+}
+
 const zones = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function QuietHours({ preferences }: { preferences: NoticePreferences }) {
   const { save, busy, problem } = useSave(preferences);
-  const [on, setOn] = useState(preferences.quietHours !== null);
-  const hours = preferences.quietHours ?? { from: '20:00', to: '07:00', zone: ownZone };
+  // From and to being the same is how no quiet hours are written.
+  const { quietHours } = preferences;
+  const set = quietHours.from !== quietHours.to;
+  const [on, setOn] = useState(set);
+  const hours = set ? quietHours : { from: '20:00', to: '07:00', zone: ownZone };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '');
-    save({ ...preferences, digestAt: text('digestAt'), quietHours: on ? { from: text('from'), to: text('to'), zone: text('zone') } : null });
+    save({ ...preferences, digestAt: text('digestAt'), quietHours: on ? { from: text('from'), to: text('to'), zone: text('zone') } : { ...quietHours, to: quietHours.from } });
   };
   return (
-    <Section title="When" text="In quiet hours letters wait; sign-in and payment letters always come at once.">
+    <Section title="When" text="In quiet hours letters wait; those about your sign-in always come at once.">
       <Panel className="p-4">
         <form onSubmit={submit} className="flex flex-col gap-4">
           <Toggle label="Quiet hours" on={on} onChange={setOn} />

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { sentence } from '@/shared/api/sentences';
 import { autofillWorks, passkeysWork, wasCancelled } from '@/shared/lib/passkey';
 import { useTitle } from '@/shared/lib/use-title';
@@ -23,7 +23,12 @@ export function LogInScreen() {
   const [asked, setAsked] = useState(factors);
   if (factors !== undefined && asked === undefined) setAsked(factors);
 
-  useOfferedPasskey(way === 'password' && asked === undefined, passkey.mutateAsync, enter);
+  const offered = usePasskeyLogIn();
+  const withdraw = useOfferedPasskey(way === 'password' && asked === undefined, offered.mutateAsync, enter);
+  const byPasskey = () => {
+    withdraw();
+    passkey.mutate({}, { onSuccess: enter });
+  };
 
   if (asked !== undefined && given !== undefined) {
     return (
@@ -41,7 +46,7 @@ export function LogInScreen() {
           busy={logIn.isPending || passkey.isPending}
           problem={factors === undefined && logIn.error ? sentence(logIn.error) : passkeyProblem(passkey.error)}
           onCode={(code) => { logIn.mutate({ ...given, code }, { onSuccess: enter }); }}
-          onPasskey={() => { passkey.mutate({}, { onSuccess: enter }); }}
+          onPasskey={byPasskey}
         />
       </AuthFrame>
     );
@@ -85,7 +90,7 @@ export function LogInScreen() {
           </form>
           <div className="mt-6 flex flex-col gap-2 border-t border-hairline pt-6">
             {passkeysWork() && (
-              <Button icon="finger" busy={passkey.isPending && passkey.variables.autofill !== true} onClick={() => { passkey.mutate({}, { onSuccess: enter }); }}>
+              <Button icon="finger" busy={passkey.isPending} onClick={byPasskey}>
                 Use a passkey
               </Button>
             )}
@@ -100,11 +105,16 @@ export function LogInScreen() {
   );
 }
 
-/** Where the browser can, a passkey is offered in the e-mail field as soon as the page is there. */
+/**
+ * Where the browser can, a passkey is offered in the e-mail field as soon as the page is there; nobody asked for it, so
+ * nothing is said when it fails. Returns what takes the offer back, since a browser answers one question at a time.
+ */
 function useOfferedPasskey(active: boolean, present: (how: { signal: AbortSignal; autofill: boolean }) => Promise<{ mustEnrol?: boolean }>, enter: (answer: { mustEnrol?: boolean }) => void) {
+  const current = useRef<AbortController>(undefined);
   useEffect(() => {
     if (!active) return;
     const leaving = new AbortController();
+    current.current = leaving;
     void autofillWorks().then(async (works) => {
       if (!works || leaving.signal.aborted) return;
       await present({ signal: leaving.signal, autofill: true }).then(enter, () => undefined);
@@ -115,6 +125,9 @@ function useOfferedPasskey(active: boolean, present: (how: { signal: AbortSignal
     // Once for each time the form is shown; the functions are new at every render and mean the same.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [active]);
+  return () => {
+    current.current?.abort();
+  };
 }
 
 function passkeyProblem(cause: unknown): string | undefined {

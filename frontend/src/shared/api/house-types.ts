@@ -1,4 +1,4 @@
-import type { ApiKeyItem, PasskeyPasskeyItem, PeopleMember, PeopleRole, PeopleTeam, PeopleWorkspace, SecondFactorEnrolment } from './openapi';
+import type { ApiKeyItem, Letter, Notification, PasskeyPasskeyItem, PeopleMember, PeopleRole, PeopleTeam, PeopleWorkspace, Preferences, PreferencesType, SecondFactorEnrolment } from './openapi';
 
 /** The records around people, keys, money and administration, as the screens name them. */
 
@@ -53,11 +53,11 @@ export type AuditVerdict = { ok: boolean; checked: number; brokenAt?: number | n
 
 // Mail and notifications
 
-export type Notice = { id: string; type: string; title: string; body: string; link: string | null; at: string; readAt: string | null };
-export type NoticeWay = { type: string; inApp: boolean; email: 'off' | 'instant' | 'digest' };
-export type NoticePreferences = { types: NoticeWay[]; quietHours: { from: string; to: string; zone: string } | null; digestAt: string };
+export type Notice = Notification;
+export type NoticeWay = PreferencesType;
+export type NoticePreferences = Preferences;
 export type NoticeChannel = { id: string; kind: 'webhook' | 'slack'; url: string; createdAt?: string };
-export type SandboxLetter = { id: string; to: string; subject: string; at: string; text: string; html: string };
+export type SandboxLetter = Letter;
 export type MailSettings = { host: string; port: number; tls: string; username: string; from: string; sandbox: boolean };
 
 // Models and keys

@@ -21,7 +21,7 @@ export function parseMinor(text: string, currency: string): number | undefined {
   return Number(match[1]) * 10 ** digits + Number((match[2] ?? '').padEnd(digits, '0') || 0);
 }
 
-const big = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
+const big = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** 12_400 as "12.4K", for counts of tokens. */
 export function compact(value: number): string {
