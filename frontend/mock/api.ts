@@ -33,7 +33,7 @@ function meIn(world: World): Me {
     case 'second-factor':
       return { ...me, secondFactor: { totp: true, passkeys: 1, recoveryCodesLeft: 2 } };
     case 'impersonating':
-      return { ...me, impersonation: { id: 'imp_1', admin: { id: 'usr_9', name: 'Max Admin' }, reason: 'Ticket 4711: scores are missing', until: new Date(Date.now() + 41 * 60_000).toISOString() } };
+      return { ...me, impersonation: { id: 'imp_1', admin: { id: 'usr_9', name: 'Max Admin' }, reason: 'Ticket 4711: scores are missing', until: new Date(Date.now() + 41 * 60_000).toISOString(), writable: false } };
     default:
       return me;
   }

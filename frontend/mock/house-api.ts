@@ -16,10 +16,13 @@ export class HouseApi {
   private preferences = structuredClone(house.preferences);
   private passkeys = [{ id: 'psk_1', label: 'Chrome on Linux', createdAt: '2026-11-10T09:00:00.000Z', lastUsedAt: '2026-11-22T08:01:00.000Z' }];
   private switches = [
-    { name: 'voice-practice', on: true, text: 'Calls with sound.' },
-    { name: 'sign-up', on: true, text: 'Anybody may create a workspace.' },
+    { name: 'voice-practice', on: true, usual: true, description: 'Calls with sound.' },
+    { name: 'sign-up', on: true, usual: true, description: 'Anybody may create a workspace.' },
   ];
-  private settings: Record<string, unknown> = { publicUrl: 'https://quotahit.example', signUpOpen: true, sessionIdleHours: 12, supportAddress: null, version: 1 };
+  private settings = [
+    { name: 'installation-name', description: 'What this installation calls itself on its pages.', kind: 'text', value: 'QuotaHit', usual: 'QuotaHit', min: null, max: 60 },
+    { name: 'impersonation-minutes', description: 'How long an impersonation lasts when the admin asks for nothing else.', kind: 'number', value: '30', usual: '30', min: 5, max: 60 },
+  ];
   private name = 'Keller & Co';
   private version = 3;
   private next = 900;
@@ -177,7 +180,7 @@ export class HouseApi {
         return page(world === 'empty' ? [] : this.budgets);
       case 'PUT /budgets': {
         const budget = (await body()) as (typeof this.budgets)[number];
-        this.budgets = [...this.budgets.filter(({ scope, id }) => scope !== budget.scope || id !== budget.id), { ...budget, usedMinor: 0 }];
+        this.budgets = [...this.budgets.filter(({ scope, id }) => scope !== budget.scope || id !== budget.id), { ...budget, spent: { amount: 0, currency: 'USD' } }];
         return json(budget);
       }
       case 'GET /usage':
@@ -191,9 +194,9 @@ export class HouseApi {
       }
       if (rest === '/check') return json(this.keys.find((key) => key.provider === provider));
       const { key, owner, label, saveUnverified } = (await body()) as NewKeyBody;
-      if (key.startsWith('bad')) return problem(422, 'key_rejected', 'Key rejected', [], { reason: 'unauthorized' });
-      if (key.startsWith('slow') && saveUnverified !== true) return problem(422, 'key_rejected', 'Key rejected', [], { reason: 'network' });
-      const saved: UserKey = { provider, owner, label: label ?? null, status: saveUnverified === true ? 'unverified' : 'valid', last4: key.slice(-4), checkedAt: new Date().toISOString(), expiresAt: null, createdBy: 'usr_1', reason: null };
+      if (key.startsWith('bad')) return problem(422, 'key_rejected', 'Key rejected', [{ field: 'key', code: 'unauthorized', message: 'Tavily does not know this key.' }]);
+      if (key.startsWith('slow') && saveUnverified !== true) return problem(422, 'key_rejected', 'Key rejected', [{ field: 'key', code: 'network', message: 'Tavily could not be reached.' }]);
+      const saved: UserKey = { provider, owner, label: label ?? '', status: saveUnverified === true ? 'unverified' : 'valid', last4: key.slice(-4), checkedAt: new Date().toISOString(), expiresAt: null, createdBy: 'usr_1', reason: null, id: this.id('key'), createdAt: new Date().toISOString(), baseUrl: null };
       this.keys = [...this.keys.filter((one) => one.provider !== provider || one.owner !== owner), saved];
       return json(saved);
     }
@@ -270,8 +273,8 @@ export class HouseApi {
       }
       case 'GET /admin/workspaces':
         return page([
-          { id: 'wsp_1', name: 'Keller & Co', memberCount: 8, createdAt: '2026-11-01T09:00:00.000Z', state: 'active' },
-          { id: 'wsp_2', name: 'North Wind', memberCount: 1, createdAt: '2026-11-11T09:00:00.000Z', state: 'deleted' },
+          { id: 'wsp_1', name: 'Keller & Co', members: 8, owners: ['Ann Keller'], consentRequired: true },
+          { id: 'wsp_2', name: 'North Wind', members: 1, owners: ['Ben Osei'], consentRequired: false },
         ]);
       case 'POST /admin/impersonations':
         return json({ id: 'imp_1', until: '2026-11-23T10:00:00.000Z' }, 201);
@@ -280,10 +283,13 @@ export class HouseApi {
       case 'GET /admin/switches':
         return page(this.switches);
       case 'GET /admin/settings':
-        return json(this.settings);
+        return page(this.settings);
       case 'PATCH /admin/settings':
-        this.settings = { ...this.settings, ...(await body()) };
-        return json(this.settings);
+{
+        const { values } = (await body()) as { values: Record<string, string> };
+        this.settings = this.settings.map((one) => ({ ...one, value: values[one.name] ?? one.value }));
+        return page(this.settings);
+      }
       case 'GET /audit':
       case 'GET /admin/audit': {
         const action = url.searchParams.get('action');
@@ -331,10 +337,10 @@ function letterOf(token: string): Response {
 }
 
 function usageRows(group: string, from: string, to: string): UsageRow[] {
-  const row = (key: string, size: number, label?: string): UsageRow => ({ key, ...(label !== undefined && { label }), tokensIn: size * 940, tokensOut: size * 210, cost: { minor: Math.round(size * 3.1), currency: 'USD' }, requests: size });
-  if (group === 'model') return [row('openai/gpt-5.2', 412, 'GPT-5.2'), row('anthropic/claude-opus-4.6', 240, 'Claude Opus 4.6'), { ...row('openrouter/x-ai/grok-4.1-fast', 31, 'Grok 4.1 Fast'), cost: null }];
-  if (group === 'user') return house.members.slice(2, 6).map(({ userId, name }, index) => row(userId, 260 - index * 55, name));
-  if (group === 'key') return [row('openai', 412, 'OpenAI ••••k3Wd'), row('anthropic', 240, 'Anthropic ••••90aZ')];
+  const row = (key: string, size: number): UsageRow => ({ key, tokensIn: size * 940, tokensOut: size * 210, cost: { amount: size * 0.031, currency: 'USD' }, requests: size, unpriced: 0 });
+  if (group === 'model') return [row('openai/gpt-5.2', 412), row('anthropic/claude-opus-4.6', 240), { ...row('openrouter/x-ai/grok-4.1-fast', 31), cost: null, unpriced: 31 }];
+  if (group === 'user') return house.members.slice(2, 6).map(({ userId }, index) => row(userId, 260 - index * 55));
+  if (group === 'key') return [row('key_o', 412), row('key_a', 240)];
   const rows: UsageRow[] = [];
   for (let at = Date.parse(`${from}T00:00:00Z`), day = 0; at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000, day += 1) {
     if (day % 7 > 1) rows.push(row(new Date(at).toISOString().slice(0, 10), 20 + ((day * 37) % 50)));

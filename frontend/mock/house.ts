@@ -71,9 +71,9 @@ export const apiKeys: ApiKey[] = [
 ];
 
 export const userKeys: UserKey[] = [
-  { provider: 'openai', owner: 'workspace', label: 'Sales team', status: 'valid', last4: 'k3Wd', checkedAt: '2026-11-23T04:00:00.000Z', expiresAt: null, createdBy: 'usr_1', reason: null },
-  { provider: 'anthropic', owner: 'workspace', label: null, status: 'quota_exhausted', last4: '90aZ', checkedAt: '2026-11-23T04:00:00.000Z', expiresAt: null, createdBy: 'usr_1', reason: 'quota' },
-  { provider: 'perplexity', owner: 'workspace', label: null, status: 'unverified', last4: 'Tt5e', checkedAt: null, expiresAt: null, createdBy: 'usr_2', reason: 'network' },
+  { provider: 'openai', owner: 'workspace', label: 'Sales team', status: 'valid', last4: 'k3Wd', checkedAt: '2026-11-23T04:00:00.000Z', expiresAt: null, createdBy: 'usr_1', reason: null, id: 'key_o', createdAt: '2026-11-03T08:00:00.000Z', baseUrl: null },
+  { provider: 'anthropic', owner: 'workspace', label: '', status: 'quota_exhausted', last4: '90aZ', checkedAt: '2026-11-23T04:00:00.000Z', expiresAt: null, createdBy: 'usr_1', reason: 'quota', id: 'key_a', createdAt: '2026-11-03T08:00:00.000Z', baseUrl: null },
+  { provider: 'perplexity', owner: 'workspace', label: '', status: 'unverified', last4: 'Tt5e', checkedAt: null, expiresAt: null, createdBy: 'usr_2', reason: 'network', id: 'key_p', createdAt: '2026-11-03T08:00:00.000Z', baseUrl: null },
 ];
 
 function model(id: string, provider: string, display: string, price: [number, number] | null, contextTokens: number | null, more: Partial<ModelRow> = {}): ModelRow {
@@ -90,19 +90,20 @@ function model(id: string, provider: string, display: string, price: [number, nu
     available: provider === 'openai' || provider === 'anthropic',
     keySource: provider === 'openai' || provider === 'anthropic' ? 'workspace' : null,
     simulated: false,
+    source: 'shipped',
     ...more,
   };
 }
 
 export const models: ModelRow[] = [
   model('openai/gpt-5.2', 'openai', 'GPT-5.2', [1.75, 14], 400_000),
-  model('openai/gpt-4.1', 'openai', 'GPT-4.1', [2, 8], 1_047_576, { status: 'deprecated', retiresAt: '2027-01-15T00:00:00.000Z', replacement: 'openai/gpt-5.2' }),
+  model('openai/gpt-4.1', 'openai', 'GPT-4.1', [2, 8], 1_047_576, { status: 'deprecated', retiresAt: '2027-01-15', replacement: 'openai/gpt-5.2' }),
   model('anthropic/claude-opus-4.6', 'anthropic', 'Claude Opus 4.6', [5, 25], 200_000),
   model('anthropic/claude-haiku-4.5', 'anthropic', 'Claude Haiku 4.5', [1, 5], 200_000),
   model('openrouter/moonshotai/kimi-k2.5', 'openrouter', 'Kimi K2.5', [0.6, 2.5], 262_144),
   model('openrouter/x-ai/grok-4.1-fast', 'openrouter', 'Grok 4.1 Fast', null, null, { status: 'unavailable', replacement: 'openrouter/moonshotai/kimi-k2.5' }),
   model('perplexity/sonar', 'perplexity', 'Perplexity Sonar', [1, 1], 127_072, { capabilities: ['search'] }),
-  model('sandbox/echo', 'sandbox', 'Sandbox model', [0, 0], 32_000, { capabilities: ['json'], available: true, simulated: true }),
+  model('sandbox/echo', 'sandbox', 'Sandbox model', [0, 0], 32_000, { capabilities: ['json'], available: true, simulated: true, keySource: 'sandbox' }),
 ];
 
 export const chains: Chain[] = [
@@ -112,9 +113,9 @@ export const chains: Chain[] = [
 ];
 
 export const budgets: Budget[] = [
-  { scope: 'workspace', id: 'wsp_1', monthMinor: 20_000, currency: 'USD', softPercent: 80, usedMinor: 17_240 },
-  { scope: 'module', id: 'practice', monthMinor: 8_000, currency: 'USD', softPercent: 80, usedMinor: 2_310 },
-  { scope: 'user', id: 'Jonas Lund', monthMinor: 1_500, currency: 'USD', softPercent: 70, usedMinor: 1_500 },
+  { scope: 'workspace', id: '', monthMinor: 20_000, currency: 'USD', softPercent: 80, spent: { amount: 172.4, currency: 'USD' } },
+  { scope: 'module', id: 'practice', monthMinor: 8_000, currency: 'USD', softPercent: 80, spent: { amount: 23.1, currency: 'USD' } },
+  { scope: 'user', id: 'usr_4', monthMinor: 1_500, currency: 'USD', softPercent: 70, spent: { amount: 15, currency: 'USD' } },
 ];
 
 export const plans: Plans = {
@@ -165,15 +166,16 @@ export const adminUsers: AdminUser[] = members.map(({ userId, name, email, statu
   email,
   status,
   platformAdmin: index === 0,
-  workspaces: [{ id: 'wsp_1', name: 'Keller & Co' }, ...(index === 1 ? [{ id: 'wsp_2', name: 'North Wind' }] : [])],
+  workspaces: [{ id: 'wsp_1', name: 'Keller & Co', role: 'rep' as const }, ...(index === 1 ? [{ id: 'wsp_2', name: 'North Wind', role: 'owner' as const }] : [])],
   lastSeenAt: index === 5 ? null : '2026-11-22T17:03:00.000Z',
-  secondFactor: index < 3,
+  createdAt: '2026-11-01T09:00:00.000Z',
+  suspendedReason: status === 'suspended' ? 'Left the company' : null,
 }));
 
 export const auditEntries: AuditEntry[] = [
-  { seq: 214, at: '2026-11-23T08:20:00.000Z', action: 'member.role-changed', subject: 'usr_4', actor: { id: 'usr_1', name: 'Ann Keller' }, onBehalfOf: null, before: { role: 'rep' }, after: { role: 'manager' }, from: '10.0.0.8', requestId: 'req_0197f3c2a1', hash: '9f2c61d07ab34e5588c1d2a0a1b2c3d4' },
-  { seq: 213, at: '2026-11-23T08:02:00.000Z', action: 'practice.session-opened', subject: 'rp_201', actor: { id: 'usr_9', name: 'Max Admin' }, onBehalfOf: { id: 'usr_1', name: 'Ann Keller' }, before: {}, after: { persona: 'Dana Whitfield' }, from: '10.0.9.2', requestId: 'req_0197f3b0c4', hash: '1cc0a4b1ffee00d1234567890abcdef1' },
-  { seq: 212, at: '2026-11-22T15:41:00.000Z', action: 'key.saved', subject: 'openai', actor: { id: 'usr_1', name: 'Ann Keller' }, onBehalfOf: null, before: { key: '••••90aZ' }, after: { key: '••••k3Wd', status: 'valid' }, from: '10.0.0.8', requestId: 'req_0197f21900', hash: 'aa00bb11cc22dd33ee44ff5566778899' },
+  { seq: 214, at: '2026-11-23T08:20:00.000Z', action: 'member.role-changed', subject: 'usr_4', actor: { kind: 'user', id: 'usr_1', name: 'Ann Keller' }, onBehalfOf: null, before: { role: 'rep' }, after: { role: 'manager' }, from: '10.0.0.8', requestId: 'req_0197f3c2a1', hash: '9f2c61d07ab34e5588c1d2a0a1b2c3d4' },
+  { seq: 213, at: '2026-11-23T08:02:00.000Z', action: 'practice.session-opened', subject: 'rp_201', actor: { kind: 'user', id: 'usr_9', name: 'Max Admin' }, onBehalfOf: { kind: 'user', id: 'usr_1', name: 'Ann Keller' }, before: {}, after: { persona: 'Dana Whitfield' }, from: '10.0.9.2', requestId: 'req_0197f3b0c4', hash: '1cc0a4b1ffee00d1234567890abcdef1' },
+  { seq: 212, at: '2026-11-22T15:41:00.000Z', action: 'key.saved', subject: 'openai', actor: { kind: 'user', id: 'usr_1', name: 'Ann Keller' }, onBehalfOf: null, before: { key: '••••90aZ' }, after: { key: '••••k3Wd', status: 'valid' }, from: '10.0.0.8', requestId: 'req_0197f21900', hash: 'aa00bb11cc22dd33ee44ff5566778899' },
 ];
 
 export const letters: SandboxLetter[] = [

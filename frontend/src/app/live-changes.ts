@@ -8,7 +8,11 @@ export function useLiveChanges(): void {
   const client = useQueryClient();
   useEffect(
     () =>
-      listenToChanges(['practice.session-changed', 'notifications.changed'], (type, data) => {
+      listenToChanges(['practice.session-changed', 'notifications.changed', 'models.key-changed', 'models.budget-nearly-spent'], (type, data) => {
+        if (type.startsWith('models.')) {
+          void client.invalidateQueries({ queryKey: ['models'] });
+          return;
+        }
         if (type === 'notifications.changed') {
           void client.invalidateQueries({ queryKey: noticesKey });
           return;

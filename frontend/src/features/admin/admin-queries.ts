@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, patch, post, put, query } from '@/shared/api/client';
-import type { AdminUser, AdminWorkspace, AuditEntry, AuditVerdict, FeatureSwitch } from '@/shared/api/house-types';
+import type { AdminUser, AdminWorkspace, AuditEntry, AuditVerdict, FeatureSwitch, Setting } from '@/shared/api/house-types';
 import type { Page } from '@/shared/api/types';
 import { useChange } from '@/shared/api/use-change';
 
@@ -35,7 +35,7 @@ export const switchesQuery = queryOptions({
 
 export const settingsQuery = queryOptions({
   queryKey: ['admin', 'settings'],
-  queryFn: ({ signal }) => get<Record<string, unknown>>('/admin/settings', signal),
+  queryFn: ({ signal }) => get<{ items: Setting[] }>('/admin/settings', signal),
 });
 
 export type UserAction = 'suspend' | 'reactivate' | 'reset-second-factor' | 'grant-admin' | 'revoke-admin' | 'delete';
@@ -49,7 +49,7 @@ export function useSetSwitch() {
 }
 
 export function useSaveSettings() {
-  return useChange((change: Record<string, unknown>) => patch<unknown>('/admin/settings', change), settingsQuery.queryKey);
+  return useChange((values: Record<string, string>) => patch<unknown>('/admin/settings', { values }), settingsQuery.queryKey);
 }
 
 export type AuditFilter = { action?: string | undefined; actor?: string | undefined; subject?: string | undefined; from?: string | undefined; to?: string | undefined };

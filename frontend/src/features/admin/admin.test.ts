@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asInstants } from './admin-queries';
 import { changesOf } from './audit-changes';
-import { editable, read, settingName } from './installation-settings';
 
 describe('an audit entry', () => {
   it('shows what differs and nothing else', () => {
@@ -13,19 +12,5 @@ describe('an audit entry', () => {
 
   it('is found by whole days', () => {
     expect(asInstants({ from: '2026-11-01', to: '2026-11-02', action: 'x' })).toEqual({ action: 'x', from: '2026-11-01T00:00:00.000Z', to: '2026-11-02T23:59:59.999Z' });
-  });
-});
-
-describe('a setting of the installation', () => {
-  it('keeps the kind of value it had', () => {
-    expect(read('12', 3)).toBe(12);
-    expect(read('false', true)).toBe(false);
-    expect(read('', null)).toBeNull();
-    expect(read('', 'x')).toBe('');
-  });
-
-  it('is named in words, and what only informs is not offered', () => {
-    expect(settingName('signUpOpen')).toBe('Sign up open');
-    expect(editable({ signUpOpen: true, changedAt: 'x', version: 3, nested: {} })).toEqual([['signUpOpen', true]]);
   });
 });

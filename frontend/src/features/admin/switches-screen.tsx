@@ -7,6 +7,7 @@ import { ScreenHead } from '@/shared/ui/screen-head';
 import { SettingsScreen } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
 import { Toggle } from '@/shared/ui/toggle';
+import { codeInWords } from './code-words';
 import { switchesQuery, useSetSwitch } from './admin-queries';
 
 export function SwitchesScreen() {
@@ -16,7 +17,7 @@ export function SwitchesScreen() {
   const flip = (name: string, on: boolean) => {
     set.mutate(
       { name, on },
-      { onSuccess: () => { toast(`${label(name)} is ${on ? 'on' : 'off'}.`, { action: { label: 'Undo', run: () => { set.mutate({ name, on: !on }, { onError: refused }); } } }); }, onError: refused },
+      { onSuccess: () => { toast(`${codeInWords(name)} is ${on ? 'on' : 'off'}.`, { action: { label: 'Undo', run: () => { set.mutate({ name, on: !on }, { onError: refused }); } } }); }, onError: refused },
     );
   };
   return (
@@ -28,7 +29,7 @@ export function SwitchesScreen() {
             {items.length === 0 && <p className="px-4 py-6 text-ink-muted">This version has nothing to switch.</p>}
             {items.map((one) => (
               <div key={one.name} className="px-4 py-3">
-                <Toggle label={label(one.name)} text={one.text} on={one.on} disabled={set.isPending} onChange={(on) => { flip(one.name, on); }} />
+                <Toggle label={codeInWords(one.name)} text={one.description} on={one.on} disabled={set.isPending} onChange={(on) => { flip(one.name, on); }} />
               </div>
             ))}
           </Panel>
@@ -36,9 +37,4 @@ export function SwitchesScreen() {
       </Loaded>
     </SettingsScreen>
   );
-}
-
-function label(name: string): string {
-  const words = name.replaceAll(/[._-]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

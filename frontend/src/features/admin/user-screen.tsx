@@ -59,9 +59,12 @@ function Detail({ user }: { user: AdminUser }) {
       <Panel>
         <dl className="grid gap-x-8 gap-y-3 p-4 sm:grid-cols-2">
           <Fact name="Status">
-            <Tag tone={suspended ? 'danger' : 'good'}>{statusName(user.status)}</Tag>
+            <Tag tone={user.status === 'active' ? 'good' : user.status === 'pending' ? 'warn' : 'danger'}>{statusName(user.status)}</Tag>
+            {user.suspendedReason !== null && <span className="block text-sm text-ink-muted">{user.suspendedReason}</span>}
           </Fact>
-          <Fact name="Second factor">{user.secondFactor ? 'On' : 'Off'}</Fact>
+          <Fact name="Account since">
+            <span className="num">{dayAndTime(user.createdAt)}</span>
+          </Fact>
           <Fact name="Last seen">
             <span className="num">{user.lastSeenAt === null ? 'never' : dayAndTime(user.lastSeenAt)}</span>
           </Fact>

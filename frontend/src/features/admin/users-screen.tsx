@@ -29,6 +29,7 @@ export function UsersScreen() {
           <SelectField label="Status" value={search.status ?? ''} onChange={(event) => void navigate({ search: { ...filter, status: event.target.value || undefined }, replace: true })} className="w-36">
             <option value="">Any</option>
             <option value="active">Active</option>
+            <option value="pending">Not confirmed</option>
             <option value="suspended">Suspended</option>
           </SelectField>
         </div>

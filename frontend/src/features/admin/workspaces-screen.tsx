@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { shortDay } from '@/shared/lib/format';
 import { useTitle } from '@/shared/lib/use-title';
 import { buttonClass } from '@/shared/ui/button';
 import { Panel } from '@/shared/ui/faces';
@@ -31,12 +30,12 @@ export function WorkspacesScreen() {
                     <div className="min-w-0 flex-1 basis-56">
                       <p className="flex items-center gap-2 font-medium">
                         <span className="truncate">{workspace.name}</span>
-                        {workspace.state !== undefined && workspace.state !== 'active' && <Tag tone="warn">{workspace.state}</Tag>}
+                        {workspace.consentRequired && <Tag>Asks before a look in</Tag>}
                       </p>
-                      <p className="num truncate text-sm text-ink-muted">{workspace.id}</p>
+                      <p className="num truncate text-sm text-ink-muted">{workspace.owners.length === 0 ? workspace.id : `Owned by ${workspace.owners.join(', ')}`}</p>
                     </div>
                     <p className="num text-sm text-ink-muted">
-                      {workspace.memberCount === 1 ? '1 member' : `${String(workspace.memberCount)} members`}, since {shortDay(workspace.createdAt)}
+                      {workspace.members === 1 ? '1 member' : `${String(workspace.members)} members`}
                     </p>
                     <Link to="/admin/users" search={{ query: workspace.name }} aria-label={`People of ${workspace.name}`} className={buttonClass('plain', 'small')}>
                       People

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { Budget, BudgetScope } from '@/shared/api/house-types';
-import { meQuery, useMay } from '@/shared/api/me';
+import { useMay } from '@/shared/api/me';
 import { sentence } from '@/shared/api/sentences';
+import { peopleQuery } from '@/shared/api/people';
 import { modules, moduleName } from '@/shared/lib/modules';
-import { money, parseMinor } from '@/shared/lib/money';
+import { money, parseMinor, price } from '@/shared/lib/money';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
@@ -12,13 +13,14 @@ import { Panel } from '@/shared/ui/faces';
 import { SelectField, TextField } from '@/shared/ui/field';
 import { Loaded } from '@/shared/ui/loaded';
 import { Meter } from '@/shared/ui/meter';
+import { refused } from '@/shared/ui/refused';
 import { ScreenHead } from '@/shared/ui/screen-head';
 import { SettingsScreen } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
-import { budgetsQuery, keysQuery, useSetBudget } from './models-queries';
+import { budgetsQuery, keysQuery, useRemoveBudget, useSetBudget } from './models-queries';
 import { providerName } from './providers';
 
-const scopeNames: Record<BudgetScope, string> = { workspace: 'The whole workspace', user: 'One person', key: 'One key', module: 'One module' };
+const scopeNames: Partial<Record<BudgetScope, string>> = { workspace: 'The whole workspace', user: 'One person', key: 'One key', module: 'One module' };
 
 /** How much may be spent in a month, on the whole, by a person, on a key or in a module. */
 export function BudgetsScreen() {
@@ -26,6 +28,15 @@ export function BudgetsScreen() {
   const may = useMay()('keys.manage');
   const budgets = useQuery(budgetsQuery);
   const [editing, setEditing] = useState<Budget | 'new'>();
+  const drop = useRemoveBudget();
+  const set = useSetBudget();
+  const nameOf = useBudgetNames();
+  const remove = (budget: Budget) => {
+    drop.mutate(budget, {
+      onSuccess: () => { toast('The budget is gone.', { action: { label: 'Undo', run: () => { set.mutate(budget, { onError: refused }); } } }); },
+      onError: refused,
+    });
+  };
   return (
     <SettingsScreen>
       <ScreenHead
@@ -56,16 +67,21 @@ export function BudgetsScreen() {
                   <li key={`${budget.scope} ${budget.id}`} className="flex items-center gap-4 px-4 py-3">
                     <div className="min-w-0 flex-1">
                       <Meter
-                        label={budgetName(budget)}
-                        used={budget.usedMinor ?? 0}
-                        max={budget.monthMinor}
+                        label={nameOf(budget)}
+                        used={budget.spent.amount}
+                        max={budget.monthMinor / 100}
                         soft={budget.softPercent / 100}
-                        text={`${budget.usedMinor === null ? 'use not known' : money({ minor: budget.usedMinor, currency: budget.currency })} of ${money({ minor: budget.monthMinor, currency: budget.currency })}, warns at ${String(budget.softPercent)}%`}
+                        text={`${price(budget.spent)} of ${money({ minor: budget.monthMinor, currency: budget.currency })}, warns at ${String(budget.softPercent)}%`}
                       />
                     </div>
                     {may && (
-                      <Button size="small" aria-label={`Change the budget of ${budgetName(budget)}`} onClick={() => { setEditing(budget); }}>
+                      <Button size="small" aria-label={`Change the budget of ${nameOf(budget)}`} onClick={() => { setEditing(budget); }}>
                         Change
+                      </Button>
+                    )}
+                    {may && (
+                      <Button size="small" tone="quiet" aria-label={`Remove the budget of ${nameOf(budget)}`} onClick={() => { remove(budget); }}>
+                        Remove
                       </Button>
                     )}
                   </li>
@@ -82,17 +98,32 @@ export function BudgetsScreen() {
   );
 }
 
-function budgetName({ scope, id }: Pick<Budget, 'scope' | 'id'>): string {
-  if (scope === 'workspace') return 'Workspace';
-  if (scope === 'module') return moduleName(id);
-  if (scope === 'key') return `Key ${providerName(id)}`;
-  return id;
+/** What a budget is for, in words. */
+function useBudgetNames(): (budget: Budget) => string {
+  const people = useQuery({ ...peopleQuery, enabled: useMay()('members.read') }).data?.items;
+  const keys = useQuery(keysQuery).data?.items;
+  return ({ scope, id }) => {
+    switch (scope) {
+      case 'workspace':
+        return 'Workspace';
+      case 'platform':
+        return 'The installation’s keys';
+      case 'module':
+        return moduleName(id);
+      case 'user':
+        return people?.find(({ userId }) => userId === id)?.name ?? id;
+      case 'key': {
+        const key = keys?.find((one) => one.id === id);
+        return key ? `${providerName(key.provider)} ••••${key.last4}` : id;
+      }
+    }
+  };
 }
 
 function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onDone: () => void }) {
   const set = useSetBudget();
-  const me = useQuery(meQuery).data;
   const keys = useQuery(keysQuery).data?.items ?? [];
+  const people = useQuery(peopleQuery).data?.items ?? [];
   const [scope, setScope] = useState<BudgetScope>(budget?.scope ?? 'workspace');
   const [wrong, setWrong] = useState(false);
   const currency = budget?.currency ?? 'USD';
@@ -102,7 +133,7 @@ function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onDone: ()
     const monthMinor = parseMinor(String(form.get('amount') ?? ''), currency);
     setWrong(monthMinor === undefined);
     if (monthMinor === undefined) return;
-    const id = budget?.id ?? (scope === 'workspace' ? (me?.workspace.id ?? '') : String(form.get('id') ?? ''));
+    const id = budget?.id ?? (scope === 'workspace' ? '' : String(form.get('id') ?? ''));
     set.mutate({ scope, id, monthMinor, currency, softPercent: Number(form.get('softPercent')) }, { onSuccess: () => { toast('The budget is set.'); onDone(); } });
   };
   return (
@@ -128,13 +159,21 @@ function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onDone: ()
       {budget === undefined && scope === 'key' && (
         <SelectField label="Key" name="id">
           {keys.map((key) => (
-            <option key={`${key.provider} ${key.owner}`} value={key.provider}>
+            <option key={key.id} value={key.id}>
               {providerName(key.provider)} ••••{key.last4}
             </option>
           ))}
         </SelectField>
       )}
-      {budget === undefined && scope === 'user' && <TextField label="Person" name="id" required placeholder="usr_…" hint="The id as it stands in the usage by person." problem={set.error?.field('id')} />}
+      {budget === undefined && scope === 'user' && (
+        <SelectField label="Person" name="id" problem={set.error?.field('id')}>
+          {people.map(({ userId, name }) => (
+            <option key={userId} value={userId}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
       <div className="grid grid-cols-2 gap-3">
         <TextField label={`A month, in ${currency}`} name="amount" inputMode="decimal" required defaultValue={budget === undefined ? '' : String(budget.monthMinor / 100)} problem={wrong ? 'Write an amount such as 50 or 49.90.' : set.error?.field('monthMinor')} />
         <TextField label="Warn at, %" name="softPercent" type="number" min={1} max={100} required defaultValue={budget?.softPercent ?? 80} problem={set.error?.field('softPercent')} />

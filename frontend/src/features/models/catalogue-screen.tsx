@@ -24,7 +24,7 @@ export function CatalogueScreen() {
   const [editing, setEditing] = useState<ModelRow>();
   return (
     <SettingsScreen>
-      <ScreenHead title="Model catalogue" text="Refreshed from the providers every day. Prices and successors are yours to correct; an empty price means: count tokens, show no money." />
+      <ScreenHead title="Model catalogue" text="Refreshed from the providers every day. Prices and successors are yours to correct; where no price is known, tokens are counted and no money is shown." />
       <Loaded query={models} what="models" rows={8}>
         {({ items }) => (
           <Panel>
@@ -72,10 +72,10 @@ function ModelForm({ model, others, onDone }: { model: ModelRow; others: readonl
         id: model.id,
         display: text('display'),
         status: text('status'),
-        contextTokens: number('contextTokens'),
-        price: inPerM === null || outPerM === null ? null : { inPerM, outPerM, cachedPerM: number('cachedPerM'), currency: model.price?.currency ?? 'USD' },
-        retiresAt: text('retiresAt') === '' ? null : `${text('retiresAt')}T00:00:00.000Z`,
-        replacement: text('replacement') === '' ? null : text('replacement'),
+        ...(number('contextTokens') !== null && { contextTokens: number('contextTokens') }),
+        ...(inPerM !== null && outPerM !== null && { price: { inPerM, outPerM, cachedPerM: number('cachedPerM') } }),
+        ...(text('retiresAt') !== '' && { retiresAt: text('retiresAt') }),
+        ...(text('replacement') !== '' && { replacement: text('replacement') }),
       },
       { onSuccess: () => { toast(`${model.display} is changed.`); onDone(); } },
     );

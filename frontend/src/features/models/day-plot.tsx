@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { UsageRow } from '@/shared/api/house-types';
 import { shortDay } from '@/shared/lib/format';
-import { compact, money } from '@/shared/lib/money';
+import { compact, price } from '@/shared/lib/money';
 import { useWidth } from '@/shared/lib/use-width';
 import { tokens } from './usage-days';
 
@@ -19,7 +19,7 @@ export function DayPlot({ rows }: { rows: readonly UsageRow[] }) {
   const y = (value: number) => pad.top + (1 - value / top) * inner.height;
   const shown = Math.min(at ?? rows.length - 1, rows.length - 1);
   const current = rows[shown];
-  const text = (row: UsageRow) => `${compact(row.tokensIn)} in, ${compact(row.tokensOut)} out, ${String(row.requests)} requests${row.cost === null ? '' : `, ${money(row.cost)}`}`;
+  const text = (row: UsageRow) => `${compact(row.tokensIn)} in, ${compact(row.tokensOut)} out, ${String(row.requests)} requests${row.cost === null ? '' : `, ${price(row.cost)}`}`;
   return (
     <figure aria-label="Tokens by day">
       <div ref={ref} className="relative">
@@ -85,7 +85,7 @@ export function DayPlot({ rows }: { rows: readonly UsageRow[] }) {
             {compact(current.tokensOut)} out
           </span>
           <span className="num">
-            {current.requests} requests{current.cost !== null && `, ${money(current.cost)}`}
+            {current.requests} requests{current.cost !== null && `, ${price(current.cost)}`}
           </span>
         </figcaption>
       )}

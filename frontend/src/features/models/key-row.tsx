@@ -32,7 +32,7 @@ export function KeyRow({ provider, owner, saved }: { provider: Provider; owner: 
           <p className="num text-sm text-ink-muted">
             {saved ? (
               <>
-                {saved.label !== null && saved.label !== '' && `${saved.label} · `}••••{saved.last4}
+                {saved.label !== '' && `${saved.label} · `}{saved.last4 === '' ? 'saved' : `••••${saved.last4}`}{saved.baseUrl !== null && ` at ${saved.baseUrl}`}
                 {saved.checkedAt !== null && ` · checked ${dayAndTime(saved.checkedAt)}`}
                 {saved.expiresAt !== null && ` · until ${shortDay(saved.expiresAt)}`}
               </>
@@ -99,7 +99,7 @@ function KeyForm({ provider, owner, onDone }: { provider: Provider; owner: KeyOw
   return (
     <form onSubmit={(event: FormEvent<HTMLFormElement>) => { event.preventDefault(); send(event.currentTarget, false); }} className="mt-3 flex flex-col gap-3 border-l-2 border-hairline-strong pl-4">
       {provider.baseUrl !== undefined && (
-        <TextField label="Address" name="baseUrl" type={provider.id === 'smtp' ? 'text' : 'url'} required={provider.baseUrl === 'required'} placeholder={provider.id === 'smtp' ? 'smtp.example.com:587' : 'https://llm.example.com/v1'} problem={save.error?.field('baseUrl')} />
+        <TextField label="Address" name="baseUrl" type={provider.id === 'smtp' ? 'text' : 'url'} required={provider.baseUrl === 'required'} placeholder={provider.id === 'smtp' ? 'smtp://mail.example.com:587' : 'https://llm.example.com/v1'} problem={save.error?.field('baseUrl')} />
       )}
       <div className="grid gap-3 sm:grid-cols-[2fr_1fr]">
         <TextField
@@ -112,7 +112,7 @@ function KeyForm({ provider, owner, onDone }: { provider: Provider; owner: KeyOw
           required
           placeholder={provider.placeholder}
           hint={provider.keysAt === undefined ? undefined : `Made at ${provider.keysAt}.`}
-          problem={save.error?.field('key')}
+          problem={refusal ? undefined : save.error?.field('key')}
         />
         <TextField label="Name" name="label" optional maxLength={60} placeholder="Sales team" problem={save.error?.field('label')} />
       </div>
@@ -141,7 +141,7 @@ function KeyForm({ provider, owner, onDone }: { provider: Provider; owner: KeyOw
 
 /** What a refused key means, and whether it may be kept all the same: only where nobody could check it. */
 function refusalOf(problem: Problem): { text: string; saveable: boolean } | undefined {
-  const reason = problem.word('reason') ?? problem.word('reasonClass');
+  const reason = problem.code === 'key_rejected' ? problem.fields.find(({ field }) => field === 'key')?.code : undefined;
   const text = keyReason(reason);
   if (text !== undefined) return { text, saveable: reason?.toLowerCase() === 'network' };
   return problem.fields.length > 0 ? undefined : { text: sentence(problem), saveable: false };

@@ -1,7 +1,7 @@
-import type { UserKey } from '@/shared/api/house-types';
+import type { KeyState } from '@/shared/api/house-types';
 import type { TagTone } from '@/shared/ui/tag';
 
-export const keyStates: Record<UserKey['status'], { name: string; tone: TagTone }> = {
+export const keyStates: Record<KeyState, { name: string; tone: TagTone }> = {
   valid: { name: 'Works', tone: 'good' },
   unverified: { name: 'Not checked', tone: 'warn' },
   invalid: { name: 'Refused', tone: 'danger' },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KeyOwner, UserKey } from '@/shared/api/house-types';
-import { meQuery, useMay } from '@/shared/api/me';
+import { useMay } from '@/shared/api/me';
 import { useTitle } from '@/shared/lib/use-title';
 import { Panel } from '@/shared/ui/faces';
 import { Loaded } from '@/shared/ui/loaded';
@@ -19,14 +19,12 @@ import { categories } from './providers';
 export function KeysScreen() {
   useTitle('Keys');
   const may = useMay()('keys.manage');
-  const admin = useQuery(meQuery).data?.user.platformAdmin === true;
   const keys = useQuery(keysQuery);
   const [chosen, setChosen] = useState<KeyOwner>();
   const owner = chosen ?? (may ? 'workspace' : 'user');
   const owners: { value: KeyOwner; label: string }[] = [
     { value: 'user', label: 'Mine' },
     ...(may ? [{ value: 'workspace' as const, label: 'Workspace' }] : []),
-    ...(admin ? [{ value: 'platform' as const, label: 'Installation' }] : []),
   ];
   return (
     <SettingsScreen>
@@ -58,7 +56,6 @@ export function KeysScreen() {
 const ownerTexts: Record<KeyOwner, string> = {
   user: 'Used for what you do, before any other.',
   workspace: 'Used for everybody here who has none of their own.',
-  platform: 'Used where a workspace has none and its budget allows it.',
 };
 
 function find(items: readonly UserKey[], provider: string, owner: KeyOwner): UserKey | undefined {

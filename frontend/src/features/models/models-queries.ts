@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, patch, post, put, query, remove } from '@/shared/api/client';
 import type { Budget, BudgetScope, Chain, KeyOwner, Levels, ModelRow, UsageGroup, UsageRow, UserKey } from '@/shared/api/house-types';
+import type { ModelEndpointsEditModel } from '@/shared/api/openapi';
 import { useChange } from '@/shared/api/use-change';
 
 export const keysQuery = queryOptions({
@@ -31,7 +32,7 @@ export const budgetsQuery = queryOptions({
 export const usageQuery = (group: UsageGroup, from: string, to: string) =>
   queryOptions({
     queryKey: ['models', 'usage', group, from, to],
-    queryFn: ({ signal }) => get<{ items: UsageRow[] }>(`/usage${query({ from, to, group })}`, signal),
+    queryFn: ({ signal }) => get<{ items: UsageRow[] }>(`/usage${query({ from: `${from}T00:00:00.000Z`, to: `${to}T23:59:59.999Z`, group, limit: 100 })}`, signal),
     placeholderData: keepPreviousData,
   });
 
@@ -42,7 +43,7 @@ export function useSaveKey() {
 }
 
 export function useCheckKey() {
-  return useChange(({ provider, owner }: { provider: string; owner: KeyOwner }) => post<UserKey>(`/user-keys/${provider}/check${query({ owner })}`, { owner }), keysQuery.queryKey, modelsQuery.queryKey);
+  return useChange(({ provider, owner }: { provider: string; owner: KeyOwner }) => post<UserKey>(`/user-keys/${provider}/check${query({ owner })}`), keysQuery.queryKey, modelsQuery.queryKey);
 }
 
 export function useRemoveKey() {
@@ -61,6 +62,13 @@ export function useSetBudget() {
   return useChange((budget: { scope: BudgetScope; id: string; monthMinor: number; currency: string; softPercent: number }) => put<unknown>('/budgets', budget), budgetsQuery.queryKey);
 }
 
+export function useRemoveBudget() {
+  return useChange(({ scope, id }: { scope: BudgetScope; id: string }) => remove(`/budgets${query({ scope, id })}`), budgetsQuery.queryKey);
+}
+
 export function useChangeModel() {
-  return useChange(({ id, ...change }: { id: string } & Record<string, unknown>) => patch<unknown>(`/admin/models/${encodeURIComponent(id)}`, change), modelsQuery.queryKey);
+  return useChange(({ id, ...change }: { id: string } & ModelEndpointsEditModel) => {
+    const [provider = '', ...name] = id.split('/');
+    return patch<unknown>(`/admin/models/${provider}/${encodeURIComponent(name.join('/'))}`, change);
+  }, modelsQuery.queryKey);
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { KeyOwner, ModelRow } from '@/shared/api/house-types';
+import type { KeySource, ModelRow } from '@/shared/api/house-types';
 import { useMay } from '@/shared/api/me';
 import { shortDay } from '@/shared/lib/format';
 import { compact } from '@/shared/lib/money';
@@ -15,7 +15,7 @@ import { modelPrice } from './model-price';
 import { modelsQuery } from './models-queries';
 import { providerName } from './providers';
 
-const sources: Record<KeyOwner, string> = { user: 'Your key', workspace: 'Workspace key', platform: 'Installation key' };
+const sources: Record<KeySource, string> = { user: 'Your key', workspace: 'Workspace key', platform: 'Installation key', sandbox: 'Sandbox' };
 
 /** Which models there are, what they cost, on whose key they run, and in which order they stand in for each other. */
 export function ModelsScreen() {
@@ -83,7 +83,7 @@ function ModelTable({ items }: { items: readonly ModelRow[] }) {
                       <span className="text-ink-muted md:hidden"> context</span>
                     </td>
                     <td className="py-2.5 pr-4 text-right text-sm text-ink-muted max-md:ml-auto max-md:p-0">
-                      {model.available && model.keySource !== null ? sources[model.keySource] : model.simulated && model.available ? 'Sandbox' : <Link to="/settings/keys" className="underline underline-offset-4 hover:text-ink">Needs a key</Link>}
+                      {model.available && model.keySource !== null ? sources[model.keySource] : <Link to="/settings/keys" className="underline underline-offset-4 hover:text-ink">Needs a key</Link>}
                     </td>
                   </tr>
                 ))}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { UsageGroup, UsageRow } from '@/shared/api/house-types';
-import { compact, money } from '@/shared/lib/money';
+import { compact, price } from '@/shared/lib/money';
 import { useTitle } from '@/shared/lib/use-title';
 import { Panel } from '@/shared/ui/faces';
 import { Loaded } from '@/shared/ui/loaded';
@@ -11,6 +11,7 @@ import { SettingsScreen } from '@/shared/ui/section';
 import { Segmented } from '@/shared/ui/segmented';
 import { DayPlot } from './day-plot';
 import { usageQuery } from './models-queries';
+import { useNames } from './use-names';
 import { daysOf, sharesOf, tokens } from './usage-days';
 
 const groups: readonly { value: UsageGroup; label: string }[] = [
@@ -18,6 +19,7 @@ const groups: readonly { value: UsageGroup; label: string }[] = [
   { value: 'model', label: 'Model' },
   { value: 'user', label: 'Person' },
   { value: 'key', label: 'Key' },
+  { value: 'module', label: 'Module' },
 ];
 const spans = [
   { value: '7', label: '7 days' },
@@ -36,6 +38,7 @@ export function UsageScreen() {
   const to = new Date(now).toISOString().slice(0, 10);
   const from = new Date(now - (Number(days) - 1) * 86_400_000).toISOString().slice(0, 10);
   const usage = useQuery(usageQuery(group, from, to));
+  const nameOf = useNames(group);
   return (
     <SettingsScreen>
       <ScreenHead title="Usage" text="Tokens in and out of every model, through whichever key." />
@@ -52,8 +55,8 @@ export function UsageScreen() {
           ) : (
             <>
               <Totals rows={items} />
-              <Panel className="p-4 sm:p-6">{group === 'day' ? <DayPlot rows={daysOf(items, from, to)} /> : <Shares rows={items} group={group} />}</Panel>
-              <UsageTable rows={group === 'day' ? [...daysOf(items, from, to)].reverse() : sharesOf(items).map(({ row }) => row)} name={groups.find(({ value }) => value === group)?.label ?? ''} />
+              <Panel className="p-4 sm:p-6">{group === 'day' ? <DayPlot rows={daysOf(items, from, to)} /> : <Shares rows={items} group={group} nameOf={nameOf} />}</Panel>
+              <UsageTable rows={group === 'day' ? [...daysOf(items, from, to)].reverse() : sharesOf(items).map(({ row }) => row)} name={groups.find(({ value }) => value === group)?.label ?? ''} nameOf={nameOf} />
             </>
           )
         }
@@ -65,11 +68,11 @@ export function UsageScreen() {
 function Totals({ rows }: { rows: readonly UsageRow[] }) {
   const known = rows.filter((row) => row.cost !== null);
   const currency = known[0]?.cost?.currency;
-  const unpriced = rows.some((row) => row.cost === null && tokens(row) > 0);
+  const unpriced = rows.some((row) => row.unpriced > 0);
   const figures = [
     { name: 'Tokens', figure: compact(rows.reduce((sum, row) => sum + tokens(row), 0)) },
     { name: 'Requests', figure: compact(rows.reduce((sum, row) => sum + row.requests, 0)) },
-    { name: unpriced ? 'Cost, where the price is known' : 'Cost', figure: currency === undefined ? '–' : money({ minor: known.reduce((sum, row) => sum + (row.cost?.minor ?? 0), 0), currency }) },
+    { name: unpriced ? 'Cost, where the price is known' : 'Cost', figure: currency === undefined ? '–' : price({ amount: known.reduce((sum, row) => sum + (row.cost?.amount ?? 0), 0), currency }) },
   ];
   return (
     <dl className="flex flex-wrap gap-x-12 gap-y-4">
@@ -84,7 +87,7 @@ function Totals({ rows }: { rows: readonly UsageRow[] }) {
 }
 
 /** One bar for each, longest first, its number at its end. */
-function Shares({ rows, group }: { rows: readonly UsageRow[]; group: UsageGroup }) {
+function Shares({ rows, group, nameOf }: { rows: readonly UsageRow[]; group: UsageGroup; nameOf: (key: string) => string }) {
   return (
     <ul aria-label={`Tokens by ${group}`} className="flex flex-col gap-3">
       {sharesOf(rows)
@@ -92,10 +95,10 @@ function Shares({ rows, group }: { rows: readonly UsageRow[]; group: UsageGroup 
         .map(({ row, share }) => (
           <li key={row.key}>
             <div className="flex items-baseline justify-between gap-4">
-              <span className="min-w-0 truncate">{row.label ?? row.key}</span>
+              <span className="min-w-0 truncate">{nameOf(row.key)}</span>
               <span className="num shrink-0 text-sm text-ink-muted">
                 {compact(tokens(row))}
-                {row.cost !== null && ` · ${money(row.cost)}`}
+                {row.cost !== null && ` · ${price(row.cost)}`}
               </span>
             </div>
             <div aria-hidden="true" className="mt-1 h-2 rounded-sm bg-data-1" style={{ width: `${String(Math.max(0.5, share * 100))}%` }} />
@@ -105,7 +108,7 @@ function Shares({ rows, group }: { rows: readonly UsageRow[]; group: UsageGroup 
   );
 }
 
-function UsageTable({ rows, name }: { rows: readonly UsageRow[]; name: string }) {
+function UsageTable({ rows, name, nameOf }: { rows: readonly UsageRow[]; name: string; nameOf: (key: string) => string }) {
   return (
     <details className="text-sm">
       <summary className="w-fit rounded-sm text-ink-muted hover:text-ink">Show as table</summary>
@@ -123,11 +126,11 @@ function UsageTable({ rows, name }: { rows: readonly UsageRow[]; name: string })
           <tbody className="divide-y divide-hairline">
             {rows.map((row) => (
               <tr key={row.key}>
-                <td className="py-1">{row.label ?? row.key}</td>
+                <td className="py-1">{nameOf(row.key)}</td>
                 <td className="py-1 pl-4 text-right">{row.requests.toLocaleString('en-GB')}</td>
                 <td className="py-1 pl-4 text-right">{row.tokensIn.toLocaleString('en-GB')}</td>
                 <td className="py-1 pl-4 text-right">{row.tokensOut.toLocaleString('en-GB')}</td>
-                <td className="py-1 pl-4 text-right">{row.cost === null ? '–' : money(row.cost)}</td>
+                <td className="py-1 pl-4 text-right">{row.cost === null ? '–' : price(row.cost)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,4 +1,30 @@
-import type { ApiKeyItem, Letter, Notification, PasskeyPasskeyItem, PeopleMember, PeopleRole, PeopleTeam, PeopleWorkspace, Preferences, PreferencesType, SecondFactorEnrolment } from './openapi';
+import type {
+  AdministrationPerson,
+  AdministrationWorkspaceSeen,
+  ApiKeyItem,
+  AuditEntry as AuditEntryRecord,
+  AuditVerdict as AuditVerdictRecord,
+  BudgetEndpointsBudget,
+  BudgetEndpointsUsage,
+  InstallationValueEndpointsSetting,
+  InstallationValueEndpointsSwitch,
+  Letter,
+  Model,
+  ModelEndpointsRoute,
+  Notification,
+  PasskeyPasskeyItem,
+  PeopleMember,
+  PeopleRole,
+  PeopleTeam,
+  PeopleWorkspace,
+  Preferences,
+  PreferencesType,
+  SecondFactorEnrolment,
+  TryEndpointsCost,
+  UserKey as UserKeyRecord,
+  UserKeyEndpointsLevels,
+  UserKeySaveKey,
+} from './openapi';
 
 /** The records around people, keys, money and administration, as the screens name them. */
 
@@ -24,32 +50,12 @@ export type Sso = { issuer: string; clientId: string; domains: string[]; require
 
 // Administration and audit
 
-export type AdminUser = {
-  id: string;
-  name: string;
-  email: string;
-  status: string;
-  platformAdmin: boolean;
-  workspaces: { id: string; name: string; role?: Role }[];
-  lastSeenAt: string | null;
-  secondFactor: boolean;
-};
-export type AdminWorkspace = { id: string; name: string; memberCount: number; createdAt: string; state?: string };
-export type FeatureSwitch = { name: string; on: boolean; text?: string };
-export type AuditEntry = {
-  seq: number;
-  at: string;
-  action: string;
-  subject: string;
-  actor: { id: string; name: string | null };
-  onBehalfOf: { id: string; name: string | null } | null;
-  before: Record<string, string>;
-  after: Record<string, string>;
-  from: string;
-  requestId: string;
-  hash: string;
-};
-export type AuditVerdict = { ok: boolean; checked: number; brokenAt?: number | null; reason?: string | null };
+export type AdminUser = AdministrationPerson;
+export type AdminWorkspace = AdministrationWorkspaceSeen;
+export type FeatureSwitch = InstallationValueEndpointsSwitch;
+export type Setting = InstallationValueEndpointsSetting;
+export type AuditEntry = AuditEntryRecord;
+export type AuditVerdict = AuditVerdictRecord;
 
 // Mail and notifications
 
@@ -62,38 +68,18 @@ export type MailSettings = { host: string; port: number; tls: string; username: 
 
 // Models and keys
 
-export type KeyOwner = 'user' | 'workspace' | 'platform';
-export type UserKey = {
-  provider: string;
-  owner: KeyOwner;
-  label: string | null;
-  status: 'unverified' | 'valid' | 'invalid' | 'expired' | 'revoked' | 'quota_exhausted';
-  last4: string;
-  checkedAt: string | null;
-  expiresAt: string | null;
-  createdBy: string | null;
-  reason: string | null;
-};
-export type ModelRow = {
-  id: string;
-  provider: string;
-  display: string;
-  capabilities: string[];
-  contextTokens: number | null;
-  price: { inPerM: number; outPerM: number; cachedPerM: number | null; currency: string } | null;
-  status: 'active' | 'deprecated' | 'unavailable';
-  retiresAt: string | null;
-  replacement: string | null;
-  available: boolean;
-  keySource: KeyOwner | null;
-  simulated: boolean;
-};
-export type Chain = { feature: string; chain: string[] };
-export type Levels = { userKeys: boolean; platformKeys: boolean };
-export type BudgetScope = 'user' | 'key' | 'module' | 'workspace';
-export type Budget = { scope: BudgetScope; id: string; monthMinor: number; currency: string; softPercent: number; usedMinor: number | null };
+export type KeyOwner = UserKeySaveKey['owner'];
+export type KeySource = KeyOwner | 'platform' | 'sandbox';
+export type KeyState = 'unverified' | 'valid' | 'invalid' | 'expired' | 'revoked' | 'quota_exhausted';
+export type UserKey = Omit<UserKeyRecord, 'owner' | 'status'> & { owner: KeyOwner; status: KeyState };
+export type ModelRow = Omit<Model, 'status' | 'keySource'> & { status: 'active' | 'deprecated' | 'unavailable'; keySource: KeySource | null };
+export type Chain = ModelEndpointsRoute;
+export type Levels = UserKeyEndpointsLevels;
+export type BudgetScope = 'user' | 'key' | 'module' | 'workspace' | 'platform';
+export type Budget = Omit<BudgetEndpointsBudget, 'scope'> & { scope: BudgetScope };
 export type UsageGroup = 'day' | 'model' | 'user' | 'key' | 'module';
-export type UsageRow = { key: string; label?: string | null; tokensIn: number; tokensOut: number; cost: Money | null; requests: number };
+export type UsageRow = BudgetEndpointsUsage;
+export type Price = TryEndpointsCost;
 
 // Modules and payment
 

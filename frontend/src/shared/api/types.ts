@@ -36,11 +36,7 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
 export type User = AccountUser;
 export type Workspace = AccountWorkspace;
 export type Seat = { id: string; name: string; role: Role };
-export type Me = Omit<AccountMe, 'role' | 'impersonation'> & {
-  role: Role;
-  impersonation: { id: string; admin: { id: string; name: string }; reason: string; until: string } | null;
-  workspaces?: Seat[];
-};
+export type Me = Omit<AccountMe, 'role'> & { role: Role; workspaces?: Seat[] };
 export type LoginSession = AccountSession;
 export type Installation = InstallationRecord;
 
