@@ -17,8 +17,9 @@ const me: Me = {
   modules: ['practice'],
   impersonation: null,
   workspaces: [
-    { id: 'wsp_1', name: 'Keller & Co', role: 'owner' },
-    { id: 'wsp_2', name: 'North Wind', role: 'rep' },
+    { id: 'wsp_1', name: 'Keller & Co', role: 'owner', deletedUntil: null },
+    { id: 'wsp_2', name: 'North Wind', role: 'rep', deletedUntil: null },
+    { id: 'wsp_3', name: 'Old pilot', role: 'owner', deletedUntil: '2026-12-18T10:00:00.000Z' },
   ],
   secondFactor: { totp: false, passkeys: 1, recoveryCodesLeft: 0 },
   mustEnrol: false,

@@ -93,6 +93,7 @@ export class HouseApi {
       case 'POST /workspace/transfer-ownership':
       case 'DELETE /workspace':
       case 'POST /me/workspace':
+      case 'POST /workspace/restore':
         return noContent();
       case 'POST /workspaces':
         return json({ id: 'wsp_9', name: (await body())['name'] }, 201);
@@ -116,7 +117,7 @@ export class HouseApi {
       case 'POST /workspace/invitations': {
         const { email, role } = await body();
         if (this.members.some((one) => one.email === email)) return problem(422, 'shared.invalid', 'Invalid', [{ field: 'email', code: 'member', message: 'This person is in the workspace already.' }]);
-        const invitation = { id: this.id('inv'), email: String(email), role: role as Invitation['role'], state: 'pending' as const, expiresAt: '2026-11-30T09:00:00.000Z', invitedBy: 'usr_1' };
+        const invitation = { id: this.id('inv'), email: String(email), role: role as Invitation['role'], state: 'pending' as const, expiresAt: '2026-11-30T09:00:00.000Z', teamId: null, createdAt: '2026-11-23T09:00:00.000Z', invitedBy: 'Ann Keller' };
         this.invitations.unshift(invitation);
         return json(invitation, 201);
       }

@@ -48,9 +48,9 @@ export const teams: Team[] = [
 ];
 
 export const invitations: Invitation[] = [
-  { id: 'inv_1', email: 'lena@keller.example', role: 'rep', state: 'pending', expiresAt: '2026-11-29T09:00:00.000Z', invitedBy: 'usr_1' },
-  { id: 'inv_2', email: 'sam.okafor@keller.example', role: 'manager', state: 'expired', expiresAt: '2026-11-20T09:00:00.000Z', invitedBy: 'usr_2' },
-  { id: 'inv_3', email: 'jonas@keller.example', role: 'rep', state: 'accepted', expiresAt: '2026-11-10T09:00:00.000Z', invitedBy: 'usr_1' },
+  { id: 'inv_1', email: 'lena@keller.example', role: 'rep', state: 'pending', expiresAt: '2026-11-29T09:00:00.000Z', teamId: null, createdAt: '2026-11-22T09:00:00.000Z', invitedBy: 'Ann Keller' },
+  { id: 'inv_2', email: 'sam.okafor@keller.example', role: 'manager', state: 'expired', expiresAt: '2026-11-20T09:00:00.000Z', teamId: null, createdAt: '2026-11-22T09:00:00.000Z', invitedBy: 'Ann Keller' },
+  { id: 'inv_3', email: 'jonas@keller.example', role: 'rep', state: 'accepted', expiresAt: '2026-11-10T09:00:00.000Z', teamId: null, createdAt: '2026-11-22T09:00:00.000Z', invitedBy: 'Ann Keller' },
 ];
 
 const all = ['practice.read', 'practice.run', 'calls.read', 'crm.read', 'members.read', 'members.manage', 'settings.manage', 'keys.manage', 'billing.manage', 'audit.read', 'ownership.transfer'];

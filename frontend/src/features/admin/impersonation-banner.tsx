@@ -28,7 +28,9 @@ function Banner({ me, impersonation }: { me: Me; impersonation: NonNullable<Me['
     <aside aria-label="Impersonation" className="sticky top-0 z-40 flex h-banner items-center gap-3 bg-ink px-4 text-canvas">
       <Icon name="swap" className="max-sm:hidden" />
       <p className="min-w-0 flex-1 truncate">
-        <span className="font-medium">You see what {me.user.name} sees.</span>{' '}
+        <span className="font-medium">
+          You see what {me.user.name} sees{impersonation.writable ? ' and may change it' : ''}.
+        </span>{' '}
         <span className="max-md:hidden">
           Signed in as {impersonation.admin.name}. {impersonation.reason}
         </span>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { installationQuery, meQuery } from '@/shared/api/me';
+import { shortDay } from '@/shared/lib/format';
 import { openAfresh } from '@/shared/lib/open-afresh';
 import { setTheme, useTheme, type Theme } from '@/shared/lib/theme';
 import { useTitle } from '@/shared/lib/use-title';
@@ -11,10 +12,11 @@ import { refused } from '@/shared/ui/refused';
 import { ScreenHead } from '@/shared/ui/screen-head';
 import { Section, SettingsScreen } from '@/shared/ui/section';
 import { Segmented } from '@/shared/ui/segmented';
+import { toast } from '@/shared/ui/toasts';
 import { Tag } from '@/shared/ui/tag';
 import { useLogOut } from './log-out';
 import { roleName } from './role-words';
-import { useSwitchWorkspace } from './workspace-queries';
+import { useRestoreWorkspace, useSwitchWorkspace } from './workspace-queries';
 
 export function AccountScreen() {
   useTitle('Account');
@@ -49,20 +51,26 @@ export function AccountScreen() {
 function Workspaces() {
   const me = useQuery(meQuery).data;
   const change = useSwitchWorkspace();
-  const seats = me?.workspaces ?? [];
-  if (me === undefined || seats.length === 0) return null;
+  const restore = useRestoreWorkspace();
+  if (me === undefined) return null;
   return (
     <Section title="Workspaces" text="Each has its own calls, people and plan.">
       <Panel>
         <ul className="divide-y divide-hairline">
-          {seats.map((seat) => (
+          {me.workspaces.map((seat) => (
             <li key={seat.id} className="flex items-center justify-between gap-3 px-4 py-3">
               <div className="min-w-0">
                 <p className="truncate font-medium">{seat.name}</p>
-                <p className="text-sm text-ink-muted">{roleName(seat.role)}</p>
+                <p className="text-sm text-ink-muted">{seat.deletedUntil === null ? roleName(seat.role) : `Deleted; gone for good on ${shortDay(seat.deletedUntil)}`}</p>
               </div>
               {seat.id === me.workspace.id ? (
                 <Tag>Open now</Tag>
+              ) : seat.deletedUntil !== null ? (
+                seat.role === 'owner' && (
+                  <Button size="small" aria-label={`Bring back ${seat.name}`} busy={restore.isPending && restore.variables === seat.id} onClick={() => { restore.mutate(seat.id, { onSuccess: () => { toast(`${seat.name} is back.`); }, onError: refused }); }}>
+                    Bring back
+                  </Button>
+                )
               ) : (
                 <Button size="small" aria-label={`Open ${seat.name}`} busy={change.isPending && change.variables === seat.id} onClick={() => { change.mutate(seat.id, { onSuccess: () => { openAfresh('/home'); }, onError: refused }); }}>
                   Open

@@ -33,7 +33,7 @@ function Choice({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     create.mutate(String(new FormData(event.currentTarget).get('name') ?? '').trim(), { onSuccess: ({ id }) => { enter(id); } });
   };
-  const seats = me?.workspaces ?? (me ? [{ ...me.workspace, role: me.role }] : []);
+  const seats = me?.workspaces.filter(({ deletedUntil }) => deletedUntil === null) ?? [];
   return (
     <div className="flex flex-col gap-4">
       <ul className="-mx-2 flex flex-col gap-px">

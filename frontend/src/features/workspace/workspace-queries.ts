@@ -60,6 +60,10 @@ export function useSwitchWorkspace() {
   return useMutation({ mutationFn: (workspaceId: string) => post<unknown>('/me/workspace', { workspaceId }) });
 }
 
+export function useRestoreWorkspace() {
+  return useChange((workspaceId: string) => post<unknown>('/workspace/restore', { workspaceId }), meQuery.queryKey);
+}
+
 export function useCreateWorkspace() {
   return useChange((name: string) => post<{ id: string; name: string }>('/workspaces', { name }), meQuery.queryKey);
 }

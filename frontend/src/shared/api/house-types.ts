@@ -8,6 +8,8 @@ import type {
   BudgetEndpointsUsage,
   InstallationValueEndpointsSetting,
   InstallationValueEndpointsSwitch,
+  InvitationItem,
+  InvitationShown,
   Letter,
   Model,
   ModelEndpointsRoute,
@@ -38,8 +40,8 @@ export type WorkspaceRecord = PeopleWorkspace;
 export type Member = Omit<PeopleMember, 'role'> & { role: Role };
 export type RoleRow = PeopleRole;
 export type Team = PeopleTeam;
-export type Invitation = { id: string; email: string; role: Role; state: 'pending' | 'accepted' | 'expired' | 'revoked'; expiresAt: string; invitedBy: string | null };
-export type InvitationLetter = { workspaceName: string; email: string; role: Role; state: Invitation['state']; accountExists: boolean };
+export type Invitation = Omit<InvitationItem, 'role'> & { role: Role };
+export type InvitationLetter = Omit<InvitationShown, 'role'> & { role: Role };
 export type ApiKey = ApiKeyItem;
 
 // Sign-in

@@ -1,5 +1,6 @@
 import type {
   AccountMe,
+  AccountMembership,
   AccountSession,
   AccountUser,
   AccountWorkspace,
@@ -35,8 +36,8 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
 
 export type User = AccountUser;
 export type Workspace = AccountWorkspace;
-export type Seat = { id: string; name: string; role: Role };
-export type Me = Omit<AccountMe, 'role'> & { role: Role; workspaces?: Seat[] };
+export type Seat = AccountMembership;
+export type Me = Omit<AccountMe, 'role'> & { role: Role };
 export type LoginSession = AccountSession;
 export type Installation = InstallationRecord;
 
