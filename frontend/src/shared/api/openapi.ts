@@ -73,6 +73,10 @@ export type AccountWorkspace = {
   name: string;
 };
 
+export type Address = {
+  url: string;
+};
+
 export type AdministrationConsent = {
   id: string;
   admin: AdministrationPersonNamed;
@@ -144,6 +148,16 @@ export type AdministrationWorkspaceSeen = {
   consentRequired: boolean;
 };
 
+export type Amount = {
+  minor: number;
+  currency: string;
+};
+
+export type AmountInput = {
+  minor: number;
+  currency: string;
+};
+
 export type ApiKeyItem = {
   id: string;
   name: string;
@@ -199,6 +213,30 @@ export type AuditVerdict = {
   reason: string | null;
 };
 
+export type BillingAdminEndpointsAttachment = {
+  module?: string | null;
+};
+
+export type BillingAdminEndpointsGift = {
+  workspaceId: string;
+  module: string;
+  until?: string | null;
+};
+
+export type BillingAdminEndpointsLimits = {
+  limits: Record<string, number>;
+};
+
+export type BillingAdminEndpointsOffer = {
+  name?: string | null;
+  description?: string | null;
+  monthly?: AmountInput | null;
+  includes?: (string)[] | null;
+  trialDays?: number | null;
+  discountPercent?: number | null;
+  version?: number | null;
+};
+
 export type BudgetEndpointsBudget = {
   scope: string;
   id: string;
@@ -250,6 +288,18 @@ export type CallLineSpan = {
   endMs: number;
 };
 
+export type ChangePreview = {
+  dueNow: Amount;
+  monthly: Amount;
+  lines: (ChangePreviewLine)[];
+  at: string;
+};
+
+export type ChangePreviewLine = {
+  text: string;
+  amount: Amount;
+};
+
 export type Comparison = {
   items: (ComparisonItem)[];
   metrics: (ComparisonMeasure)[];
@@ -294,6 +344,61 @@ export type ContextEndpointsPageWanted = {
 export type ContextTrouble = {
   code: string;
   message: string;
+};
+
+export type Coupon = {
+  id: string;
+  code: string;
+  percentOff: number;
+  months: number | null;
+  maxRedemptions: number | null;
+  redeemed: number;
+  expiresAt: string | null;
+  active: boolean;
+};
+
+export type CouponAll = {
+  items: (Coupon)[];
+};
+
+export type CouponPutting = {
+  code: string;
+  percentOff: number;
+  months?: number | null;
+  maxRedemptions?: number | null;
+  expiresAt?: string | null;
+  active?: boolean | null;
+};
+
+export type EntitlementEndpointsTrial = {
+  module: string;
+};
+
+export type EntitlementEndpointsZone = {
+  zone: string;
+};
+
+export type EntitlementEndpointsZoneInput = {
+  zone: string;
+};
+
+export type Entitlements = {
+  items: (EntitlementsItem)[];
+};
+
+export type EntitlementsItem = {
+  module: "practice" | "analysis" | "coach" | "crm" | "calling" | "followup" | "proposals" | "brain" | "readiness" | "compliance" | "integrations";
+  state: "active" | "complimentary" | "trialing" | "past_due" | "grace" | "expired" | "free";
+  seats: number | null;
+  until: string | null;
+  ending: boolean;
+  limits: Record<string, EntitlementsLimit>;
+};
+
+export type EntitlementsLimit = {
+  used: number;
+  max: number;
+  resetsAt: string;
 };
 
 export type Evidence = {
@@ -380,6 +485,20 @@ export type InvitationShown = {
   state: "pending" | "accepted" | "expired" | "revoked";
   expiresAt: string;
   accountExists: boolean;
+};
+
+export type Invoice = {
+  id: string;
+  number: string;
+  at: string;
+  total: Amount;
+  status: string;
+  url: string | null;
+  pdf: string | null;
+};
+
+export type InvoiceSome = {
+  items: (Invoice)[];
 };
 
 export type Letter = {
@@ -648,6 +767,35 @@ export type PersonaBrief = {
   company: string;
 };
 
+export type Plans = {
+  modules: (PlansOffer)[];
+  bundle: PlansBundle;
+  free: PlansFree;
+  attached: Record<string, string>;
+  selfHosted: boolean;
+  simulated: boolean;
+};
+
+export type PlansBundle = {
+  price: Amount;
+  discountPercent: number;
+  version: number;
+};
+
+export type PlansFree = {
+  limits: Record<string, number>;
+};
+
+export type PlansOffer = {
+  module: "practice" | "analysis" | "coach" | "crm" | "calling" | "followup" | "proposals" | "brain" | "readiness" | "compliance" | "integrations";
+  name: string;
+  description: string;
+  monthly: Amount;
+  includes: (string)[];
+  trialDays: number;
+  version: number;
+};
+
 export type Preferences = {
   types: (PreferencesType)[];
   quietHours: PreferencesQuietHours;
@@ -695,6 +843,14 @@ export type Problem = {
   errors: (FieldProblem)[];
   requestId: string;
   methods: (string)[] | null;
+};
+
+export type Purchase = {
+  modules: (string)[];
+  bundle?: boolean | null;
+  seats?: number | null;
+  coupon?: string | null;
+  at?: string | null;
 };
 
 export type Read = {
@@ -762,6 +918,15 @@ export type ScorecardSection = {
   weight: number;
   score: number | null;
   criteria: (ScorecardCriterion)[];
+};
+
+export type Seats = {
+  assigned: (string)[];
+  seats: number;
+};
+
+export type SeatsAssigning = {
+  assigned: (string)[];
 };
 
 export type SecondFactorCode = {

@@ -1,5 +1,6 @@
 package com.quotahit.cluster;
 
+import com.quotahit.actors.billing.BillingKind;
 import com.quotahit.actors.engine.Kind;
 import com.quotahit.actors.engine.ShardedEntities;
 import com.quotahit.actors.practice.PracticeKind;
@@ -30,6 +31,7 @@ import com.quotahit.http.media.MediaSettings;
 import com.quotahit.http.practice.VoiceLines;
 import com.quotahit.http.workspace.InstallationEndpoints;
 import com.quotahit.http.workspace.InstallationWire;
+import com.quotahit.persistence.billing.BillingJournal;
 import com.quotahit.persistence.journal.JournalNames;
 import com.quotahit.persistence.practice.PracticeJournal;
 import com.quotahit.persistence.practice.PracticeProjection;
@@ -57,7 +59,11 @@ import org.apache.pekko.actor.typed.ActorSystem;
 public final class Node {
 
   static final List<JournalNames<?>> JOURNAL =
-      List.of(WorkspaceJournals.USER, WorkspaceJournals.WORKSPACE, PracticeJournal.NAMES);
+      List.of(
+          WorkspaceJournals.USER,
+          WorkspaceJournals.WORKSPACE,
+          PracticeJournal.NAMES,
+          BillingJournal.NAMES);
 
   private static final Duration DRAIN = Duration.ofSeconds(8);
   private static final Duration WARM_UP = Duration.ofSeconds(2);
@@ -127,7 +133,9 @@ public final class Node {
             Path.of(base.config().getString("quotahit.database.directory"), "recordings"));
     OperationsWiring.retention(base, entities, recordings);
     MailWiring mail = MailWiring.of(base, edge);
-    WorkspaceWiring workspace = WorkspaceWiring.of(base, edge, entities, mail.mail(), seals);
+    BillingWiring billing = BillingWiring.of(base, edge, entities);
+    WorkspaceWiring workspace =
+        WorkspaceWiring.of(base, edge, entities, mail.mail(), seals, billing.entitlements());
     Calls calls = new Calls();
     workspace.sessions().whenEnded(calls::cutOff);
     workspace.people().keys().whenRevoked(calls::cutOff);
@@ -165,6 +173,8 @@ public final class Node {
     await(administration.installation().look());
     endpoints.addAll(
         new InstallationEndpoints(() -> installation(administration, faculties, lines)).all());
+    endpoints.addAll(billing.endpoints());
+    billing.tell(notifications.news());
     await(warm);
     await(
         EdgeServer.open(
@@ -180,7 +190,8 @@ public final class Node {
                 base.clock(),
                 base.random(),
                 new RequestMeter(base.meters())),
-            edge.mediaPort()));
+            edge.mediaPort(),
+            billing.pages()));
   }
 
   /** It learns what the scenarios talk about once nobody waits for the models to load. */
@@ -203,6 +214,7 @@ public final class Node {
   private static List<Kind<?, ?, ?, ?>> kinds() {
     List<Kind<?, ?, ?, ?>> kinds = new ArrayList<>(WorkspaceKinds.ALL);
     kinds.add(PracticeKind.SESSION);
+    kinds.add(BillingKind.BILLING);
     return kinds;
   }
 

@@ -29,20 +29,24 @@ record WorkspaceWiring(
     List<Endpoint<?, ?>> endpoints) {
 
   static WorkspaceWiring of(
-      Foundation base, EdgeSettings edge, Entities entities, MailOutbox mail, SealKeeper seals) {
+      Foundation base,
+      EdgeSettings edge,
+      Entities entities,
+      MailOutbox mail,
+      SealKeeper seals,
+      EntitlementsPort entitlements) {
     NoticePort notices = new ClusterNotices(base.system());
     LiveEvents live = new LiveEvents(notices, base.ids(), base.clock(), base.system());
     LiveSessions sessions =
         new LiveSessions(
             new SessionTable(base.database()),
-            EntitlementsPort.EVERYTHING,
+            entitlements,
             new ImpersonationTable(base.database()),
             base.blocking(),
             notices,
             base.clock(),
             SessionSettings.from(base.config()));
-    PeopleWiring people =
-        PeopleWiring.of(base, entities, notices, sessions, EntitlementsPort.EVERYTHING);
+    PeopleWiring people = PeopleWiring.of(base, entities, notices, sessions, entitlements);
     SignInWiring signIn =
         SignInWiring.of(base, edge, entities, sessions, people.workspaces(), mail, seals);
     sessions.whenEnded(live::sessionEnded);

@@ -65,6 +65,17 @@ public record NewsWords(String title, String body, String path) {
               name(module) + " has ended",
               "What was made with it can be read and exported. Choose a plan to make more.",
               "/settings/billing");
+      case News.FreeActionsUsed(String what, int used, int most, Instant resetsAt) ->
+          new NewsWords(
+              used + " of " + most + " free " + name(what) + " used",
+              used < most
+                  ? "The others are free until they are counted anew on "
+                      + DAY.format(resetsAt)
+                      + "."
+                  : "They are counted anew on "
+                      + DAY.format(resetsAt)
+                      + ". A plan has no such limit.",
+              "/settings/billing");
       case News.NewDevice(String device, String network, Instant at) ->
           new NewsWords(
               "New sign-in from " + name(device),
@@ -136,6 +147,7 @@ public record NewsWords(String title, String body, String path) {
       case News.SessionScored _,
           News.InvitationAccepted _,
           News.ModuleExpired _,
+          News.FreeActionsUsed _,
           News.NewDevice _,
           News.ChannelDisabled _,
           News.MailStopped _ -> {

@@ -41,6 +41,13 @@ public sealed interface News {
 
   record ModuleExpired(String module) implements News {}
 
+  /**
+   * Most of a month's free actions are used, or all of them.
+   *
+   * @param what in words, such as {@code practice sessions}
+   */
+  record FreeActionsUsed(String what, int used, int most, Instant resetsAt) implements News {}
+
   record NewDevice(String device, String network, Instant at) implements News {}
 
   /** A platform admin worked in somebody's name. */
@@ -66,6 +73,7 @@ public sealed interface News {
       case TrialEnding _ -> NewsType.TRIAL_ENDING;
       case PaymentFailed _ -> NewsType.PAYMENT_FAILED;
       case ModuleExpired _ -> NewsType.MODULE_EXPIRED;
+      case FreeActionsUsed _ -> NewsType.FREE_ACTIONS_USED;
       case NewDevice _ -> NewsType.NEW_DEVICE;
       case Impersonation _ -> NewsType.IMPERSONATION;
       case ChannelDisabled _ -> NewsType.CHANNEL_DISABLED;

@@ -28,6 +28,7 @@ class NewsSayOnlyWhatTheyMayTest {
         new News.TrialEnding(text, AT),
         new News.PaymentFailed(129_900, "EUR", AT),
         new News.ModuleExpired(text),
+        new News.FreeActionsUsed(text, 8, 10, AT),
         new News.NewDevice(text, text, AT),
         new News.Impersonation(text, text, text, AT, AT.plusSeconds(60)),
         new News.ChannelDisabled(text, 3),

@@ -53,9 +53,11 @@ public final class Edge {
   private final SecurityHeaders headers;
   private final ApiDoor api;
   private final WebFiles files;
+  private final OtherPages others;
 
-  public Edge(Parts parts, int mediaPort) {
+  public Edge(Parts parts, int mediaPort, OtherPages others) {
     this.parts = parts;
+    this.others = others;
     this.ids = IdSource.uuidV7(parts.clock(), parts.random());
     this.headers =
         new SecurityHeaders(parts.settings().https(), parts.settings().mediaOrigin(), mediaPort);
@@ -74,8 +76,12 @@ public final class Edge {
       answer =
           data
               ? api.answer(request, path.substring(API.length()), requestId)
-              : CompletableFuture.completedFuture(
-                  new Replied(files.answer(request, path, requestId), "web"));
+              : others
+                  .page(request)
+                  .map(page -> page.thenApply(response -> new Replied(response, "other-pages")))
+                  .orElseGet(() ->
+                      CompletableFuture.completedFuture(
+                          new Replied(files.answer(request, path, requestId), "web")));
     } catch (RuntimeException defect) {
       answer = CompletableFuture.failedFuture(defect);
     }

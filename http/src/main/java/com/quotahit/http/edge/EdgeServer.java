@@ -20,8 +20,13 @@ public final class EdgeServer {
   private EdgeServer() {}
 
   public static CompletionStage<ServerBinding> open(Edge.Parts parts, int mediaPort) {
+    return open(parts, mediaPort, OtherPages.NONE);
+  }
+
+  public static CompletionStage<ServerBinding> open(
+      Edge.Parts parts, int mediaPort, OtherPages others) {
     EdgeSettings settings = parts.settings();
-    Edge edge = new Edge(parts, mediaPort);
+    Edge edge = new Edge(parts, mediaPort, others);
     return Http.get(parts.system())
         .newServerAt(settings.host(), settings.port())
         .withSettings(serverSettings(parts.system(), settings))

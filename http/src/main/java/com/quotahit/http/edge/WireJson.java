@@ -89,6 +89,14 @@ public final class WireJson {
     }
   }
 
+  /**
+   * A document of somebody who does not speak our shapes, such as a provider that tells us
+   * something.
+   */
+  public static JsonNode parsed(byte[] json) throws IOException {
+    return tree(json);
+  }
+
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }

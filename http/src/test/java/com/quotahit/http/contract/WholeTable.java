@@ -5,6 +5,10 @@ import com.quotahit.core.json.PracticeContent;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.workspace.NoticesInMemory;
 import com.quotahit.core.workspace.PasswordPolicy;
+import com.quotahit.http.billing.BillingAdminEndpoints;
+import com.quotahit.http.billing.EntitlementEndpoints;
+import com.quotahit.http.billing.PurchaseEndpoints;
+import com.quotahit.http.billing.StripeWebhookEndpoint;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.LiveEvents;
 import com.quotahit.http.models.BudgetEndpoints;
@@ -86,6 +90,10 @@ final class WholeTable {
     all.addAll(with(HistoryEndpoints.class, parts).all());
     all.addAll(with(RecordingEndpoints.class, parts).all());
     all.addAll(with(ContextEndpoints.class, ContextSettings.from(ConfigFactory.load())).all());
+    all.addAll(with(EntitlementEndpoints.class).all());
+    all.addAll(with(PurchaseEndpoints.class).all());
+    all.addAll(with(StripeWebhookEndpoint.class).all());
+    all.addAll(with(BillingAdminEndpoints.class).all());
     return all;
   }
 

@@ -1,0 +1,133 @@
+package com.quotahit.actors.billing;
+
+import com.quotahit.actors.engine.Directive;
+import com.quotahit.actors.engine.Entities;
+import com.quotahit.core.billing.BillingCommand;
+import com.quotahit.core.billing.BillingEvent;
+import com.quotahit.core.billing.BillingNewsPort;
+import com.quotahit.core.billing.BillingNewsPort.News;
+import com.quotahit.core.shared.By;
+import com.quotahit.core.shared.EntityId;
+import com.quotahit.core.shared.Recorded;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Does what follows from facts about billing: tells those who pay, gives new seats to those who
+ * work there, and makes good a notice between nodes that was lost with its node.
+ */
+public final class BillingNewsProcess {
+
+  private static final By SEATING = new By.Platform("billing-seats");
+  private static final Duration WITHIN = Duration.ofSeconds(10);
+
+  private final Entities entities;
+  private final LiveEntitlements entitlements;
+  private final BillingNewsPort news;
+  private final Function<WorkspaceId, CompletionStage<List<UserId>>> members;
+  private final InstantSource clock;
+
+  /**
+   * @param members those who work in a workspace, owners first
+   */
+  public BillingNewsProcess(
+      Entities entities,
+      LiveEntitlements entitlements,
+      BillingNewsPort news,
+      Function<WorkspaceId, CompletionStage<List<UserId>>> members,
+      InstantSource clock) {
+    this.entities = entities;
+    this.entitlements = entitlements;
+    this.news = news;
+    this.members = members;
+    this.clock = clock;
+  }
+
+  public CompletionStage<WorkspaceId> hear(
+      EntityId entity, long revision, Recorded<BillingEvent> recorded) {
+    WorkspaceId workspace = entity.workspace();
+    entitlements.changed(workspace);
+    String once = "billing/" + revision;
+    return switch (recorded.event()) {
+      case BillingEvent.SubscriptionObserved _ -> seat(workspace, once);
+      case BillingEvent.PaymentFailed(String _, var amount, var openUntil) ->
+          told(workspace, new News.PaymentFailed(amount, openUntil), once);
+      case BillingEvent.PaymentRecovered _ -> told(workspace, new News.PaymentRecovered(), once);
+      case BillingEvent.SubscriptionEnded(String _, var modules) ->
+          told(workspace, new News.AccessEnded(modules), once);
+      case BillingEvent.GraceEnded(String _, var modules) ->
+          told(workspace, new News.AccessEnded(modules), once);
+      case BillingEvent.TrialEnded(var module) ->
+          told(workspace, new News.TrialEnded(module), once);
+      case BillingEvent.CustomerLinked _,
+          BillingEvent.TrialStarted _,
+          BillingEvent.ModuleGiven _,
+          BillingEvent.ModuleTakenBack _,
+          BillingEvent.SeatAssigned _,
+          BillingEvent.SeatReleased _,
+          BillingEvent.ZoneSet _ ->
+          CompletableFuture.completedStage(workspace);
+    };
+  }
+
+  /** People came or went: seats of those who left are free, and those who came get what is free. */
+  public CompletionStage<WorkspaceId> peopleChanged(WorkspaceId workspace, String once) {
+    return members
+        .apply(workspace)
+        .thenCombine(
+            entities.read(BillingKind.BILLING, BillingKind.of(workspace)),
+            (there, has) -> {
+              Set<UserId> still = new HashSet<>(there);
+              return has.state().open().seated().stream().filter(u -> !still.contains(u)).toList();
+            })
+        .thenCompose(gone -> {
+          CompletionStage<WorkspaceId> done = CompletableFuture.completedStage(workspace);
+          for (UserId user : gone) {
+            done =
+                done.thenCompose(
+                    _ -> tell(workspace, new BillingCommand.Unseat(user), once + "/" + user));
+          }
+          return done;
+        })
+        .thenCompose(_ -> seat(workspace, once));
+  }
+
+  private CompletionStage<WorkspaceId> seat(WorkspaceId workspace, String once) {
+    return entities
+        .read(BillingKind.BILLING, BillingKind.of(workspace))
+        .thenCompose(has ->
+            has.state().open().seatsMost() <= has.state().open().seated().size()
+                ? CompletableFuture.completedStage(workspace)
+                : members
+                    .apply(workspace)
+                    .thenCompose(there ->
+                        tell(workspace, new BillingCommand.SeatIfFree(there), once + "/seat")));
+  }
+
+  private CompletionStage<WorkspaceId> tell(
+      WorkspaceId workspace, BillingCommand command, String once) {
+    return entities
+        .execute(
+            BillingKind.BILLING,
+            BillingKind.of(workspace),
+            command,
+            new Directive(once, clock.instant().plus(WITHIN), SEATING, workspace.value()))
+        .thenApply(_ -> {
+          entitlements.changed(workspace);
+          return workspace;
+        });
+  }
+
+  private CompletionStage<WorkspaceId> told(WorkspaceId workspace, News what, String once) {
+    news.tell(workspace, what, once);
+    return CompletableFuture.completedStage(workspace);
+  }
+}

@@ -1,0 +1,38 @@
+package com.quotahit.core.billing;
+
+import com.quotahit.core.shared.Money;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.FreeLimit;
+import com.quotahit.core.workspace.PlanModule;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells those who pay what they should know. Never blocks and never fails. */
+public interface BillingNewsPort {
+
+  /** What there is to tell. */
+  sealed interface News {
+
+    /** A payment failed; the modules stay open for some days. */
+    record PaymentFailed(Optional<Money> amount, Instant openUntil) implements News {}
+
+    record PaymentRecovered() implements News {}
+
+    /** Grace is over, or the subscription has ended. */
+    record AccessEnded(Set<PlanModule> modules) implements News {}
+
+    record TrialEnded(PlanModule module) implements News {}
+
+    /** Most of this month's free actions are used, or all of them. */
+    record FreeActionsUsed(FreeLimit limit, int used, int most, Instant resetsAt) implements News {}
+  }
+
+  /** Where nobody wants to hear of it. */
+  BillingNewsPort SILENT = (_, _, _) -> {};
+
+  /**
+   * @param once the same news under the same name is told once
+   */
+  void tell(WorkspaceId workspace, News news, String once);
+}

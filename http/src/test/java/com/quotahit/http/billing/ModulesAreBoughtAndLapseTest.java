@@ -1,0 +1,263 @@
+package com.quotahit.http.billing;
+
+import static com.quotahit.http.billing.BillingUnderTest.NORTH;
+import static com.quotahit.http.billing.BillingUnderTest.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.core.billing.BillingNewsPort;
+import com.quotahit.core.workspace.Role;
+import com.quotahit.http.edge.EdgeUnderTest.Client;
+import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import java.util.Map;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** From the price list to an open module and back, with the stand-in's own pages between. */
+@Tag("route")
+class ModulesAreBoughtAndLapseTest {
+
+  private static final Map<String, String> GOOD_CARD = Map.of("card", "4242 4242 4242 4242");
+  private static final Map<String, String> BAD_CARD = Map.of("card", "4000 0000 0000 0341");
+
+  private BillingUnderTest world;
+  private Client ann;
+
+  @BeforeEach
+  void open() {
+    world = new BillingUnderTest();
+    ann = world.as(1, Role.OWNER);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private String bought(String order) {
+    Reply checkout = ann.post("/api/v1/billing/checkout", order);
+    assertThat(checkout.status()).as(checkout.text()).isEqualTo(200);
+    String url = checkout.json().path("url").asText();
+    HttpResponse paid = world.page(url, GOOD_CARD);
+    assertThat(paid.status().intValue()).isEqualTo(303);
+    assertThat(paid.getHeader("Location").orElseThrow().value())
+        .startsWith("/settings/billing?checkout=done&session=cs_test_");
+    return url;
+  }
+
+  private String state(String module) {
+    return item(module).path("state").asText();
+  }
+
+  private JsonNode item(String module) {
+    for (JsonNode item : ann.get("/api/v1/billing/entitlements").json().path("items")) {
+      if (item.path("module").asText().equals(module)) {
+        return item;
+      }
+    }
+    throw new AssertionError("no " + module);
+  }
+
+  @Test
+  void a_paid_checkout_opens_the_modules_and_what_comes_with_them() {
+    assertThat(state("practice")).isEqualTo("free");
+    assertThat(ann.post("/api/v1/things", "").status()).isEqualTo(402);
+    String url = bought("{\"modules\":[\"practice\",\"coach\"]}");
+    eventually("open", () -> state("practice").equals("active"));
+    assertThat(item("practice").path("seats").asInt()).isEqualTo(3);
+    assertThat(state("coach")).isEqualTo("active");
+    assertThat(state("brain")).isEqualTo("free");
+    eventually("seated", () -> ann.post("/api/v1/things", "").status() == 204);
+    assertThat(world.as(3, Role.REP).post("/api/v1/things", "").status()).isEqualTo(204);
+    // The page is done with, and a second purchase is a change.
+    assertThat(world.page(url, Map.of()).status().intValue()).isEqualTo(303);
+    Reply again = ann.post("/api/v1/billing/checkout", "{\"modules\":[\"brain\"]}");
+    assertThat(again.code()).isEqualTo("billing.subscribed-already");
+    assertThat(ann.get("/api/v1/billing/invoices").json().at("/items/0/total/minor").asLong())
+        .isEqualTo(3 * 4800);
+    assertThat(world.audit).extracting(e -> e.action()).contains("billing.checkout-begun");
+  }
+
+  @Test
+  void a_card_that_fails_buys_nothing() {
+    Reply checkout = ann.post("/api/v1/billing/checkout", "{\"modules\":[\"brain\"],\"seats\":1}");
+    String url = checkout.json().path("url").asText();
+    HttpResponse shown = world.page(url, Map.of());
+    assertThat(world.text(shown)).contains("1 × QuotaHit Company Brain", "19.00 EUR", "Simulated");
+    HttpResponse declined = world.page(url, BAD_CARD);
+    assertThat(declined.status().intValue()).isEqualTo(402);
+    assertThat(world.text(declined)).contains("declined");
+    assertThat(state("brain")).isEqualTo("free");
+    HttpResponse asks = world.page(url, Map.of("card", "4000002500003155"));
+    assertThat(world.text(asks)).contains("whether it is you");
+    assertThat(
+            world
+                .page(url, Map.of("card", "4000002500003155", "confirmed", "yes"))
+                .status()
+                .intValue())
+        .isEqualTo(303);
+    eventually("open", () -> state("brain").equals("active"));
+  }
+
+  @Test
+  void a_card_that_stops_working_leaves_grace_and_then_what_was_made() {
+    bought("{\"modules\":[\"brain\",\"practice\"],\"seats\":2}");
+    eventually("open", () -> state("brain").equals("active"));
+    String portal = ann.post("/api/v1/billing/portal", "").json().path("url").asText();
+    act(portal, Map.of("do", "card", "card", BAD_CARD.get("card")));
+    act(portal, Map.of("do", "advance", "days", "32"));
+    eventually("in grace", () -> state("brain").equals("grace"));
+    assertThat(ann.get("/api/v1/things").status()).isEqualTo(204);
+    assertThat(world.news).anyMatch(n -> n instanceof BillingNewsPort.News.PaymentFailed);
+    act(portal, Map.of("do", "advance", "days", "15"));
+    eventually("expired", () -> state("brain").equals("expired"));
+    assertThat(ann.get("/api/v1/things").status()).isEqualTo(204);
+    Reply refused = ann.post("/api/v1/things", "");
+    assertThat(refused.status()).isEqualTo(402);
+    assertThat(refused.code()).isEqualTo("module_required");
+    assertThat(world.news).anyMatch(n -> n instanceof BillingNewsPort.News.AccessEnded);
+    assertThat(ann.get("/api/v1/billing/seats").json().path("assigned")).isEmpty();
+    bought("{\"modules\":[\"practice\"],\"seats\":1}");
+    eventually("open again", () -> state("practice").equals("active"));
+  }
+
+  @Test
+  void a_card_that_works_again_ends_grace() {
+    bought("{\"modules\":[\"brain\"],\"seats\":2}");
+    eventually("open", () -> state("brain").equals("active"));
+    String portal = ann.post("/api/v1/billing/portal", "").json().path("url").asText();
+    act(portal, Map.of("do", "card", "card", BAD_CARD.get("card")));
+    act(portal, Map.of("do", "advance", "days", "32"));
+    eventually("in grace", () -> state("brain").equals("grace"));
+    act(portal, Map.of("do", "card", "card", GOOD_CARD.get("card")));
+    eventually("active again", () -> state("brain").equals("active"));
+    assertThat(world.news).anyMatch(n -> n instanceof BillingNewsPort.News.PaymentRecovered);
+  }
+
+  private void act(String portal, Map<String, String> form) {
+    assertThat(world.page(portal, form).status().intValue()).isEqualTo(303);
+  }
+
+  @Test
+  void a_change_costs_what_was_shown_and_a_smaller_one_gives_credit() {
+    bought("{\"modules\":[\"practice\"],\"seats\":2}");
+    eventually("open", () -> state("practice").equals("active"));
+    Reply preview = ann.get("/api/v1/billing/preview?modules=practice,coach&seats=3");
+    assertThat(preview.status()).as(preview.text()).isEqualTo(200);
+    assertThat(preview.json().at("/monthly/minor").asLong()).isEqualTo(3 * 4800);
+    long due = preview.json().at("/dueNow/minor").asLong();
+    assertThat(due).isBetween(3 * 4800L - 2 * 2900L - 30, 3 * 4800L - 2 * 2900L);
+    String at = preview.json().path("at").asText();
+    Reply change =
+        ann.post(
+            "/api/v1/billing/change",
+            "{\"modules\":[\"practice\",\"coach\"],\"seats\":3,\"at\":\"" + at + "\"}");
+    assertThat(change.status()).as(change.text()).isEqualTo(202);
+    assertThat(state("coach")).isEqualTo("active");
+    assertThat(item("practice").path("seats").asInt()).isEqualTo(3);
+    assertThat(ann.get("/api/v1/billing/invoices").json().at("/items/0/total/minor").asLong())
+        .isEqualTo(due);
+    Reply less = ann.get("/api/v1/billing/preview?modules=coach&seats=1");
+    assertThat(less.json().at("/dueNow/minor").asLong()).isNegative();
+    assertThat(ann.post("/api/v1/billing/change", "{\"modules\":[\"coach\"],\"seats\":1}").status())
+        .isEqualTo(202);
+    assertThat(state("practice")).isEqualTo("free");
+    assertThat(ann.get("/api/v1/billing/seats").json().path("assigned")).hasSize(1);
+  }
+
+  @Test
+  void a_subscription_that_is_cancelled_runs_out_and_one_that_is_resumed_does_not() {
+    bought("{\"modules\":[],\"bundle\":true,\"seats\":1}");
+    eventually("open", () -> state("followup").equals("active"));
+    assertThat(ann.get("/api/v1/billing/invoices").json().at("/items/0/total/minor").asLong())
+        .isEqualTo(10_125);
+    assertThat(ann.post("/api/v1/billing/cancel", "").status()).isEqualTo(202);
+    assertThat(item("followup").path("ending").asBoolean()).isTrue();
+    assertThat(ann.post("/api/v1/billing/resume", "").status()).isEqualTo(202);
+    assertThat(item("followup").path("ending").asBoolean()).isFalse();
+    ann.post("/api/v1/billing/cancel", "");
+    String portal = ann.post("/api/v1/billing/portal", "").json().path("url").asText();
+    act(portal, Map.of("do", "advance", "days", "32"));
+    eventually("expired", () -> state("followup").equals("expired"));
+  }
+
+  @Test
+  void a_coupon_takes_its_part_off_and_is_good_once() {
+    Client admin = world.as(1, Role.OWNER, true);
+    Reply made =
+        admin.send(
+            "PUT",
+            "/api/v1/admin/coupons",
+            "{\"code\":\"spring\",\"percentOff\":20,\"maxRedemptions\":1}");
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    Reply wrong =
+        ann.post("/api/v1/billing/checkout", "{\"modules\":[\"brain\"],\"coupon\":\"nope\"}");
+    assertThat(wrong.status()).isEqualTo(409);
+    assertThat(wrong.json().at("/errors/0/field").asText()).isEqualTo("coupon");
+    bought("{\"modules\":[\"brain\"],\"seats\":1,\"coupon\":\"Spring\"}");
+    eventually("open", () -> state("brain").equals("active"));
+    assertThat(ann.get("/api/v1/billing/invoices").json().at("/items/0/total/minor").asLong())
+        .isEqualTo(1520);
+    assertThat(admin.get("/api/v1/admin/coupons").json().at("/items/0/redeemed").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_trial_opens_at_once_and_only_once() {
+    Reply trial = ann.post("/api/v1/billing/trial", "{\"module\":\"practice\"}");
+    assertThat(trial.status()).as(trial.text()).isEqualTo(201);
+    assertThat(ann.post("/api/v1/things", "").status()).isEqualTo(204);
+    assertThat(ann.post("/api/v1/billing/trial", "{\"module\":\"practice\"}").code())
+        .isEqualTo("billing.trial-used");
+    assertThat(ann.post("/api/v1/billing/trial", "{\"module\":\"calling\"}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void seats_go_to_people_who_work_here_and_never_to_more_than_were_bought() {
+    bought("{\"modules\":[\"practice\"],\"seats\":2}");
+    eventually(
+        "seated", () -> ann.get("/api/v1/billing/seats").json().path("assigned").size() == 2);
+    String two =
+        "{\"assigned\":[\"%s\",\"%s\"]}"
+            .formatted(BillingUnderTest.person(2), BillingUnderTest.person(3));
+    assertThat(ann.send("PUT", "/api/v1/billing/seats", two).status()).isEqualTo(200);
+    assertThat(world.as(3, Role.REP).post("/api/v1/things", "").status()).isEqualTo(204);
+    assertThat(ann.post("/api/v1/things", "").status()).isEqualTo(402);
+    String three =
+        "{\"assigned\":[\"%s\",\"%s\",\"%s\"]}"
+            .formatted(
+                BillingUnderTest.person(1), BillingUnderTest.person(2), BillingUnderTest.person(3));
+    assertThat(ann.send("PUT", "/api/v1/billing/seats", three).code())
+        .isEqualTo("billing.no-seat-left");
+    String stranger = "{\"assigned\":[\"%s\"]}".formatted(BillingUnderTest.person(77));
+    assertThat(ann.send("PUT", "/api/v1/billing/seats", stranger).status()).isEqualTo(400);
+  }
+
+  @Test
+  void prices_are_data_and_every_node_hears_of_a_new_one() {
+    Client admin = world.as(1, Role.OWNER, true);
+    Reply changed =
+        admin.send(
+            "PATCH",
+            "/api/v1/admin/plans/brain",
+            "{\"monthly\":{\"minor\":2500,\"currency\":\"EUR\"},\"name\":\"Brain\"}");
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    assertThat(changed.json().at("/bundle/price/minor").asLong()).isEqualTo(10_575);
+    bought("{\"modules\":[\"brain\"],\"seats\":1}");
+    eventually("open", () -> state("brain").equals("active"));
+    assertThat(ann.get("/api/v1/billing/invoices").json().at("/items/0/total/minor").asLong())
+        .isEqualTo(2500);
+    assertThat(
+            admin
+                .send("PUT", "/api/v1/admin/plan-parts/readiness", "{\"module\":\"brain\"}")
+                .status())
+        .isEqualTo(200);
+    eventually("moved", () -> ann.post("/api/v1/things", "").status() == 204);
+    assertThat(world.live.of(NORTH, BillingUnderTest.ANN).toCompletableFuture().join().usable())
+        .isNotEmpty();
+  }
+}

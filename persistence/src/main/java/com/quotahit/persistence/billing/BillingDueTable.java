@@ -1,0 +1,40 @@
+package com.quotahit.persistence.billing;
+
+import com.quotahit.core.billing.BillingDuePort;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.persistence.database.TenantScope;
+import java.time.Duration;
+import java.util.List;
+
+/** What runs out by itself, claimed workspace by workspace under the database's clock. */
+public final class BillingDueTable implements BillingDuePort {
+
+  private final TenantScope tenants;
+
+  public BillingDueTable(TenantScope tenants) {
+    this.tenants = tenants;
+  }
+
+  @Override
+  public List<WorkspaceId> claim(int most, Duration lease) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery(
+                """
+                UPDATE billing_due d SET claimed_until = now() + :lease * interval '1 millisecond'
+                FROM (SELECT workspace_id, what FROM billing_due
+                      WHERE due_at <= now() AND claimed_until < now()
+                      ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED) free
+                WHERE d.workspace_id = free.workspace_id AND d.what = free.what
+                RETURNING d.workspace_id
+                """)
+            .bind("lease", lease.toMillis())
+            .bind("most", most)
+            .mapTo(String.class)
+            .list()
+            .stream()
+            .distinct()
+            .map(WorkspaceId::new)
+            .toList());
+  }
+}

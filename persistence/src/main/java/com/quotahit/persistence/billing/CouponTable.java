@@ -1,0 +1,211 @@
+package com.quotahit.persistence.billing;
+
+import com.quotahit.core.billing.Coupon;
+import com.quotahit.core.billing.CouponsPort;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.persistence.database.TenantScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Coupons, counted in their own row: of many who ask at once for the last one, the row's lock lets
+ * one have it.
+ */
+public final class CouponTable implements CouponsPort {
+
+  private static final String COLUMNS =
+      "code, percent_off, months, redemptions_most, redeemed, expires_at, active";
+
+  private final TenantScope tenants;
+
+  public CouponTable(TenantScope tenants) {
+    this.tenants = tenants;
+  }
+
+  @Override
+  public Redemption hold(String code, WorkspaceId workspace, Instant until, Instant now) {
+    return tenants.inWorkspace(
+        workspace,
+        handle -> {
+          Optional<Coupon> found = find(handle, code, " FOR UPDATE");
+          if (found.isEmpty()) {
+            return new Redemption.NoSuchCoupon();
+          }
+          Coupon coupon = found.get();
+          boolean over = coupon.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
+          if (!coupon.active() || over) {
+            return new Redemption.UsedUp();
+          }
+          if (!insert(handle, code, workspace, until, now)) {
+            return new Redemption.RedeemedBefore();
+          }
+          boolean left =
+              coupon.redemptionsMost().isEmpty()
+                  || coupon.redeemed() < coupon.redemptionsMost().getAsInt();
+          if (!left) {
+            delete(handle, code, workspace);
+            return new Redemption.UsedUp();
+          }
+          handle.execute("UPDATE coupon SET redeemed = redeemed + 1 WHERE code = ?", code);
+          return new Redemption.Yours(coupon);
+        });
+  }
+
+  @Override
+  public void redeemed(WorkspaceId workspace, Instant newestSubscription) {
+    tenants.useWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE coupon_redemption SET held_until = NULL
+                    WHERE workspace_id = :workspace AND held_until IS NOT NULL AND held_at <= :at
+                    """)
+                .bind("workspace", workspace)
+                .bind("at", newestSubscription)
+                .execute());
+  }
+
+  @Override
+  public void giveBack(String code, WorkspaceId workspace) {
+    tenants.useWorkspace(
+        workspace,
+        handle -> {
+          find(handle, code, " FOR UPDATE");
+          if (delete(handle, code, workspace) == 1) {
+            less(handle, code, 1);
+          }
+        });
+  }
+
+  @Override
+  public int forgetHeld(Instant now) {
+    return tenants.acrossWorkspaces(handle -> {
+      List<String> codes =
+          handle
+              .createQuery("SELECT DISTINCT code FROM coupon_redemption WHERE held_until < :now")
+              .bind("now", now)
+              .mapTo(String.class)
+              .list();
+      int all = 0;
+      for (String code : codes) {
+        find(handle, code, " FOR UPDATE");
+        int gone =
+            handle
+                .createUpdate(
+                    "DELETE FROM coupon_redemption WHERE code = :code AND held_until < :now")
+                .bind("code", code)
+                .bind("now", now)
+                .execute();
+        less(handle, code, gone);
+        all += gone;
+      }
+      return all;
+    });
+  }
+
+  @Override
+  public List<Coupon> all() {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery("SELECT " + COLUMNS + " FROM coupon ORDER BY code LIMIT 1000")
+            .map((row, _) -> coupon(row))
+            .list());
+  }
+
+  @Override
+  public Optional<Coupon> find(String code) {
+    return tenants.acrossWorkspaces(handle -> find(handle, code, ""));
+  }
+
+  @Override
+  public void put(Coupon coupon) {
+    tenants.acrossWorkspaces(handle ->
+        handle
+            .createUpdate(
+                """
+                INSERT INTO coupon (code, percent_off, months, redemptions_most, expires_at, active)
+                VALUES (:code, :percent, :months, :most, :expires, :active)
+                ON CONFLICT (code) DO UPDATE SET
+                  percent_off = excluded.percent_off, months = excluded.months,
+                  redemptions_most = greatest(excluded.redemptions_most, coupon.redeemed),
+                  expires_at = excluded.expires_at, active = excluded.active
+                """)
+            .bind("code", coupon.code())
+            .bind("percent", coupon.percentOff())
+            .bind("months", boxed(coupon.months()))
+            .bind("most", boxed(coupon.redemptionsMost()))
+            .bind("expires", coupon.expiresAt().orElse(null))
+            .bind("active", coupon.active())
+            .execute());
+  }
+
+  private static boolean insert(
+      Handle handle, String code, WorkspaceId workspace, Instant until, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO coupon_redemption (code, workspace_id, held_at, held_until)
+                VALUES (:code, :workspace, :now, :until) ON CONFLICT DO NOTHING
+                """)
+            .bind("code", code)
+            .bind("workspace", workspace)
+            .bind("now", now)
+            .bind("until", until)
+            .execute()
+        == 1;
+  }
+
+  private static int delete(Handle handle, String code, WorkspaceId workspace) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM coupon_redemption
+            WHERE code = :code AND workspace_id = :workspace AND held_until IS NOT NULL
+            """)
+        .bind("code", code)
+        .bind("workspace", workspace)
+        .execute();
+  }
+
+  private static void less(Handle handle, String code, int by) {
+    handle.execute("UPDATE coupon SET redeemed = redeemed - ? WHERE code = ?", by, code);
+  }
+
+  private static Optional<Coupon> find(Handle handle, String code, String lock) {
+    return handle
+        .createQuery("SELECT " + COLUMNS + " FROM coupon WHERE code = :code" + lock)
+        .bind("code", code)
+        .map((row, _) -> coupon(row))
+        .findOne();
+  }
+
+  private static Coupon coupon(ResultSet row) throws SQLException {
+    return new Coupon(
+        row.getString("code"),
+        row.getInt("percent_off"),
+        whole(row, "months"),
+        whole(row, "redemptions_most"),
+        row.getInt("redeemed"),
+        Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant),
+        row.getBoolean("active"));
+  }
+
+  private static OptionalInt whole(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+
+  private static @Nullable Integer boxed(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
+  }
+}
