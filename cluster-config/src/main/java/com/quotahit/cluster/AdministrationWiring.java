@@ -4,6 +4,7 @@ import com.quotahit.actors.workspace.AuditSettings;
 import com.quotahit.actors.workspace.Impersonations;
 import com.quotahit.actors.workspace.Installation;
 import com.quotahit.actors.workspace.PlatformAdmins;
+import com.quotahit.actors.workspace.UserDeletion;
 import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.workspace.AdministrationEndpoints;
@@ -67,7 +68,16 @@ record AdministrationWiring(
             new AuditEndpoints(
                     audit, new AuditQueries(base.database()), verification, base.blocking())
                 .all());
-    endpoints.addAll(new AdministrationEndpoints(accounts, admins, base.blocking()).all());
+    endpoints.addAll(
+        new AdministrationEndpoints(
+                accounts,
+                admins,
+                new UserDeletion(
+                    accounts, admins, workspace.people().workspaces(), base.blocking()),
+                workspace.factors(),
+                audit,
+                base.blocking())
+            .all());
     endpoints.addAll(
         new ImpersonationEndpoints(
                 new ImpersonationEndpoints.Parts(

@@ -186,6 +186,7 @@ public final class Node {
                 workspace.people().rates(),
                 new IdempotencyTable(base.database()),
                 administration.audit(),
+                administration.installation()::on,
                 base.blocking(),
                 base.clock(),
                 base.random(),

@@ -5,6 +5,7 @@ import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.workspace.Accounts;
 import com.quotahit.actors.workspace.ClusterNotices;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.SecondFactors;
 import com.quotahit.actors.workspace.SessionSettings;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
@@ -26,6 +27,7 @@ record WorkspaceWiring(
     NoticePort notices,
     LiveEvents live,
     PeopleWiring people,
+    SecondFactors factors,
     List<Endpoint<?, ?>> endpoints) {
 
   static WorkspaceWiring of(
@@ -57,6 +59,12 @@ record WorkspaceWiring(
     endpoints.addAll(people.invitations(base, entities, sessions, signIn.signIn(), mail));
     endpoints.addAll(live.all(LiveEventTypes.ALL));
     return new WorkspaceWiring(
-        signIn.accounts(), sessions, notices, live, people, List.copyOf(endpoints));
+        signIn.accounts(),
+        sessions,
+        notices,
+        live,
+        people,
+        signIn.factors(),
+        List.copyOf(endpoints));
   }
 }

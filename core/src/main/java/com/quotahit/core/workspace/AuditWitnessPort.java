@@ -2,6 +2,7 @@ package com.quotahit.core.workspace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps signed checkpoints where the database cannot reach them, so that whoever can rewrite a
@@ -21,4 +22,7 @@ public interface AuditWitnessPort {
   record Testimony(Optional<AuditCheckpoint> last, boolean tampered) {}
 
   Testimony about(AuditChain chain);
+
+  /** All that were ever witnessed, by their keys. */
+  Set<String> chains();
 }

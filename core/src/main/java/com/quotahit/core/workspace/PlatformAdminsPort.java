@@ -34,6 +34,7 @@ public interface PlatformAdminsPort {
       List<Membership> workspaces,
       Optional<Instant> lastSeenAt,
       Instant createdAt,
+      boolean secondFactor,
       String suspendedReason) {}
 
   /**

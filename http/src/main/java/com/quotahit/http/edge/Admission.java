@@ -1,12 +1,14 @@
 package com.quotahit.http.edge;
 
 import com.quotahit.core.shared.FieldProblem;
+import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
@@ -14,6 +16,19 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 final class Admission {
 
   private Admission() {}
+
+  /** What a platform admin has switched off is so for everybody. */
+  static Optional<Problem> switchedOff(Endpoint<?, ?> endpoint, Predicate<FeatureSwitch> switches) {
+    return endpoint
+        .switchedBy()
+        .filter(switches.negate())
+        .map(off ->
+            Problem.of(
+                403,
+                "installation.switched-off",
+                "Switched off",
+                "A platform admin has switched this off (" + off.code() + ")."));
+  }
 
   static Optional<Problem> refusal(
       Endpoint<?, ?> endpoint,
@@ -25,6 +40,11 @@ final class Admission {
     if (!endpoint.method().safe() && !onPurpose(credential) && crossSite(request)) {
       return Optional.of(
           Problem.forbidden("Requests that change something must come from our own pages."));
+    }
+    // Also where everybody may enter: what is done there may be done for whoever is signed in.
+    Optional<Problem> impersonating = principal.flatMap(who -> impersonating(endpoint, who));
+    if (impersonating.isPresent()) {
+      return impersonating;
     }
     if (endpoint.access() instanceof Access.Open) {
       return Optional.empty();
@@ -44,10 +64,6 @@ final class Admission {
                   + " in the header "
                   + SessionCookies.CSRF_HEADER
                   + "."));
-    }
-    Optional<Problem> impersonating = impersonating(endpoint, principal.get());
-    if (impersonating.isPresent()) {
-      return impersonating;
     }
     if (!endpoint.access().allows(principal.get())) {
       return Optional.of(

@@ -158,6 +158,7 @@ final class ApiDoor {
         Optional<Principal> principal, Credential credential) {
       Optional<Problem> no =
           Admission.refusal(endpoint, principal, credential, request, cookies, now)
+              .or(() -> Admission.switchedOff(endpoint, parts.switches()))
               .or(this::queryProblem);
       if (no.isPresent()) {
         return refused(no.get());

@@ -3,6 +3,7 @@ package com.quotahit.http.edge;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.workspace.AuditPort;
+import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.IdempotencyPort;
 import com.quotahit.core.workspace.RatesPort;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -33,6 +35,7 @@ public final class Edge {
    *
    * @param sessions also knows partners' keys
    * @param audit hears of every change that is asked for in somebody else's name
+   * @param switches what is switched on for the whole installation
    * @param meter hears of every answer
    */
   public record Parts(
@@ -43,6 +46,7 @@ public final class Edge {
       RatesPort rates,
       IdempotencyPort idempotency,
       AuditPort audit,
+      Predicate<FeatureSwitch> switches,
       Blocking blocking,
       InstantSource clock,
       RandomGenerator random,

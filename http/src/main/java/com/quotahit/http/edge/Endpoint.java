@@ -1,5 +1,6 @@
 package com.quotahit.http.edge;
 
+import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.PlanModule;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param path below {@code /api/v1}
  * @param signIn how long ago whoever asks may have proved who they are
  * @param repeat what a repeated {@code Idempotency-Key} does
+ * @param switchedBy what platform admins can switch off for everybody
  * @param impersonated what a platform admin who acts in somebody's name may do here
  */
 public record Endpoint<I, O>(
@@ -34,6 +36,7 @@ public record Endpoint<I, O>(
     List<Parameter> query,
     boolean paged,
     Repeat repeat,
+    Optional<FeatureSwitch> switchedBy,
     Impersonated impersonated,
     Duration budget,
     Input<I> input,

@@ -1,6 +1,7 @@
 package com.quotahit.http.edge;
 
 import com.quotahit.core.shared.Parsed;
+import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.PlanModule;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class EndpointDraft<I, O> {
   private final List<Parameter> query = new ArrayList<>();
   private boolean paged;
   private Endpoint.Repeat repeat = Endpoint.Repeat.REPLAYED;
+  private Optional<FeatureSwitch> switchedBy = Optional.empty();
   private Endpoint.Impersonated impersonated = Endpoint.Impersonated.AS_THE_USER;
   private Duration budget = Endpoint.BUDGET;
   private final Input<I> input;
@@ -177,6 +179,12 @@ public final class EndpointDraft<I, O> {
     return this;
   }
 
+  /** Open only as long as this is switched on for the installation. */
+  public EndpointDraft<I, O> switchedBy(FeatureSwitch which) {
+    switchedBy = Optional.of(which);
+    return this;
+  }
+
   /** Refused to a platform admin who acts in somebody's name. */
   public EndpointDraft<I, O> notWhileImpersonating() {
     impersonated = Endpoint.Impersonated.REFUSED;
@@ -206,6 +214,7 @@ public final class EndpointDraft<I, O> {
         query,
         paged,
         repeat,
+        switchedBy,
         impersonated,
         budget,
         input,

@@ -3,6 +3,7 @@ package com.quotahit.http.notifications;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.shared.mail.MailRoutePort;
 import com.quotahit.core.shared.mail.SandboxMailPort;
+import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
 import com.quotahit.http.edge.Endpoint;
@@ -32,10 +33,12 @@ public final class SandboxMailEndpoints {
             .platformAdmin()
             .answersPage(LetterWire.class)
             .query("to", "Only letters to this address")
+            .switchedBy(FeatureSwitch.SANDBOX_INBOX)
             .by((call, _) -> whereThereIsOne(() -> list(call))),
         Endpoint.get("/sandbox/mail/{id}", "A letter that stayed in the sandbox")
             .platformAdmin()
             .answers(LetterWire.class)
+            .switchedBy(FeatureSwitch.SANDBOX_INBOX)
             .by((call, _) ->
                 whereThereIsOne(() ->
                     inbox
@@ -45,6 +48,7 @@ public final class SandboxMailEndpoints {
         Endpoint.delete("/sandbox/mail", "Empty the sandbox's inbox")
             .platformAdmin()
             .answersNothing()
+            .switchedBy(FeatureSwitch.SANDBOX_INBOX)
             .by((_, _) ->
                 this.<Nothing>whereThereIsOne(() -> {
                   inbox.clear();

@@ -6,6 +6,7 @@ import com.quotahit.actors.workspace.Accounts.Registration;
 import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.SignedIn;
 import com.quotahit.core.workspace.AccountsPort.Profile;
+import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.core.workspace.PlanModule;
@@ -51,6 +52,7 @@ public final class AccountEndpoints {
             .open()
             .body(RegisterWire.class, wire -> wire.parse(policy))
             .answers(201, RegisteredWire.class)
+            .switchedBy(FeatureSwitch.REGISTRATION_OPEN)
             .repeat(Endpoint.Repeat.RUN_AGAIN)
             .by(this::register),
         Endpoint.post("/auth/login", "Sign in")

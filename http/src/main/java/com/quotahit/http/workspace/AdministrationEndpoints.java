@@ -2,17 +2,26 @@ package com.quotahit.http.workspace;
 
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.workspace.PlatformAdmins;
+import com.quotahit.actors.workspace.SecondFactors;
+import com.quotahit.actors.workspace.UserDeletion;
+import com.quotahit.actors.workspace.UserDeletion.Deleted;
 import com.quotahit.core.shared.Ids;
 import com.quotahit.core.shared.UserId;
+import com.quotahit.core.workspace.AuditEntry;
+import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.core.workspace.PlatformAdminsPort;
 import com.quotahit.core.workspace.PlatformAdminsPort.Act;
 import com.quotahit.core.workspace.PlatformAdminsPort.Outcome;
+import com.quotahit.core.workspace.PlatformAdminsPort.Person;
 import com.quotahit.core.workspace.PlatformAdminsPort.Search;
+import com.quotahit.core.workspace.PlatformAdminsPort.Status;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
 import com.quotahit.http.edge.Endpoint;
+import com.quotahit.http.edge.Nothing;
 import com.quotahit.http.edge.PageWire;
 import com.quotahit.http.edge.Problem;
+import com.quotahit.http.workspace.AdministrationWire.DeleteWire;
 import com.quotahit.http.workspace.AdministrationWire.PersonWire;
 import com.quotahit.http.workspace.AdministrationWire.ReasonWire;
 import com.quotahit.http.workspace.AdministrationWire.WorkspaceSeenWire;
@@ -28,12 +37,23 @@ public final class AdministrationEndpoints {
 
   private final PlatformAdminsPort accounts;
   private final PlatformAdmins admins;
+  private final UserDeletion deletion;
+  private final SecondFactors factors;
+  private final AuditPort audit;
   private final Blocking blocking;
 
   public AdministrationEndpoints(
-      PlatformAdminsPort accounts, PlatformAdmins admins, Blocking blocking) {
+      PlatformAdminsPort accounts,
+      PlatformAdmins admins,
+      UserDeletion deletion,
+      SecondFactors factors,
+      AuditPort audit,
+      Blocking blocking) {
     this.accounts = accounts;
     this.admins = admins;
+    this.deletion = deletion;
+    this.factors = factors;
+    this.audit = audit;
     this.blocking = blocking;
   }
 
@@ -74,6 +94,19 @@ public final class AdministrationEndpoints {
             .answers(PersonWire.class)
             .recentSignIn()
             .by((call, _) -> act(call, new Act.Revoke())),
+        Endpoint.post(
+                "/admin/users/{id}/reset-second-factor",
+                "Take away code app, passkeys and recovery codes of somebody who has lost them")
+            .platformAdmin()
+            .answers(PersonWire.class)
+            .recentSignIn()
+            .by((call, _) -> resetFactors(call)),
+        Endpoint.post("/admin/users/{id}/delete", "Delete somebody, and give what they own away")
+            .platformAdmin()
+            .body(DeleteWire.class, DeleteWire::parse)
+            .answersNothing()
+            .recentSignIn()
+            .by(this::delete),
         Endpoint.get("/admin/workspaces", "Workspaces of the installation, newest first")
             .platformAdmin()
             .answersPage(WorkspaceSeenWire.class)
@@ -135,6 +168,61 @@ public final class AdministrationEndpoints {
                 .act(user, act, call.audit("user.changed", "user:" + user))
                 .thenCompose(outcome -> answer(call, outcome)))
         .orElseGet(AdministrationEndpoints::nobody);
+  }
+
+  /** Written down first, so that it is never done without; harmless when it is asked for again. */
+  private CompletionStage<Answer<PersonWire>> resetFactors(Call call) {
+    Optional<UserId> named = named(call);
+    if (named.isEmpty()) {
+      return nobody();
+    }
+    UserId user = named.get();
+    return blocking
+        .run(
+            LIMIT,
+            () -> {
+              Optional<Person> person =
+                  accounts.find(user).filter(found -> found.status() != Status.DELETED);
+              person.ifPresent(found -> {
+                AuditEntry entry = call.audit("user.second-factor-reset", "user:" + user);
+                found.workspaces().forEach(of -> audit.append(of.workspace(), entry));
+                audit.appendToPlatform(entry);
+              });
+              return person.isPresent();
+            })
+        .thenCompose(there -> there ? factors.reset(user).thenCompose(_ -> user(call)) : nobody());
+  }
+
+  private CompletionStage<Answer<Nothing>> delete(Call call, Optional<UserId> heir) {
+    return named(call)
+        .map(user ->
+            deletion
+                .delete(user, heir, call.audit("user.changed", "user:" + user), call::directive)
+                .thenApply(AdministrationEndpoints::deleted))
+        .orElseGet(AdministrationEndpoints::nobody);
+  }
+
+  private static Answer<Nothing> deleted(Deleted outcome) {
+    return switch (outcome) {
+      case Deleted.Yes _ -> Answer.done();
+      case Deleted.NoSuchUser _ -> Answer.refused(Problem.notFound());
+      case Deleted.IsAdmin _ ->
+          Answer.refused(
+              Problem.of(
+                  409,
+                  "administration.is-admin",
+                  "A platform admin",
+                  "Take the platform's administration away from this person first."));
+      case Deleted.HeirNeeded(String workspace) ->
+          Answer.refused(
+              Problem.of(
+                  409,
+                  "administration.heir-needed",
+                  "Somebody must get what they own",
+                  "Others work in "
+                      + workspace
+                      + ". Say with reassignTo which member of it gets what this person owns."));
+    };
   }
 
   private CompletionStage<Answer<PersonWire>> answer(Call call, Outcome outcome) {

@@ -40,6 +40,7 @@ final class AdministrationWire {
       List<MembershipWire> workspaces,
       Optional<Instant> lastSeenAt,
       Instant createdAt,
+      boolean secondFactor,
       Optional<String> suspendedReason) {
 
     static PersonWire of(Person person) {
@@ -52,6 +53,7 @@ final class AdministrationWire {
           person.workspaces().stream().map(MembershipWire::of).toList(),
           person.lastSeenAt(),
           person.createdAt(),
+          person.secondFactor(),
           Optional.of(person.suspendedReason()).filter(reason -> !reason.isEmpty()));
     }
   }
@@ -61,6 +63,21 @@ final class AdministrationWire {
     static WorkspaceSeenWire of(WorkspaceSeen seen) {
       return new WorkspaceSeenWire(
           seen.workspace().value(), seen.name(), seen.members(), seen.owners(), seen.consent());
+    }
+  }
+
+  /**
+   * @param reassignTo who gets what the person owns; needed where others work with them
+   */
+  record DeleteWire(Optional<String> reassignTo) {
+    Parsed<Optional<UserId>> parse() {
+      FieldChecks checks = new FieldChecks();
+      checks.require(
+          reassignTo.filter(id -> !Ids.valid(UserId.PREFIX, id)).isEmpty(),
+          "reassignTo",
+          "invalid",
+          "Name a user by their id.");
+      return checks.parsed(() -> reassignTo.map(UserId::new));
     }
   }
 

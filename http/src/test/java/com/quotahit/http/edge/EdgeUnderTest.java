@@ -8,6 +8,7 @@ import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.ApiKeyId;
 import com.quotahit.core.workspace.AuditInMemory;
 import com.quotahit.core.workspace.Entitled;
+import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.IdempotencyInMemory;
 import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.Permission;
@@ -71,6 +72,7 @@ public final class EdgeUnderTest implements AutoCloseable {
   private final EndpointTable table;
   private final Map<String, Principal> sessions = new ConcurrentHashMap<>();
   private final AuditInMemory audit = new AuditInMemory();
+  private final Set<FeatureSwitch> switchedOff = ConcurrentHashMap.newKeySet();
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
@@ -151,6 +153,7 @@ public final class EdgeUnderTest implements AutoCloseable {
             rates,
             new IdempotencyInMemory(clock),
             audit,
+            which -> !switchedOff.contains(which),
             BLOCKING,
             clock,
             new SecureRandom(),
@@ -165,6 +168,11 @@ public final class EdgeUnderTest implements AutoCloseable {
 
   public ActorTestKit kit() {
     return kit;
+  }
+
+  /** As a platform admin does it for the whole installation. */
+  public void switchOff(FeatureSwitch which) {
+    switchedOff.add(which);
   }
 
   /** What was written down of requests in somebody else's name. */

@@ -3,6 +3,7 @@ package com.quotahit.http.workspace;
 import com.quotahit.actors.workspace.Impersonations;
 import com.quotahit.actors.workspace.Installation;
 import com.quotahit.actors.workspace.PlatformAdmins;
+import com.quotahit.actors.workspace.UserDeletion;
 import com.quotahit.actors.workspace.WorkspaceChanges;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
@@ -59,7 +60,16 @@ final class AdministrationUnderTest implements AutoCloseable {
         new AuditEndpoints(
                 audit, new AuditQueries(people.db.database()), verification, EdgeUnderTest.BLOCKING)
             .all());
-    endpoints.addAll(new AdministrationEndpoints(accounts, admins, EdgeUnderTest.BLOCKING).all());
+    endpoints.addAll(
+        new AdministrationEndpoints(
+                accounts,
+                admins,
+                new UserDeletion(
+                    accounts, admins, people.people.workspaces, EdgeUnderTest.BLOCKING),
+                people.signIn.factors,
+                audit,
+                EdgeUnderTest.BLOCKING)
+            .all());
     endpoints.addAll(
         new ImpersonationEndpoints(
                 new ImpersonationEndpoints.Parts(

@@ -6,14 +6,23 @@ import static com.quotahit.http.workspace.AdministrationUnderTest.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.workspace.Installation;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.core.shared.By;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.InstallationSetting;
+import com.quotahit.core.workspace.Role;
+import com.quotahit.core.workspace.Workspace;
+import com.quotahit.core.workspace.WorkspaceCommand;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -233,7 +242,8 @@ class AdminsKeepTheInstallationInOrderTest {
                 .json()
                 .path("chains")
                 .asInt())
-        .isEqualTo(1);
+        .as("the installation's, and that of the workspace whose member was suspended")
+        .isEqualTo(2);
     assertThat(
             world
                 .edge
@@ -243,5 +253,107 @@ class AdminsKeepTheInstallationInOrderTest {
                 .path("ok")
                 .asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void what_is_switched_off_is_closed_to_everybody() {
+    world.edge.switchOff(FeatureSwitch.REGISTRATION_OPEN);
+    Reply refused =
+        world
+            .edge
+            .asNobody()
+            .post("/api/v1/auth/register", AccountsUnderTest.registration("late@example.com"));
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("installation.switched-off");
+  }
+
+  @Test
+  void the_keys_that_a_suspended_person_made_open_nothing() {
+    String key =
+        world
+            .edge
+            .as(token(bob))
+            .post("/api/v1/api-keys", "{\"name\":\"Sync\",\"scopes\":[\"members.read\"]}")
+            .json()
+            .path("key")
+            .asText();
+    assertThat(world.edge.as(key).get("/api/v1/workspace/members").status()).isEqualTo(200);
+    act(user(bob), "suspend", "{\"reason\":\"unpaid bills\"}");
+    assertThat(world.edge.as(key).get("/api/v1/workspace/members").status()).isEqualTo(401);
+    act(user(bob), "reactivate", "");
+    assertThat(world.edge.as(key).get("/api/v1/workspace/members").status()).isEqualTo(200);
+  }
+
+  @Test
+  void somebody_who_lost_their_second_factor_gets_in_by_password_alone_again() {
+    world.edge.as(token(bob)).post("/api/v1/auth/totp", "");
+    Reply reset = act(user(bob), "reset-second-factor", "");
+    assertThat(reset.status()).as(reset.text()).isEqualTo(200);
+    assertThat(reset.json().path("secondFactor").asBoolean()).isFalse();
+    assertThat(world.edge.as(token(bob)).get("/api/v1/audit").json().findValuesAsText("action"))
+        .contains("user.second-factor-reset");
+    assertThat(act("usr_" + "0".repeat(26), "reset-second-factor", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_deleted_person_is_gone_and_whoever_works_with_them_gets_what_they_own() {
+    Reply cid = world.register("cid@example.com");
+    WorkspaceId north = new WorkspaceId(bob.json().at("/workspace/id").asText());
+    world
+        .people
+        .people
+        .workspaces
+        .tell(
+            north,
+            new WorkspaceCommand.AddMember(new UserId(user(cid)), Role.REP, Optional.empty()),
+            new Directive("join", Instant.now().plusSeconds(60), new By.Platform("test"), "test"))
+        .toCompletableFuture()
+        .join();
+    Reply alone = act(user(bob), "delete", "{}");
+    assertThat(alone.status()).isEqualTo(409);
+    assertThat(alone.code()).isEqualTo("administration.heir-needed");
+    String heir = "{\"reassignTo\":\"" + user(cid) + "\"}";
+    assertThat(act(user(bob), "delete", heir).status()).isEqualTo(204);
+    assertThat(act(user(bob), "delete", heir).status()).isEqualTo(404);
+    assertThat(world.edge.as(token(bob)).get("/api/v1/me").status()).isEqualTo(401);
+    assertThat(
+            world
+                .edge
+                .asNobody()
+                .post("/api/v1/auth/login", login("bob@example.com", PASSWORD))
+                .status())
+        .isEqualTo(401);
+    JsonNode gone = world.edge.as(world.ada).get(USERS + "/" + user(bob)).json();
+    assertThat(gone.path("status").asText()).isEqualTo("deleted");
+    assertThat(gone.path("name").asText()).isEqualTo("Deleted user");
+    assertThat(gone.path("email").asText()).doesNotContain("bob");
+    Workspace.Open open =
+        world
+            .people
+            .people
+            .workspaces
+            .read(north)
+            .toCompletableFuture()
+            .join()
+            .state()
+            .opened()
+            .orElseThrow();
+    assertThat(open.members())
+        .singleElement()
+        .satisfies(member -> {
+          assertThat(member.user().value()).isEqualTo(user(cid));
+          assertThat(member.role()).isEqualTo(Role.OWNER);
+        });
+  }
+
+  @Test
+  void an_admin_is_made_an_ordinary_person_before_they_are_deleted() {
+    act(user(bob), "grant-admin", "");
+    assertThat(act(user(bob), "delete", "{}").code()).isEqualTo("administration.is-admin");
+    act(user(bob), "revoke-admin", "");
+    assertThat(act(user(bob), "delete", "{}").status())
+        .as("alone in their workspace, nobody needs to be named")
+        .isEqualTo(204);
+    assertThat(found("query=bob")).isEmpty();
   }
 }

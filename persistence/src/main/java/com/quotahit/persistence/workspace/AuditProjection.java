@@ -66,7 +66,7 @@ public final class AuditProjection<E> implements Projection<E> {
 
   /** A fact about somebody in a workspace is about them, not about the workspace. */
   private String subject(EntityId entity, Map<String, String> after) {
-    String user = after.getOrDefault("user", after.getOrDefault("owner", ""));
+    String user = after.getOrDefault("user", "");
     if (user.startsWith(UserId.PREFIX + "_")) {
       after.remove("user");
       return "user:" + user;

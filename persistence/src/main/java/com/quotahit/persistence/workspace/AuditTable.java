@@ -1,5 +1,6 @@
 package com.quotahit.persistence.workspace;
 
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AuditChain;
 import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.core.workspace.AuditHash;
@@ -8,6 +9,8 @@ import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.database.Jsonb;
 import com.quotahit.persistence.database.TenantScope;
+import java.util.Comparator;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -42,6 +45,36 @@ public final class AuditTable implements AuditPort {
   /** Within a transaction that is open already, and in the scope of the chain's workspace. */
   public static void append(Handle handle, AuditChain chain, AuditEntry entry) {
     add(handle, chain, lockedHead(handle, chain), "", entry);
+  }
+
+  /** An entry and the chain in which it belongs. */
+  record Chained(AuditChain chain, AuditEntry entry) {
+
+    static Chained of(WorkspaceId workspace, AuditEntry entry) {
+      return new Chained(new AuditChain.OfWorkspace(workspace), entry);
+    }
+
+    static Chained ofPlatform(AuditEntry entry) {
+      return new Chained(new AuditChain.OfPlatform(), entry);
+    }
+
+    /** Whatever comes last here is waited for last. */
+    private String order() {
+      return switch (chain) {
+        case AuditChain.OfWorkspace(WorkspaceId workspace) -> "1" + workspace;
+        case AuditChain.OfPlatform _ -> "2";
+      };
+    }
+  }
+
+  /**
+   * Entries of several chains at once, always in the same order of chains, so that two who do this
+   * never wait for each other in a circle. A transaction calls it once.
+   */
+  static void appendAll(Handle handle, List<Chained> entries) {
+    entries.stream()
+        .sorted(Comparator.comparing(Chained::order))
+        .forEach(one -> append(handle, one.chain, one.entry));
   }
 
   /** What a fact of the journal says; nothing when it was said before. */

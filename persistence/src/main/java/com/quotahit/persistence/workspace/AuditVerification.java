@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 
@@ -91,6 +93,22 @@ public final class AuditVerification {
   private static Optional<Head> headBeside(ResultSet row) throws SQLException {
     byte[] hash = row.getBytes("head_hash");
     return hash == null ? Optional.empty() : Optional.of(new Head(row.getLong("head_seq"), hash));
+  }
+
+  /** All chains of the installation, also those of which only a checkpoint is left. */
+  public List<AuditChain> chains() {
+    SortedSet<String> keys = new TreeSet<>(witness.chains());
+    keys.addAll(
+        tenants.acrossWorkspaces(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT workspace_id FROM audit_head
+                    UNION SELECT DISTINCT workspace_id FROM audit_entry
+                    """)
+                .mapTo(String.class)
+                .list()));
+    return keys.stream().map(AuditChain::of).toList();
   }
 
   /** Has every chain witnessed as it is now; gives how many have moved on since the last time. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -133,6 +134,11 @@ public final class CheckpointFiles implements AuditWitnessPort {
     // What this process has written itself and is not there any more was taken away.
     boolean cut = !reading.previous.equals(last);
     return new Testimony(reading.found, reading.tampered || cut);
+  }
+
+  @Override
+  public synchronized Set<String> chains() {
+    return Set.copyOf(latest.keySet());
   }
 
   private String line(AuditCheckpoint head, String previous) {

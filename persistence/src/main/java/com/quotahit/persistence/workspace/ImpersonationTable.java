@@ -5,7 +5,6 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.shared.mail.Letter;
 import com.quotahit.core.shared.mail.Template;
-import com.quotahit.core.workspace.AuditChain;
 import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.ImpersonationsPort;
@@ -13,12 +12,12 @@ import com.quotahit.core.workspace.Role;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.database.TenantScope;
 import com.quotahit.persistence.outbox.MailOutbox;
+import com.quotahit.persistence.workspace.AuditTable.Chained;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +57,8 @@ public final class ImpersonationTable implements ImpersonationsPort {
         return new Opened.ConsentNeeded(consents.ask(opening, consentId));
       }
       insert(handle, opening);
-      audit(
-          handle,
+      List<Chained> log = new ArrayList<>();
+      note(
           opening.workspace(),
           new AuditEntry(
               "impersonation.began",
@@ -73,7 +72,9 @@ public final class ImpersonationTable implements ImpersonationsPort {
               new By.Person(opening.impersonation().admin()),
               opening.from(),
               opening.requestId(),
-              opening.at()));
+              opening.at()),
+          log);
+      AuditTable.appendAll(handle, log);
       letters(handle, opening);
       return new Opened.Begun(before.get());
     });
@@ -104,6 +105,7 @@ public final class ImpersonationTable implements ImpersonationsPort {
         .createQuery(
             """
             SELECT p.user_id IS NOT NULL AS admin FROM workspace_member m
+            JOIN workspace w ON w.workspace_id = m.workspace_id AND w.deleted_until IS NULL
             JOIN account a ON a.user_id = m.user_id
               AND a.suspended_at IS NULL AND a.deleted_at IS NULL
             LEFT JOIN platform_admin p ON p.user_id = m.user_id
@@ -178,13 +180,9 @@ public final class ImpersonationTable implements ImpersonationsPort {
         .execute();
   }
 
-  private static void audit(Handle handle, WorkspaceId workspace, AuditEntry entry) {
-    // Always in this order, so that nobody waits in a circle.
-    AuditTable.append(handle, new AuditChain.OfWorkspace(workspace), entry);
-    AuditTable.append(
-        handle,
-        new AuditChain.OfPlatform(),
-        entry.after(with(entry.after(), "workspace", workspace.value())));
+  private static void note(WorkspaceId workspace, AuditEntry entry, List<Chained> log) {
+    log.add(Chained.of(workspace, entry));
+    log.add(Chained.ofPlatform(entry.after(with(entry.after(), "workspace", workspace.value()))));
   }
 
   private static Map<String, String> with(Map<String, String> values, String name, String value) {
@@ -207,6 +205,7 @@ public final class ImpersonationTable implements ImpersonationsPort {
                   AND a.suspended_at IS NULL AND a.deleted_at IS NULL
                 JOIN workspace_member m ON m.workspace_id = i.workspace_id
                   AND m.user_id = i.user_id AND m.active
+                JOIN workspace w ON w.workspace_id = i.workspace_id AND w.deleted_until IS NULL
                 WHERE i.session_id = :session AND i.ended_at IS NULL AND i.until > :now
                 """)
             .bind("session", sessionId)
@@ -232,8 +231,7 @@ public final class ImpersonationTable implements ImpersonationsPort {
   @Override
   public Optional<Ended> end(String impersonationId, byte[] tokenHash, Instant at) {
     return tenants.acrossWorkspaces(handle ->
-        ended(handle, "id = :which", impersonationId, End.STOPPED, at).stream()
-            .findFirst()
+        over(handle, impersonationId, End.STOPPED, at)
             .flatMap(over -> {
               Optional<byte[]> before =
                   handle
@@ -254,8 +252,7 @@ public final class ImpersonationTable implements ImpersonationsPort {
   @Override
   public Optional<Ended> signOut(String impersonationId, Instant at) {
     return tenants.acrossWorkspaces(handle ->
-        ended(handle, "id = :which", impersonationId, End.SIGNED_OUT, at).stream()
-            .findFirst()
+        over(handle, impersonationId, End.SIGNED_OUT, at)
             .flatMap(over ->
                 handle
                     .createQuery("DELETE FROM session WHERE session_id = :id RETURNING token_hash")
@@ -264,63 +261,69 @@ public final class ImpersonationTable implements ImpersonationsPort {
                     .findOne()));
   }
 
-  @Override
-  public List<Ended> expire(Instant now) {
-    return tenants.acrossWorkspaces(handle ->
-        withHashes(
-            handle,
-            ended(
-                handle, "until <= CAST(:which AS timestamptz)", now.toString(), End.EXPIRED, now)));
+  private static Optional<Over> over(Handle handle, String id, End why, Instant at) {
+    List<Chained> log = new ArrayList<>();
+    List<Over> over = ended(handle, "id = :which", id, why, at, log);
+    AuditTable.appendAll(handle, log);
+    return over.stream().findFirst();
   }
 
-  /** All in which this user takes part on either side, because the right to it is taken away. */
-  static List<Ended> withdraw(Handle handle, UserId user, Instant at) {
-    return withHashes(
-        handle,
-        ended(handle, "(admin_id = :which OR user_id = :which)", user.value(), End.WITHDRAWN, at));
+  @Override
+  public List<Ended> expire(Instant now) {
+    return tenants.acrossWorkspaces(handle -> {
+      List<Chained> log = new ArrayList<>();
+      List<Over> over =
+          ended(
+              handle,
+              "until <= CAST(:which AS timestamptz)",
+              now.toString(),
+              End.EXPIRED,
+              now,
+              log);
+      AuditTable.appendAll(handle, log);
+      return withHashes(handle, over);
+    });
+  }
+
+  /**
+   * All in which this user takes part on either side, because the right to it is taken away.
+   *
+   * @param log where the entries are put that the caller must write
+   */
+  static List<Ended> withdraw(Handle handle, UserId user, Instant at, List<Chained> log) {
+    String which = "(admin_id = :which OR user_id = :which)";
+    return withHashes(handle, ended(handle, which, user.value(), End.WITHDRAWN, at, log));
   }
 
   private record Over(String id, String session) {}
 
-  private static List<Over> ended(Handle handle, String which, String value, End why, Instant at) {
-    record Row(String id, String session, UserId admin, WorkspaceId workspace, UserId user) {}
-    List<Row> rows =
-        handle
-            .createQuery(
-                "UPDATE impersonation SET ended_at = :at, ended_by = :why"
-                    + " WHERE ended_at IS NULL AND "
-                    + which
-                    + " RETURNING id, session_id, admin_id, workspace_id, user_id")
-            .bind("at", at)
-            .bind("why", why.name())
-            .bind("which", value)
-            .map((row, _) ->
-                new Row(
-                    row.getString("id"),
-                    row.getString("session_id"),
-                    new UserId(row.getString("admin_id")),
-                    new WorkspaceId(row.getString("workspace_id")),
-                    new UserId(row.getString("user_id"))))
-            .list();
-    List<Over> over = new ArrayList<>();
-    rows.stream()
-        .sorted(Comparator.comparing(row -> row.workspace().value()))
-        .forEach(row -> {
-          audit(
-              handle,
-              row.workspace(),
+  private static List<Over> ended(
+      Handle handle, String which, String value, End why, Instant at, List<Chained> log) {
+    return handle
+        .createQuery(
+            "UPDATE impersonation SET ended_at = :at, ended_by = :why"
+                + " WHERE ended_at IS NULL AND "
+                + which
+                + " RETURNING id, session_id, admin_id, workspace_id, user_id")
+        .bind("at", at)
+        .bind("why", why.name())
+        .bind("which", value)
+        .map((row, _) -> {
+          note(
+              new WorkspaceId(row.getString("workspace_id")),
               new AuditEntry(
                   "impersonation.ended",
-                  "user:" + row.user(),
+                  "user:" + row.getString("user_id"),
                   Map.of(),
-                  Map.of("impersonation", row.id(), "why", why.name()),
-                  new By.Person(row.admin()),
+                  Map.of("impersonation", row.getString("id"), "why", why.name()),
+                  new By.Person(new UserId(row.getString("admin_id"))),
                   "",
                   "",
-                  at));
-          over.add(new Over(row.id(), row.session()));
-        });
-    return over;
+                  at),
+              log);
+          return new Over(row.getString("id"), row.getString("session_id"));
+        })
+        .list();
   }
 
   private static List<Ended> withHashes(Handle handle, List<Over> over) {

@@ -33,6 +33,8 @@ final class PersonRows {
       """
       SELECT a.user_id, a.name, a.email, a.created_at, a.suspended_reason,
              p.user_id IS NOT NULL AS platform_admin,
+             EXISTS (SELECT 1 FROM totp t WHERE t.user_id = a.user_id AND t.stage = 'confirmed')
+               OR EXISTS (SELECT 1 FROM passkey k WHERE k.user_id = a.user_id) AS second_factor,
              (SELECT max(s.last_seen_at) FROM session s WHERE s.user_id = a.user_id) AS last_seen_at,
       """
           + STATUS
@@ -53,6 +55,15 @@ final class PersonRows {
                 .list())
         .stream()
         .findFirst();
+  }
+
+  static List<Person> admins(Handle handle) {
+    return withWorkspaces(
+        handle,
+        handle
+            .createQuery(SELECT + " WHERE p.user_id IS NOT NULL ORDER BY a.user_id")
+            .map((row, _) -> person(row))
+            .list());
   }
 
   static List<Person> search(Handle handle, Search search, int most) {
@@ -96,6 +107,7 @@ final class PersonRows {
         Optional.ofNullable(row.getObject("last_seen_at", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant),
         AccountTable.instant(row, "created_at"),
+        row.getBoolean("second_factor"),
         row.getString("suspended_reason"));
   }
 
@@ -108,7 +120,7 @@ final class PersonRows {
         .createQuery(
             """
             SELECT m.user_id, m.workspace_id, w.name, m.role FROM workspace_member m
-            JOIN workspace w ON w.workspace_id = m.workspace_id
+            JOIN workspace w ON w.workspace_id = m.workspace_id AND w.deleted_until IS NULL
             WHERE m.active AND m.user_id IN (<users>) ORDER BY m.workspace_id
             """)
         .bindList("users", people.stream().map(person -> person.user().value()).toList())
@@ -132,6 +144,7 @@ final class PersonRows {
                 of.getOrDefault(person.user(), List.of()),
                 person.lastSeenAt(),
                 person.createdAt(),
+                person.secondFactor(),
                 person.suspendedReason()))
         .toList();
   }

@@ -2,13 +2,14 @@ package com.quotahit.persistence.workspace;
 
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
-import com.quotahit.core.workspace.AuditChain;
 import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.core.workspace.ImpersonationsPort.Ended;
 import com.quotahit.core.workspace.PlatformAdminsPort;
 import com.quotahit.core.workspace.PlatformAdminsPort.Membership;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.database.TenantScope;
+import com.quotahit.persistence.workspace.AuditTable.Chained;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
     return tenants.acrossWorkspaces(handle -> PersonRows.find(handle, user));
   }
 
+  /** All platform admins, for the operator of the machine. */
+  public List<Person> admins() {
+    return tenants.acrossWorkspaces(PersonRows::admins);
+  }
+
   @Override
   public List<WorkspaceSeen> workspaces(String text, Optional<String> after, int most) {
     return tenants.acrossWorkspaces(handle -> PersonRows.workspaces(handle, text, after, most));
@@ -50,12 +56,30 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
       if (found.isEmpty()) {
         return new Outcome.NoSuchUser();
       }
-      Outcome outcome = act(handle, found.get(), act, entry);
+      List<Chained> log = new ArrayList<>();
+      Outcome outcome = act(handle, found.get(), act, entry, log);
       if (outcome instanceof Outcome.Done done && done.changed()) {
-        AuditTable.append(handle, new AuditChain.OfPlatform(), described(found.get(), act, entry));
+        describe(found.get(), act, described(found.get(), act, entry), log);
+        AuditTable.appendAll(handle, log);
       }
       return outcome;
     });
+  }
+
+  /**
+   * What is done to somebody's account is their workspaces' concern too; who runs the installation
+   * is not.
+   */
+  private static void describe(Person person, Act act, AuditEntry entry, List<Chained> log) {
+    boolean tenantsConcern =
+        switch (act) {
+          case Act.Suspend _, Act.Reactivate _, Act.Delete _ -> true;
+          case Act.Grant _, Act.Revoke _ -> false;
+        };
+    if (tenantsConcern) {
+      workspaces(person).forEach(workspace -> log.add(Chained.of(workspace, entry)));
+    }
+    log.add(Chained.ofPlatform(entry));
   }
 
   private static void oneAfterTheOther(Handle handle) {
@@ -65,17 +89,19 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
         .one();
   }
 
-  private static Outcome act(Handle handle, Person person, Act act, AuditEntry entry) {
+  private static Outcome act(
+      Handle handle, Person person, Act act, AuditEntry entry, List<Chained> log) {
     return switch (act) {
-      case Act.Suspend(String reason) -> suspend(handle, person, reason, entry);
+      case Act.Suspend(String reason) -> suspend(handle, person, reason, entry, log);
       case Act.Reactivate _ -> reactivate(handle, person);
       case Act.Grant _ -> grant(handle, person);
-      case Act.Revoke _ -> revoke(handle, person, entry);
-      case Act.Delete _ -> delete(handle, person, entry);
+      case Act.Revoke _ -> revoke(handle, person, entry, log);
+      case Act.Delete _ -> delete(handle, person, entry, log);
     };
   }
 
-  private static Outcome suspend(Handle handle, Person person, String reason, AuditEntry entry) {
+  private static Outcome suspend(
+      Handle handle, Person person, String reason, AuditEntry entry, List<Chained> log) {
     if (person.status() == Status.SUSPENDED) {
       return unchanged();
     }
@@ -89,7 +115,7 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
         .bind("reason", reason)
         .bind("user", person.user())
         .execute();
-    return dead(handle, person, entry);
+    return dead(handle, person, entry, log);
   }
 
   private static Outcome reactivate(Handle handle, Person person) {
@@ -120,7 +146,7 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
         changed == 1, living(handle, person.user()), List.of(), workspaces(person));
   }
 
-  private static Outcome revoke(Handle handle, Person person, AuditEntry entry) {
+  private static Outcome revoke(Handle handle, Person person, AuditEntry entry, List<Chained> log) {
     if (!person.platformAdmin()) {
       return unchanged();
     }
@@ -128,11 +154,11 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
       return new Outcome.LastAdmin();
     }
     handle.execute("DELETE FROM platform_admin WHERE user_id = ?", person.user());
-    List<Ended> ended = ImpersonationTable.withdraw(handle, person.user(), entry.at());
+    List<Ended> ended = ImpersonationTable.withdraw(handle, person.user(), entry.at(), log);
     return new Outcome.Done(true, living(handle, person.user()), ended, workspaces(person));
   }
 
-  private static Outcome delete(Handle handle, Person person, AuditEntry entry) {
+  private static Outcome delete(Handle handle, Person person, AuditEntry entry, List<Chained> log) {
     if (isLastAdmin(handle, person)) {
       return new Outcome.LastAdmin();
     }
@@ -149,7 +175,11 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
         .bind("at", entry.at())
         .bind("user", person.user())
         .execute();
-    return dead(handle, person, entry);
+    for (String table :
+        List.of("totp", "passkey", "recovery_code", "one_time_token", "known_device")) {
+      handle.execute("DELETE FROM " + table + " WHERE user_id = ?", person.user());
+    }
+    return dead(handle, person, entry, log);
   }
 
   /** Somebody who is suspended cannot act, so they do not count. */
@@ -168,8 +198,8 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
             <= 1;
   }
 
-  private static Outcome dead(Handle handle, Person person, AuditEntry entry) {
-    List<Ended> ended = ImpersonationTable.withdraw(handle, person.user(), entry.at());
+  private static Outcome dead(Handle handle, Person person, AuditEntry entry, List<Chained> log) {
+    List<Ended> ended = ImpersonationTable.withdraw(handle, person.user(), entry.at(), log);
     List<Outcome.Dead> dead =
         handle
             .createQuery(
