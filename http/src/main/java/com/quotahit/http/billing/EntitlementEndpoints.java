@@ -100,6 +100,7 @@ public final class EntitlementEndpoints {
             .needs(Permission.BILLING_MANAGE)
             .body(ZoneWire.class, ZoneWire::parse)
             .answers(ZoneWire.class)
+            .notWhileImpersonating()
             .by(this::zone));
   }
 

@@ -77,6 +77,7 @@ public final class PurchaseEndpoints {
         Endpoint.get("/billing/invoices", "The newest invoices")
             .needs(Permission.BILLING_MANAGE)
             .answers(InvoiceWire.Some.class)
+            .notWhileImpersonating()
             .by(this::invoices));
   }
 

@@ -65,6 +65,7 @@ public final class SingleSignOnEndpoints {
         Endpoint.get("/workspace/sso", "The identity provider of this workspace")
             .needs(Permission.SETTINGS_MANAGE)
             .answers(SettingWire.class)
+            .notWhileImpersonating()
             .by((call, _) -> setting(call)),
         Endpoint.put("/workspace/sso", "Choose the identity provider")
             .needs(Permission.SETTINGS_MANAGE)
