@@ -91,6 +91,10 @@ export type AdministrationDecision = {
   granted: boolean;
 };
 
+export type AdministrationDelete = {
+  reassignTo?: string | null;
+};
+
 export type AdministrationImpersonate = {
   userId: string;
   workspaceId?: string | null;
@@ -128,6 +132,7 @@ export type AdministrationPerson = {
   workspaces: (AdministrationMembership)[];
   lastSeenAt: string | null;
   createdAt: string;
+  secondFactor: boolean;
   suspendedReason: string | null;
 };
 
