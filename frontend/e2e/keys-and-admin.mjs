@@ -22,7 +22,7 @@ try {
   await page.goto('/settings/keys');
   const row = page.getByRole('region', { name: 'Anthropic' });
   await row.getByRole('button', { name: 'Add key' }).click();
-  await row.getByLabel('Key', { exact: true }).fill('sk-ant-wrong-0000');
+  await row.getByLabel('Key', { exact: true }).fill('sk-ant-sandbox-wrong-0000');
   await row.getByRole('button', { name: 'Check and save' }).click();
   await row.getByRole('alert').getByText('does not know this key').waitFor();
   assert.equal(await row.getByRole('button', { name: 'Save unchecked' }).count(), 0, 'a key that is known to be wrong is not kept');

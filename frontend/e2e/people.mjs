@@ -138,6 +138,7 @@ async function enrol(page) {
   const used = totp(key, Date.now());
   await page.getByLabel('Code from the app').fill(used);
   await page.getByRole('button', { name: 'Turn on' }).click();
+  await page.getByRole('list', { name: 'Recovery codes' }).waitFor();
   const codes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allTextContents();
   assert.ok(codes.length >= 8, 'recovery codes are shown');
   await page.getByRole('button', { name: 'I have kept them' }).click();

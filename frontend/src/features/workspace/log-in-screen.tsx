@@ -1,12 +1,13 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { sentence } from '@/shared/api/sentences';
-import { autofillWorks, passkeysWork, wasCancelled } from '@/shared/lib/passkey';
+import { autofillWorks, passkeysWork } from '@/shared/lib/passkey';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { TextField } from '@/shared/ui/field';
 import { AuthFrame, FormProblem } from './auth-frame';
 import { useLogIn, usePasskeyLogIn, wantedFactors, type LogIn } from './log-in';
+import { passkeyProblem } from './passkey-words';
 import { SecondFactorForm } from './second-factor-form';
 import { SsoForm } from './sso-form';
 
@@ -128,11 +129,6 @@ function useOfferedPasskey(active: boolean, present: (how: { signal: AbortSignal
   return () => {
     current.current?.abort();
   };
-}
-
-function passkeyProblem(cause: unknown): string | undefined {
-  if (cause === null || wasCancelled(cause)) return undefined;
-  return sentence(cause);
 }
 
 /** Only paths of this site: a link must not send a freshly signed-in person elsewhere. */

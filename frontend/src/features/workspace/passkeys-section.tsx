@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { sentence } from '@/shared/api/sentences';
 import { dayAndTime } from '@/shared/lib/format';
-import { passkeysWork, wasCancelled } from '@/shared/lib/passkey';
+import { passkeysWork } from '@/shared/lib/passkey';
 import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
 import { Dialog } from '@/shared/ui/dialog';
@@ -14,6 +13,7 @@ import { Section } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
 import { FormProblem } from './auth-frame';
 import { deviceName } from './device-name';
+import { passkeyProblem } from './passkey-words';
 import { RecoveryCodes } from './recovery-codes';
 import { passkeysQuery, useAddPasskey, useRemovePasskey } from './factor-queries';
 
@@ -69,7 +69,7 @@ export function PasskeysSection() {
       <Dialog open={naming} onClose={() => { setNaming(false); }} title="Add a passkey">
         <form onSubmit={submit} className="flex flex-col gap-4">
           <TextField label="Name" name="label" required maxLength={60} autoFocus defaultValue={deviceName({ userAgent: navigator.userAgent })} hint="So that you know it again in the list." />
-          {add.error && !wasCancelled(add.error) && <FormProblem text={sentence(add.error)} />}
+          {passkeyProblem(add.error) !== undefined && <FormProblem text={passkeyProblem(add.error) ?? ''} />}
           <Button type="submit" tone="next" busy={add.isPending} className="self-end">
             Go on
           </Button>

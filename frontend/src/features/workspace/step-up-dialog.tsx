@@ -4,11 +4,12 @@ import { post } from '@/shared/api/client';
 import { meQuery } from '@/shared/api/me';
 import { sentence } from '@/shared/api/sentences';
 import { settleStepUp, stepUpStore } from '@/shared/api/step-up';
-import { passkeysWork, presentPasskey, wasCancelled } from '@/shared/lib/passkey';
+import { passkeysWork, presentPasskey } from '@/shared/lib/passkey';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import { TextField } from '@/shared/ui/field';
 import { FormProblem } from './auth-frame';
+import { passkeyProblem } from './passkey-words';
 
 /** Asks once more who is there, before something that matters. What was pressed goes on by itself afterwards. */
 export function StepUpDialog() {
@@ -45,7 +46,7 @@ function Question() {
       <TextField label="Password" name="password" type="password" autoComplete="current-password" autoFocus required problem={confirm.error?.field('password')} />
       {factor?.totp === true && <TextField label="Code from your authenticator app" name="code" inputMode="numeric" autoComplete="one-time-code" required className="num" problem={confirm.error?.field('code')} />}
       {confirm.error && confirm.error.fields.length === 0 && <FormProblem text={sentence(confirm.error)} />}
-      {passkey.error !== null && !wasCancelled(passkey.error) && confirm.error === null && <FormProblem text={sentence(passkey.error)} />}
+      {confirm.error === null && passkeyProblem(passkey.error) !== undefined && <FormProblem text={passkeyProblem(passkey.error) ?? ''} />}
       <div className="flex flex-wrap justify-end gap-2">
         {(factor?.passkeys ?? 0) > 0 && passkeysWork() && (
           <Button icon="finger" busy={passkey.isPending} onClick={() => { passkey.mutate(); }} className="mr-auto">

@@ -58,7 +58,7 @@ export function TwoFactorSection() {
           </div>
         )}
       </Panel>
-      <Dialog open={start.data !== undefined && !on && codes === undefined} onClose={() => { start.reset(); }} title="Set up your authenticator app">
+      <Dialog open={start.data !== undefined && codes === undefined} onClose={() => { start.reset(); }} title="Set up your authenticator app">
         {start.data && <Enrol start={start.data} onDone={(made) => { setCodes(made); start.reset(); }} />}
       </Dialog>
       <Dialog open={codes !== undefined} onClose={() => { setCodes(undefined); }} title="Keep your recovery codes">

@@ -5,6 +5,9 @@ export function useChange<Variables = void, Answer = undefined>(run: (variables:
   const client = useQueryClient();
   return useMutation({
     mutationFn: run,
-    onSettled: () => Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey }))),
+    // Not waited for: what was pressed is done, and its screen hears of it before the refreshed lists can take that screen away.
+    onSettled: () => {
+      for (const queryKey of stale) void client.invalidateQueries({ queryKey });
+    },
   });
 }
