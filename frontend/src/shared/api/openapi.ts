@@ -1016,6 +1016,7 @@ export type SessionHint = {
 
 export type SessionItem = {
   id: string;
+  learnerId: string;
   state: string;
   mode: string;
   persona: PersonaBrief;

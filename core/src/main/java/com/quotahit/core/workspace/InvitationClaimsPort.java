@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Taking up an invitation: claimed first, by one of however many try, and settled when its workspace
- * has taken the person or has not. Every call blocks for one short transaction.
+ * Taking up an invitation: claimed first, by one of however many try, and settled when its
+ * workspace has taken the person or has not. Every call blocks for one short transaction.
  */
 public interface InvitationClaimsPort {
 

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where invitations are kept, under a hash of their links' secrets. A letter is planned, and
- * what was done written into the audit log, in the transaction of the invitation. Every call blocks for one short transaction.
+ * Where invitations are kept, under a hash of their links' secrets. A letter is planned, and what
+ * was done written into the audit log, in the transaction of the invitation. Every call blocks for
+ * one short transaction.
  */
 public interface InvitationsPort {
 

@@ -98,8 +98,7 @@ final class Reach {
     if (!Ids.valid(UserId.PREFIX, id)) {
       throw new ProblemException(
           Problem.invalid(
-              List.of(
-                  new FieldProblem("learnerId", "invalid", "Name a member by their id."))));
+              List.of(new FieldProblem("learnerId", "invalid", "Name a member by their id."))));
     }
     return new UserId(id);
   }

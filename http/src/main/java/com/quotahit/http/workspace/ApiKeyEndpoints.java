@@ -71,7 +71,8 @@ public final class ApiKeyEndpoints {
     if (no.isPresent()) {
       return CompletableFuture.completedFuture(Answer.refused(no.get()));
     }
-    return keys.make(call.principal(),
+    return keys.make(
+            call.principal(),
             call.ids(),
             wanted.until(call.now().plus(settings.life())),
             call.audit("api-key.made", "api-key"))

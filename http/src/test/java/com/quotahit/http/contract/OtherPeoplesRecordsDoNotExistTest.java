@@ -157,12 +157,37 @@ class OtherPeoplesRecordsDoNotExistTest {
     assertThat(matrix.asked()).isGreaterThan(300);
   }
 
+  /**
+   * What stands on providers, letters or the whole installation is asked of the product as it runs,
+   * by {@code EverybodyStaysWithinTheirRights}.
+   */
+  private static final List<String> ASKED_AS_IT_RUNS =
+      List.of(
+          "/admin/",
+          "/audit",
+          "/auth/sso",
+          "/billing/",
+          "/budgets",
+          "/models",
+          "/notifications",
+          "/sandbox/",
+          "/usage",
+          "/user-keys",
+          "/webhooks/",
+          "/workspace/impersonation",
+          "/workspace/sso");
+
   @Test
-  void the_table_that_is_asked_is_the_whole_table() {
+  void all_else_of_the_table_is_asked_here() {
     assertThat(edge.table().endpoints().stream().map(Endpoint::operationId))
         .containsExactlyInAnyOrderElementsOf(
             new EndpointTable(WholeTable.endpoints())
-                .endpoints().stream().map(Endpoint::operationId).toList());
+                .endpoints().stream()
+                    .filter(endpoint ->
+                        ASKED_AS_IT_RUNS.stream()
+                            .noneMatch(start -> endpoint.path().text().startsWith(start)))
+                    .map(Endpoint::operationId)
+                    .toList());
   }
 
   @Test

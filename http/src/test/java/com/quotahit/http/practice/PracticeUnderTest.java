@@ -110,7 +110,14 @@ public final class PracticeUnderTest implements AutoCloseable {
         new VoiceLines(new TicketTable(tenants), _ -> new Lines(), Optional.empty(), 8081, false);
     PracticeParts parts =
         new PracticeParts(
-            entities, blocking, queries, catalog, recordings, lines, announced.in(catalog), news,
+            entities,
+            blocking,
+            queries,
+            catalog,
+            recordings,
+            lines,
+            announced.in(catalog),
+            news,
             new TeamReach(entities, clock, java.time.Duration.ZERO));
     this.entities = entities;
     ContextReading reading =

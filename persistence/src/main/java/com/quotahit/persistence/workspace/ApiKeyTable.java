@@ -44,33 +44,33 @@ public final class ApiKeyTable implements ApiKeysPort {
           boolean kept =
               handle
                       .createUpdate(
-                        """
-                        INSERT INTO api_key (workspace_id, id, name, key_hash, prefix, last4, scopes,
-                                             created_by, created_at, expires_at)
-                        SELECT :workspace, :id, :name, :hash, :prefix, :last4, :scopes, :by, :at,
-                               :expires
-                        WHERE (SELECT count(*) FROM api_key WHERE workspace_id = :workspace) < :most
-                        ON CONFLICT (workspace_id, id) DO UPDATE
-                        SET key_hash = excluded.key_hash, prefix = excluded.prefix,
-                            last4 = excluded.last4
-                        WHERE api_key.last_used_at IS NULL AND api_key.revoked_at IS NULL
-                        """)
-                    .bind("workspace", key.workspace())
-                    .bind("id", key.id())
-                    .bind("name", key.name())
-                    .bind("hash", hash)
-                    .bind("prefix", key.prefix())
-                    .bind("last4", key.last4())
-                    .bindArray(
-                        "scopes",
-                        String.class,
-                        key.scopes().stream().map(Permission::code).sorted().toList())
-                    .bind("by", key.createdBy())
-                    .bind("at", key.createdAt())
-                    .bind("expires", key.expiresAt())
-                    .bind("most", most)
-                    .execute()
-                == 1;
+                          """
+                          INSERT INTO api_key (workspace_id, id, name, key_hash, prefix, last4, scopes,
+                                               created_by, created_at, expires_at)
+                          SELECT :workspace, :id, :name, :hash, :prefix, :last4, :scopes, :by, :at,
+                                 :expires
+                          WHERE (SELECT count(*) FROM api_key WHERE workspace_id = :workspace) < :most
+                          ON CONFLICT (workspace_id, id) DO UPDATE
+                          SET key_hash = excluded.key_hash, prefix = excluded.prefix,
+                              last4 = excluded.last4
+                          WHERE api_key.last_used_at IS NULL AND api_key.revoked_at IS NULL
+                          """)
+                      .bind("workspace", key.workspace())
+                      .bind("id", key.id())
+                      .bind("name", key.name())
+                      .bind("hash", hash)
+                      .bind("prefix", key.prefix())
+                      .bind("last4", key.last4())
+                      .bindArray(
+                          "scopes",
+                          String.class,
+                          key.scopes().stream().map(Permission::code).sorted().toList())
+                      .bind("by", key.createdBy())
+                      .bind("at", key.createdAt())
+                      .bind("expires", key.expiresAt())
+                      .bind("most", most)
+                      .execute()
+                  == 1;
           if (kept) {
             AuditTable.append(handle, new AuditChain.OfWorkspace(key.workspace()), audit);
           }
@@ -116,8 +116,7 @@ public final class ApiKeyTable implements ApiKeysPort {
   }
 
   @Override
-  public Optional<Revoked> revoke(
-      WorkspaceId workspace, String id, Instant at, AuditEntry audit) {
+  public Optional<Revoked> revoke(WorkspaceId workspace, String id, Instant at, AuditEntry audit) {
     return tenants.inWorkspace(
         workspace,
         handle -> {

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Taking up invitations of the table {@code workspace_invitation}. A link comes before any workspace
- * is known, so that one query sees all of them.
+ * Taking up invitations of the table {@code workspace_invitation}. A link comes before any
+ * workspace is known, so that one query sees all of them.
  */
 public final class InvitationClaims implements InvitationClaimsPort {
 
@@ -179,7 +179,9 @@ public final class InvitationClaims implements InvitationClaimsPort {
             .bind("most", most)
             .map((row, _) ->
                 new Claim.Yours(
-                    InvitationTable.invitation(row), new UserId(row.getString("user_id")), row.getString("name")))
+                    InvitationTable.invitation(row),
+                    new UserId(row.getString("user_id")),
+                    row.getString("name")))
             .list());
   }
 }

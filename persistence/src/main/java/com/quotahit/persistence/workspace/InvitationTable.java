@@ -45,8 +45,7 @@ public final class InvitationTable implements InvitationsPort {
   }
 
   @Override
-  public Sent invite(
-      Invitation invitation, LinkToken token, int most, AuditEntry audit) {
+  public Sent invite(Invitation invitation, LinkToken token, int most, AuditEntry audit) {
     return tenants.inWorkspace(
         invitation.workspace(),
         handle -> {
@@ -203,15 +202,15 @@ public final class InvitationTable implements InvitationsPort {
         handle -> {
           boolean revoked =
               handle
-                    .createUpdate(
-                        """
-                        UPDATE workspace_invitation SET state = 'revoked'
-                        WHERE workspace_id = :workspace AND id = :id AND state = 'pending'
-                        """)
-                    .bind("workspace", workspace)
-                    .bind("id", id)
-                    .execute()
-                == 1;
+                      .createUpdate(
+                          """
+                          UPDATE workspace_invitation SET state = 'revoked'
+                          WHERE workspace_id = :workspace AND id = :id AND state = 'pending'
+                          """)
+                      .bind("workspace", workspace)
+                      .bind("id", id)
+                      .execute()
+                  == 1;
           if (revoked) {
             note(handle, workspace, audit);
           }
