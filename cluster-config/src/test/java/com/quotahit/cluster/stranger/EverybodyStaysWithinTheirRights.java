@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EverybodyStaysWithinTheirRights {
 
   private static final String API = "/api/v1";
-  private static final String PASSWORD = "correct horse battery staple 7";
   private static final List<String> ROLES =
       List.of("admin", "manager", "rep", "compliance_reviewer", "viewer");
 
@@ -80,8 +79,9 @@ class EverybodyStaysWithinTheirRights {
     root = person("root@example.com");
     ann = person("ann@example.com");
     bob = person("bob@example.com");
+    Colleagues colleagues = new Colleagues(node.base(), root, ann);
     for (String role : ROLES) {
-      MEMBERS.put(role, joins(role + "@north.example", role));
+      MEMBERS.put(role, colleagues.joins(role + "@north.example", role));
     }
     ann_has_a_record_of_every_kind();
     JsonNode description = root.get(API + "/openapi.json").body();
@@ -110,34 +110,6 @@ class EverybodyStaysWithinTheirRights {
     return client;
   }
 
-  private static ApiClient joins(String email, String role) {
-    assertThat(
-            ann.post(
-                    API + "/workspace/invitations",
-                    "{\"email\":\"%s\",\"role\":\"%s\"}".formatted(email, role))
-                .status())
-        .isEqualTo(201);
-    JsonNode mail =
-        root.poll(
-            API + "/sandbox/mail?to=" + email,
-            found -> found.path("items").size() > 0,
-            Duration.ofSeconds(30));
-    String text =
-        root.get(API + "/sandbox/mail/" + mail.at("/items/0/id").asText())
-            .body()
-            .path("text")
-            .asText();
-    var link = java.util.regex.Pattern.compile("/invitations/([A-Za-z0-9_-]+)").matcher(text);
-    assertThat(link.find()).as(text).isTrue();
-    ApiClient client = new ApiClient(node.base());
-    Answer accepted =
-        client.post(
-            API + "/invitations/" + link.group(1) + "/accept",
-            "{\"name\":\"Member\",\"password\":\"%s\"}".formatted(PASSWORD));
-    assertThat(accepted.status()).as(accepted.toString()).isEqualTo(201);
-    return client;
-  }
-
   private static void ann_has_a_record_of_every_kind() {
     JsonNode me = ann.get(API + "/me").body();
     annId = me.at("/user/id").asText();
@@ -161,7 +133,7 @@ class EverybodyStaysWithinTheirRights {
     ApiClient elsewhere = new ApiClient(node.base());
     elsewhere.post(
         API + "/auth/login",
-        "{\"email\":\"ann@example.com\",\"password\":\"%s\"}".formatted(PASSWORD));
+        "{\"email\":\"ann@example.com\",\"password\":\"%s\"}".formatted(Colleagues.PASSWORD));
     ann.get(API + "/auth/sessions")
         .body()
         .path("items")
@@ -324,7 +296,7 @@ class EverybodyStaysWithinTheirRights {
     ApiClient acting = new ApiClient(node.base());
     acting.post(
         API + "/auth/login",
-        "{\"email\":\"root@example.com\",\"password\":\"%s\"}".formatted(PASSWORD));
+        "{\"email\":\"root@example.com\",\"password\":\"%s\"}".formatted(Colleagues.PASSWORD));
     Answer begun =
         acting.post(
             API + "/admin/impersonations",

@@ -163,19 +163,19 @@ class OtherPeoplesRecordsDoNotExistTest {
    */
   private static final List<String> ASKED_AS_IT_RUNS =
       List.of(
-          "/admin/",
-          "/audit",
-          "/auth/sso",
-          "/billing/",
-          "/budgets",
-          "/models",
-          "/notifications",
-          "/sandbox/",
-          "/usage",
-          "/user-keys",
-          "/webhooks/",
-          "/workspace/impersonation",
-          "/workspace/sso");
+          "admin-",
+          "audit",
+          "auth-sso",
+          "billing-",
+          "budgets",
+          "models",
+          "notifications",
+          "sandbox-",
+          "usage",
+          "user-keys",
+          "webhooks-",
+          "workspace-impersonation",
+          "workspace-sso");
 
   @Test
   void all_else_of_the_table_is_asked_here() {
@@ -183,10 +183,10 @@ class OtherPeoplesRecordsDoNotExistTest {
         .containsExactlyInAnyOrderElementsOf(
             new EndpointTable(WholeTable.endpoints())
                 .endpoints().stream()
-                    .filter(endpoint ->
-                        ASKED_AS_IT_RUNS.stream()
-                            .noneMatch(start -> endpoint.path().text().startsWith(start)))
                     .map(Endpoint::operationId)
+                    .filter(id ->
+                        ASKED_AS_IT_RUNS.stream()
+                            .noneMatch(id.substring(id.indexOf('-') + 1)::startsWith))
                     .toList());
   }
 
