@@ -230,7 +230,9 @@ public final class BillingDesk {
           int seats = seats(has, wanted);
           return done(
               new Cost(
-                  parts.payments().preview(has.subscription(), shelf.lines(book, wanted, seats), at),
+                  parts
+                      .payments()
+                      .preview(has.subscription(), shelf.lines(book, wanted, seats), at),
                   seats));
         });
   }

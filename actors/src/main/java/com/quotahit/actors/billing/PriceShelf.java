@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a purchase costs, as prices that the provider knows. A price that it does not know yet is made
- * there and remembered; those of old purchases stay. Blocks.
+ * What a purchase costs, as prices that the provider knows. A price that it does not know yet is
+ * made there and remembered; those of old purchases stay. Blocks.
  */
 record PriceShelf(PlansPort prices, PaymentPort payments, String account) {
 
