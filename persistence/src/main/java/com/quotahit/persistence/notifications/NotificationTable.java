@@ -64,6 +64,7 @@ public final class NotificationTable implements NotificationsPort {
                   new Told(workspace, person.user(), unread(handle, workspace, person.user())));
             }
           }
+          ChannelTable.post(handle, workspace, news, dedupeKey, now);
           return told;
         });
   }
