@@ -3,15 +3,18 @@ package com.quotahit.cluster;
 import com.quotahit.actors.engine.OutboxSender;
 import com.quotahit.actors.engine.OutboxSettings;
 import com.quotahit.actors.notifications.LetterPress;
+import com.quotahit.actors.notifications.MailDesk;
 import com.quotahit.actors.providers.smtp.SmtpSender;
 import com.quotahit.actors.providers.smtp.SmtpSettings;
+import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.sandbox.smtp.SmtpSandbox;
 import com.quotahit.actors.sandbox.smtp.SmtpSandboxSettings;
-import com.quotahit.core.shared.mail.MailAccount;
-import com.quotahit.core.shared.mail.MailRoute;
-import com.quotahit.core.shared.mail.MailRoutePort;
+import com.quotahit.core.outbox.SenderPort;
+import com.quotahit.core.workspace.News;
+import com.quotahit.core.workspace.NotifyPort;
 import com.quotahit.http.edge.EdgeSettings;
 import com.quotahit.persistence.outbox.MailOutbox;
+import com.quotahit.persistence.outbox.MailSettingsTable;
 import com.quotahit.persistence.outbox.MailStateTable;
 import com.quotahit.persistence.outbox.OutboxTable;
 import com.quotahit.persistence.outbox.SandboxMailTable;
@@ -21,32 +24,54 @@ import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import org.apache.pekko.actor.typed.Props;
 
-/** Builds what letters need: where they are handed in, and what sends them. */
+/** Builds what letters need: where they are handed in, which way they go, and what sends them. */
 record MailWiring(
-    MailOutbox mail, MailStateTable state, SandboxMailTable inbox, MailRoutePort route) {
+    MailOutbox mail,
+    MailDesk desk,
+    MailStateTable state,
+    SandboxMailTable inbox,
+    SmtpSettings settings) {
 
   /** Machines without a public name call themselves so. */
   private static final String NAMELESS = "quotahit.localhost";
 
-  static MailWiring of(Foundation base, EdgeSettings edge) throws IOException {
+  static MailWiring of(Foundation base, EdgeSettings edge, SealKeeper seals) throws IOException {
     SmtpSettings settings = SmtpSettings.from(base.config(), ourName(edge.publicUrl()));
     SmtpSandboxSettings bounds = SmtpSandboxSettings.from(base.config());
     SandboxMailTable inbox = new SandboxMailTable(base.database(), bounds.kept(), bounds.age());
-    MailStateTable state = new MailStateTable(base.database(), SmtpSender.STOPPED);
     SmtpSandbox sandbox = SmtpSandbox.open(inbox, bounds);
     base.atEnd("close-mail-sandbox", sandbox::close);
-    MailRoutePort route = route(settings, sandbox.account(settings.from()));
-    SmtpSender sender =
+    MailSettingsTable chosen = new MailSettingsTable(base.database());
+    seals.keeps(chosen);
+    MailStateTable state = new MailStateTable(base.database(), SmtpSender.STOPPED);
+    MailDesk desk =
+        new MailDesk(
+            settings.account(), sandbox.account(settings.from()), chosen, state, seals.seal());
+    return new MailWiring(
+        new MailOutbox(base.database(), base.clock()), desk, state, inbox, settings);
+  }
+
+  /** Letters leave from now on; who runs the installation hears when they cannot. */
+  void startSending(Foundation base, EdgeSettings edge, NotifyPort people) {
+    send(
+        base,
+        "sends-mail",
         new SmtpSender(
             new SmtpSender.Parts(
                 settings,
                 trust(),
                 new LetterPress(edge.publicUrl()),
-                route,
+                desk,
                 state,
                 inbox,
                 base.clock(),
-                _ -> {}));
+                code ->
+                    people.tellPlatformAdmins(
+                        new News.MailStopped(code), "mail-stopped:" + base.clock().instant()))));
+  }
+
+  /** One sender for a kind on each node; they share the work. */
+  static void send(Foundation base, String name, SenderPort sender) {
     base.system()
         .systemActorOf(
             OutboxSender.behavior(
@@ -54,17 +79,8 @@ record MailWiring(
                 sender,
                 base.blocking(),
                 OutboxSettings.from(base.config())),
-            "sends-mail",
+            name,
             Props.empty());
-    return new MailWiring(new MailOutbox(base.database(), base.clock()), state, inbox, route);
-  }
-
-  private static MailRoutePort route(SmtpSettings settings, MailAccount sandbox) {
-    return () ->
-        settings
-            .account()
-            .map(account -> new MailRoute(account, MailRoute.Origin.ENVIRONMENT))
-            .orElseGet(() -> new MailRoute(sandbox, MailRoute.Origin.SANDBOX));
   }
 
   static String ourName(URI publicUrl) {
@@ -74,7 +90,7 @@ record MailWiring(
         : NAMELESS;
   }
 
-  private static SSLContext trust() {
+  static SSLContext trust() {
     try {
       return SSLContext.getDefault();
     } catch (NoSuchAlgorithmException impossible) {

@@ -132,7 +132,7 @@ public final class Node {
         new RecordingDirectory(
             Path.of(base.config().getString("quotahit.database.directory"), "recordings"));
     OperationsWiring.retention(base, entities, recordings);
-    MailWiring mail = MailWiring.of(base, edge);
+    MailWiring mail = MailWiring.of(base, edge, seals);
     BillingWiring billing = BillingWiring.of(base, edge, entities);
     WorkspaceWiring workspace =
         WorkspaceWiring.of(base, edge, entities, mail.mail(), seals, billing.entitlements());
@@ -158,7 +158,9 @@ public final class Node {
     drainAtShutdown(base, media);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(workspace.endpoints());
     endpoints.addAll(practice.endpoints(edge, faculties, lines, tickets, recordings));
-    NotificationsWiring notifications = NotificationsWiring.of(base, mail, workspace.live());
+    NotificationsWiring notifications =
+        NotificationsWiring.of(
+            base, edge, mail, seals, new AuditTable(base.database()), workspace.live());
     endpoints.addAll(notifications.endpoints());
     practice.tell(workspace.live(), notifications.news());
     endpoints.addAll(

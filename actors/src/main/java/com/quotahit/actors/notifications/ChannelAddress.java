@@ -46,7 +46,8 @@ public record ChannelAddress(String url, String secret) {
     }
   }
 
-  public static ChannelAddress open(SealPort seal, Sealed sealed, WorkspaceId workspace, String channel) {
+  public static ChannelAddress open(
+      SealPort seal, Sealed sealed, WorkspaceId workspace, String channel) {
     byte[] plain = seal.open(sealed, place(workspace, channel));
     try {
       return Json.mapper().readValue(plain, ChannelAddress.class);

@@ -18,7 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
-/** Takes channels in: their address is judged first, and hidden with the secret that signs posts. */
+/**
+ * Takes channels in: their address is judged first, and hidden with the secret that signs posts.
+ */
 public final class ChannelDesk {
 
   /** What it stands on. */

@@ -71,14 +71,13 @@ public record ChannelWire(
       List<String> codes =
           checks.atMost("types", types.orElse(List.of()), NewsType.values().length);
       for (int i = 0; i < codes.size(); i++) {
-        Optional<NewsType> type =
-            NewsType.of(codes.get(i)).filter(Channel.postable()::contains);
+        Optional<NewsType> type = NewsType.of(codes.get(i)).filter(Channel.postable()::contains);
         checks.require(
             type.isPresent(), "types[" + i + "]", "unknown", "This is not posted anywhere.");
         type.ifPresent(chosen::add);
       }
-      return checks.parsed(() ->
-          new Wanted(kind, url, chosen.isEmpty() ? Channel.postable() : chosen));
+      return checks.parsed(
+          () -> new Wanted(kind, url, chosen.isEmpty() ? Channel.postable() : chosen));
     }
   }
 

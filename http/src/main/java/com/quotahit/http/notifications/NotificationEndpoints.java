@@ -89,8 +89,10 @@ public final class NotificationEndpoints {
     });
   }
 
-  private CompletionStage<Answer<PreferencesWire>> prefer(Call call, Preferences wishes) {
+  private CompletionStage<Answer<PreferencesWire>> prefer(Call call, PreferencesWire.Wish wish) {
     return database(() -> {
+      Preferences wishes =
+          wish.since(notifications.preferences(call.workspace(), call.user()).zone());
       notifications.prefer(call.workspace(), call.user(), wishes);
       return PreferencesWire.of(wishes);
     });

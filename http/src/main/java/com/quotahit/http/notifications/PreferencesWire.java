@@ -16,9 +16,16 @@ import java.util.Optional;
  * How somebody wants to be told.
  *
  * @param types every type; one that is left out when this is set goes back to what is usual
- * @param digestAt when the summary of the day comes, such as {@code 17:00}, in the same zone
+ * @param quietHours null when there are none
+ * @param digestAt when the summary of the day comes, such as {@code 17:00}
+ * @param zone of the summary's hour, as IANA names it; when it is left out that of the quiet hours,
+ *     or the one it was
  */
-public record PreferencesWire(List<TypeWire> types, QuietHoursWire quietHours, String digestAt) {
+public record PreferencesWire(
+    List<TypeWire> types,
+    Optional<QuietHoursWire> quietHours,
+    String digestAt,
+    Optional<String> zone) {
 
   /**
    * @param group the heading under which the type stands
@@ -33,8 +40,7 @@ public record PreferencesWire(List<TypeWire> types, QuietHoursWire quietHours, S
   }
 
   /**
-   * No letters from {@code from} to {@code to}, such as {@code 22:00} and {@code 07:00}; the same
-   * twice means no such hours.
+   * No letters from {@code from} to {@code to}, such as {@code 22:00} and {@code 07:00}.
    *
    * @param zone as IANA names it, such as {@code Europe/Berlin}
    */
@@ -51,11 +57,21 @@ public record PreferencesWire(List<TypeWire> types, QuietHoursWire quietHours, S
                     entry.getValue().screen() == Preferences.Screen.SHOWN,
                     MailWire.valueOf(entry.getValue().mail().name())))
             .toList(),
-        new QuietHoursWire(quiet.from().toString(), quiet.to().toString(), quiet.zone().getId()),
-        preferences.digestAt().toString());
+        quiet.none()
+            ? Optional.empty()
+            : Optional.of(
+                new QuietHoursWire(
+                    quiet.from().toString(), quiet.to().toString(), quiet.zone().getId())),
+        preferences.digestAt().toString(),
+        Optional.of(quiet.zone().getId()));
   }
 
-  Parsed<Preferences> parse() {
+  /** Preferences as soon as it is known which zone they had. */
+  interface Wish {
+    Preferences since(ZoneId before);
+  }
+
+  Parsed<Wish> parse() {
     FieldChecks checks = new FieldChecks();
     Map<NewsType, Preferences.Choice> choices = new EnumMap<>(NewsType.class);
     List<TypeWire> bounded = checks.atMost("types", types, NewsType.values().length);
@@ -66,11 +82,22 @@ public record PreferencesWire(List<TypeWire> types, QuietHoursWire quietHours, S
           type.isPresent(), "types[" + i + "].type", "unknown", "There is no such type.");
       type.ifPresent(known -> choices.put(known, choice(one)));
     }
-    LocalTime from = time(checks, "quietHours.from", quietHours.from());
-    LocalTime to = time(checks, "quietHours.to", quietHours.to());
+    Optional<LocalTime> from =
+        quietHours.map(hours -> time(checks, "quietHours.from", hours.from()));
+    Optional<LocalTime> to = quietHours.map(hours -> time(checks, "quietHours.to", hours.to()));
     LocalTime digest = time(checks, "digestAt", digestAt);
-    ZoneId zone = zone(checks, quietHours.zone());
-    return checks.parsed(() -> new Preferences(choices, new QuietHours(from, to, zone), digest));
+    Optional<ZoneId> where =
+        quietHours
+            .map(hours -> zone(checks, "quietHours.zone", hours.zone()))
+            .or(() -> zone.map(text -> zone(checks, "zone", text)));
+    return checks.parsed(() ->
+        before ->
+            new Preferences(
+                choices,
+                from.isPresent() && to.isPresent()
+                    ? new QuietHours(from.get(), to.get(), where.orElse(before))
+                    : QuietHours.none(where.orElse(before)),
+                digest));
   }
 
   private static Preferences.Choice choice(TypeWire one) {
@@ -88,11 +115,11 @@ public record PreferencesWire(List<TypeWire> types, QuietHoursWire quietHours, S
   }
 
   /** Regions only: a fixed offset would be wrong for half of the year. */
-  private static ZoneId zone(FieldChecks checks, String text) {
+  private static ZoneId zone(FieldChecks checks, String field, String text) {
     if (ZoneId.getAvailableZoneIds().contains(text)) {
       return ZoneId.of(text);
     }
-    checks.problem("quietHours.zone", "unknown", "Write a time zone such as Europe/Berlin.");
+    checks.problem(field, "unknown", "Write a time zone such as Europe/Berlin.");
     return QuietHours.UTC;
   }
 }

@@ -74,6 +74,7 @@ class OtherPeoplesRecordsDoNotExistTest {
   private String key;
   private String invitation;
   private String passkey;
+  private String channel;
 
   @BeforeEach
   void ann_has_worked_here() throws Exception {
@@ -120,6 +121,13 @@ class OtherPeoplesRecordsDoNotExistTest {
             .json()
             .path("id")
             .asText();
+    channel =
+        ann.post(
+                "/api/v1/notifications/channels",
+                "{\"kind\":\"webhook\",\"url\":\"https://hooks.example.com/x\"}")
+            .json()
+            .path("id")
+            .asText();
     passkey = passkey(new UserId(me));
   }
 
@@ -144,12 +152,14 @@ class OtherPeoplesRecordsDoNotExistTest {
                     "/workspace/members/", me,
                     "/workspace/teams/", team,
                     "/workspace/invitations/", invitation,
-                    "/api-keys/", key),
+                    "/api-keys/", key,
+                    "/notifications/channels/", channel),
                 Set.of(
                     "/workspace/members/",
                     "/workspace/teams/",
                     "/workspace/invitations/",
-                    "/api-keys/"),
+                    "/api-keys/",
+                    "/notifications/channels/"),
                 secrets()));
     assertThat(matrix.violations()).isEmpty();
     assertThat(matrix.unreachableByTheirOwner()).isEmpty();
@@ -216,7 +226,9 @@ class OtherPeoplesRecordsDoNotExistTest {
 
   private Set<String> secrets() {
     Set<String> secrets =
-        new HashSet<>(Set.of(session, material, device, team, key, invitation, "ann@example.com"));
+        new HashSet<>(
+            Set.of(
+                session, material, device, team, key, invitation, channel, "ann@example.com"));
     secrets.add(home.value());
     ann.get(BASE + "/sessions/" + session)
         .json()

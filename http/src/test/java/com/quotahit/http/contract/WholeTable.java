@@ -15,6 +15,8 @@ import com.quotahit.http.models.BudgetEndpoints;
 import com.quotahit.http.models.ModelEndpoints;
 import com.quotahit.http.models.TryEndpoints;
 import com.quotahit.http.models.UserKeyEndpoints;
+import com.quotahit.http.notifications.ChannelEndpoints;
+import com.quotahit.http.notifications.MailSettingsEndpoints;
 import com.quotahit.http.notifications.NotificationEndpoints;
 import com.quotahit.http.notifications.SandboxMailEndpoints;
 import com.quotahit.http.practice.CatalogEndpoints;
@@ -83,6 +85,8 @@ final class WholeTable {
     all.addAll(with(InstallationEndpoints.class).all());
     all.addAll(with(NotificationEndpoints.class).all());
     all.addAll(with(SandboxMailEndpoints.class).all());
+    all.addAll(with(MailSettingsEndpoints.class).all());
+    all.addAll(with(ChannelEndpoints.class).all());
     all.addAll(with(LiveEvents.class, new NoticesInMemory()).all(LiveEventTypes.ALL));
     all.addAll(CatalogEndpoints.of(catalog));
     all.addAll(with(SessionEndpoints.class, parts).all());

@@ -143,7 +143,8 @@ class PeopleSeeWhatTheyWereToldTest {
     Client ann = edge.as(token);
     JsonNode usual = ann.get(BASE + "/preferences").json();
     assertThat(usual.path("types")).hasSizeGreaterThan(8);
-    assertThat(usual.at("/quietHours/zone").asText()).isEqualTo("UTC");
+    assertThat(usual.path("quietHours").isNull()).isTrue();
+    assertThat(usual.path("zone").asText()).isEqualTo("UTC");
     Reply set =
         ann.send(
             "PUT",
@@ -162,6 +163,10 @@ class PeopleSeeWhatTheyWereToldTest {
     assertThat(kept.path("digestAt").asText()).isEqualTo("08:15");
     tell("a");
     assertThat(ann.get(BASE + "/count").text()).isEqualTo("{\"unread\":0}");
+    JsonNode none =
+        ann.send("PUT", BASE + "/preferences", "{\"types\":[],\"digestAt\":\"09:00\"}").json();
+    assertThat(none.path("quietHours").isNull()).isTrue();
+    assertThat(none.path("zone").asText()).as("stays as it was").isEqualTo("Europe/Berlin");
   }
 
   @Test
@@ -204,5 +209,116 @@ class PeopleSeeWhatTheyWereToldTest {
     world.origin = MailRoute.Origin.SANDBOX;
     assertThat(admin.delete(INBOX).status()).isEqualTo(204);
     assertThat(admin.get(INBOX).json().path("items")).isEmpty();
+  }
+
+  @Test
+  void a_workspace_names_where_its_news_are_posted() {
+    Client owner = edge.as(edge.signedIn(EdgeUnderTest.NORTH, Role.OWNER));
+    String url = "https://hooks.example.com/in/T0P-s3cret";
+    Reply made = owner.post(BASE + "/channels", "{\"kind\":\"webhook\",\"url\":\"" + url + "\"}");
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.json().path("secret").asText()).startsWith("whsec_").hasSize(50);
+    assertThat(made.json().path("url").asText()).isEqualTo("https://hooks.example.com/…");
+    String listed = owner.get(BASE + "/channels").text();
+    assertThat(listed).doesNotContain("T0P", "whsec_").contains("\"state\":\"active\"");
+    assertThat(edge.as(token).get(BASE + "/channels").status()).isEqualTo(403);
+    String id = made.json().path("id").asText();
+    Client south = edge.as(edge.signedIn(EdgeUnderTest.SOUTH, Role.OWNER));
+    assertThat(south.get(BASE + "/channels").json().path("items")).isEmpty();
+    assertThat(south.delete(BASE + "/channels/" + id).status()).isEqualTo(404);
+    assertThat(owner.delete(BASE + "/channels/" + id).status()).isEqualTo(204);
+    assertThat(owner.delete(BASE + "/channels/" + id).status()).isEqualTo(404);
+    assertThat(world.audited).containsExactly("channel.added", "channel.removed");
+  }
+
+  @Test
+  void not_every_address_is_posted_to() {
+    Client owner = edge.as(edge.signedIn(EdgeUnderTest.NORTH, Role.OWNER));
+    for (String wrong :
+        List.of(
+            "http://hooks.example.com/",
+            "https://127.0.0.1/",
+            "https://0x7f.1/",
+            "https://[::1]/",
+            "https://hooks.example.com:8443/",
+            "https://user@hooks.example.com/",
+            "https://inside.example.com/",
+            "ftp://hooks.example.com/",
+            "nonsense",
+            "")) {
+      Reply refused =
+          owner.post(BASE + "/channels", "{\"kind\":\"slack\",\"url\":\"" + wrong + "\"}");
+      assertThat(refused.status()).as(wrong).isEqualTo(400);
+      assertThat(refused.json().at("/errors/0/field").asText()).as(wrong).isEqualTo("url");
+    }
+    String personal = "\"types\":[\"device.new\"]";
+    Reply refused =
+        owner.post(
+            BASE + "/channels",
+            "{\"kind\":\"slack\",\"url\":\"https://a.example.com/\"," + personal + "}");
+    assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("types[0]");
+  }
+
+  @Test
+  void of_many_channels_at_once_no_more_than_the_bound_are_made() {
+    Client owner = edge.as(edge.signedIn(EdgeUnderTest.NORTH, Role.OWNER));
+    List<java.util.concurrent.CompletableFuture<Reply>> wishes = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      wishes.add(
+          owner.sendLater(
+              "POST",
+              BASE + "/channels",
+              "{\"kind\":\"slack\",\"url\":\"https://hooks" + i + ".example.com/\"}"));
+    }
+    List<Integer> answers = wishes.stream().map(wish -> wish.join().status()).toList();
+    assertThat(answers).filteredOn(status -> status == 201).hasSize(10);
+    assertThat(answers).filteredOn(status -> status == 409).hasSize(20);
+  }
+
+  @Test
+  void a_platform_admin_sets_the_mail_server_and_nobody_reads_its_password() {
+    String path = "/api/v1/admin/mail";
+    Client admin = edge.as(edge.signedIn(EdgeUnderTest.SOUTH, Role.OWNER, true));
+    assertThat(edge.as(token).get(path).status()).isEqualTo(403);
+    assertThat(admin.get(path).json().path("sandbox").asBoolean()).isTrue();
+    String settings =
+        """
+        {"host":"%s","port":587,"tls":"starttls","username":"quota","from":"mail@example.com"%s}
+        """;
+    Reply asked = admin.send("PUT", path, settings.formatted("smtp.example.com", ""));
+    assertThat(asked.json().at("/errors/0/field").asText()).isEqualTo("password");
+    world.state.stop("535 5.7.8");
+    assertThat(admin.get(path).json().at("/stopped/problem").asText()).isEqualTo("535 5.7.8");
+    Reply set =
+        admin.send(
+            "PUT", path, settings.formatted("smtp.example.com", ",\"password\":\"canary-1f2e\""));
+    assertThat(set.status()).isEqualTo(200);
+    assertThat(set.json().path("passwordSet").asBoolean()).isTrue();
+    assertThat(set.json().path("stopped").isNull()).as("setting it tries again").isTrue();
+    assertThat(set.text() + admin.get(path).text()).doesNotContain("canary");
+    assertThat(admin.send("PUT", path, settings.formatted("smtp.example.com", "")).status())
+        .as("the password stays")
+        .isEqualTo(200);
+    assertThat(
+            admin
+                .send("PUT", path, settings.formatted("smtp.evil.example", ""))
+                .json()
+                .at("/errors/0/field")
+                .asText())
+        .as("but goes to no other server")
+        .isEqualTo("password");
+    assertThat(world.audited).contains("mail.settings-changed");
+    assertThat(
+            admin
+                .send(
+                    "PUT",
+                    path,
+                    settings.formatted("smtp.example.com", "").replace("starttls", "none"))
+                .json()
+                .at("/errors/0/field")
+                .asText())
+        .isEqualTo("tls");
+    assertThat(admin.delete(path).status()).isEqualTo(204);
+    assertThat(admin.get(path).json().path("sandbox").asBoolean()).isTrue();
   }
 }

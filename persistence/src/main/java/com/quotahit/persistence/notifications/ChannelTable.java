@@ -47,8 +47,7 @@ public final class ChannelTable implements ChannelsPort, SealedRowsPort {
   }
 
   /** Plans what goes to the channels of a workspace, in the transaction that took the news in. */
-  static void post(
-      Handle handle, WorkspaceId workspace, News news, String dedupeKey, Instant now) {
+  static void post(Handle handle, WorkspaceId workspace, News news, String dedupeKey, Instant now) {
     NewsWords words = NewsWords.of(news);
     for (Stored stored : enabled(handle, workspace)) {
       Channel channel = stored.channel();

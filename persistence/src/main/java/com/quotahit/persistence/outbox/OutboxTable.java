@@ -269,11 +269,13 @@ public final class OutboxTable implements OutboxPort, StuckEffectsPort {
                 == 1);
   }
 
+  /** A letter that is sent is not kept: it may carry a link that lets somebody in. */
   private boolean sent(OutboxItem item, String providerId) {
     return one(
         """
         UPDATE outbox
-        SET state = 'SENT', provider_id = :provider, lease_until = NULL, problem = NULL,
+        SET payload = CASE WHEN kind = 'mail.send' THEN '{}' ELSE payload END,
+            state = 'SENT', provider_id = :provider, lease_until = NULL, problem = NULL,
             settled_at = clock_timestamp()
         WHERE id = :id AND fence = :fence AND state IN ('CLAIMED', 'UNKNOWN')
         """,

@@ -30,8 +30,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Posts news to channels, ever later when it fails, until the channel has failed for days: then it
- * is switched off and those who can mend it are told. A signed post may arrive twice, under the same
- * id; one in Slack's manner has no id, so one whose fate is unknown is not repeated.
+ * is switched off and those who can mend it are told. A signed post may arrive twice, under the
+ * same id; one in Slack's manner has no id, so one whose fate is unknown is not repeated.
  */
 public final class ChannelSender implements SenderPort {
 
@@ -92,8 +92,7 @@ public final class ChannelSender implements SenderPort {
       return new SendOutcome.Rejected("the channel is gone");
     }
     ChannelAddress address =
-        ChannelAddress.open(
-            parts.seal(), stored.get().sealed(), item.workspace(), news.channel());
+        ChannelAddress.open(parts.seal(), stored.get().sealed(), item.workspace(), news.channel());
     return switch (ChannelAddress.parse("url", address.url(), parts.settings().opened())) {
       case Parsed.Invalid<WebsiteAddress> _ -> new SendOutcome.Rejected("not an address any more");
       case Parsed.Valid<WebsiteAddress>(WebsiteAddress to) ->
@@ -126,8 +125,7 @@ public final class ChannelSender implements SenderPort {
         givenUp(item.workspace(), channel, parts.clock().instant());
         yield new SendOutcome.Rejected("410");
       }
-      case PinnedPost.Outcome.Answered(int status) ->
-          failed(item, channel, String.valueOf(status));
+      case PinnedPost.Outcome.Answered(int status) -> failed(item, channel, String.valueOf(status));
       case PinnedPost.Outcome.Closed _ -> failed(item, channel, "the address is not public");
       case PinnedPost.Outcome.NotConnected(String why) -> failed(item, channel, why);
       case PinnedPost.Outcome.NoAnswer(String why) ->

@@ -26,8 +26,7 @@ final class WebhookSignature {
     headers.put("webhook-id", id);
     headers.put("webhook-timestamp", String.valueOf(at.getEpochSecond()));
     headers.put(
-        "webhook-signature",
-        "v1," + hmac(secret, id + "." + at.getEpochSecond() + "." + body));
+        "webhook-signature", "v1," + hmac(secret, id + "." + at.getEpochSecond() + "." + body));
     return headers;
   }
 
