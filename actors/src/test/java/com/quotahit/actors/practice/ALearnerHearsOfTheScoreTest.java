@@ -87,8 +87,7 @@ class ALearnerHearsOfTheScoreTest {
         .containsExactly(
             new Told(
                 new NotifyPort.Audience.One(SomeSession.LEARNER),
-                new News.SessionScored(
-                    ID.id(), "Practice call", new BigDecimal("72.5"), true),
+                new News.SessionScored(ID.id(), "Practice call", new BigDecimal("72.5"), true),
                 "scored:" + ID.id() + ":7"));
   }
 

@@ -43,7 +43,8 @@ class LettersGoOutOnce {
       assertThat(link.find()).isTrue();
       assertThat(letter.path("html").asText()).contains(link.group(1));
       assertThat(
-              ann.post("/api/v1/auth/verify-email", "{\"token\":\"" + link.group(1) + "\"}").status())
+              ann.post("/api/v1/auth/verify-email", "{\"token\":\"" + link.group(1) + "\"}")
+                  .status())
           .isLessThan(300);
       assertThat(ann.get("/api/v1/me").body().at("/user/emailVerified").asBoolean()).isTrue();
       ApiClient bob = new ApiClient(node.base());
@@ -62,7 +63,9 @@ class LettersGoOutOnce {
       try (RunningNode node = RunningNode.start(data, ports, environment).awaitReady(START)) {
         ann = new ApiClient(node.base());
         assertThat(ann.register("ann@northwind.example").status()).isEqualTo(201);
-        assertThat(ann.get("/api/v1/sandbox/mail").status()).as("there is no sandbox").isEqualTo(404);
+        assertThat(ann.get("/api/v1/sandbox/mail").status())
+            .as("there is no sandbox")
+            .isEqualTo(404);
         Awaitility.await().atMost(SOON).until(() -> mail.letters().size() == 1);
         node.kill9();
       }
@@ -72,8 +75,7 @@ class LettersGoOutOnce {
         JsonNode stuck =
             operator.poll(
                 "/outbox/stuck",
-                body ->
-                    body.at("/items/0/problem").asText().equals("mail servers cannot be asked"),
+                body -> body.at("/items/0/problem").asText().equals("mail servers cannot be asked"),
                 Duration.ofSeconds(120));
         assertThat(stuck.at("/items/0/kind").asText()).isEqualTo("mail.send");
         assertThat(stuck.at("/items/0/state").asText()).isEqualTo("UNKNOWN");

@@ -227,8 +227,7 @@ class OtherPeoplesRecordsDoNotExistTest {
   private Set<String> secrets() {
     Set<String> secrets =
         new HashSet<>(
-            Set.of(
-                session, material, device, team, key, invitation, channel, "ann@example.com"));
+            Set.of(session, material, device, team, key, invitation, channel, "ann@example.com"));
     secrets.add(home.value());
     ann.get(BASE + "/sessions/" + session)
         .json()

@@ -1,7 +1,10 @@
 package com.quotahit.http.notifications;
 
+import com.quotahit.actors.notifications.ChannelDesk;
+import com.quotahit.actors.notifications.MailDesk;
 import com.quotahit.actors.notifications.Notifier;
 import com.quotahit.core.notifications.NotificationsPort;
+import com.quotahit.core.shared.AddressGuard;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.SealInMemory;
 import com.quotahit.core.shared.mail.MailAccount;
@@ -11,16 +14,21 @@ import com.quotahit.core.workspace.LiveEventsPort;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.notifications.ChannelTable;
 import com.quotahit.persistence.notifications.NotificationTable;
 import com.quotahit.persistence.outbox.MailOutbox;
+import com.quotahit.persistence.outbox.MailSettingsTable;
 import com.quotahit.persistence.outbox.MailStateTable;
 import com.quotahit.persistence.outbox.SandboxMailTable;
+import com.quotahit.persistence.workspace.AccountTable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** News as wired in the product, on a database; letters go to the sandbox until told otherwise. */
 public final class NotificationsUnderTest {
