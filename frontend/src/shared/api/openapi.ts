@@ -305,6 +305,23 @@ export type ChangePreviewLine = {
   amount: Amount;
 };
 
+export type Channel = {
+  id: string;
+  kind: "webhook" | "slack";
+  url: string;
+  types: (string)[];
+  createdAt: string;
+  state: "active" | "failing" | "disabled";
+  failingSince: string | null;
+  secret: string | null;
+};
+
+export type ChannelNewChannel = {
+  kind: "webhook" | "slack";
+  url: string;
+  types?: (string)[] | null;
+};
+
 export type Comparison = {
   items: (ComparisonItem)[];
   metrics: (ComparisonMeasure)[];
@@ -537,6 +554,23 @@ export type LiveEventTypesSessionChanged = {
 
 export type LiveEventsResync = {
 
+};
+
+export type MailSettings = {
+  host: string;
+  port: number;
+  tls: "starttls" | "tls" | "none";
+  username: string | null;
+  passwordSet: boolean;
+  from: string;
+  origin: "sandbox" | "environment" | "admin";
+  sandbox: boolean;
+  stopped: MailSettingsStopped | null;
+};
+
+export type MailSettingsStopped = {
+  problem: string;
+  at: string;
 };
 
 export type Metric = {
@@ -803,14 +837,16 @@ export type PlansOffer = {
 
 export type Preferences = {
   types: (PreferencesType)[];
-  quietHours: PreferencesQuietHours;
+  quietHours: PreferencesQuietHours | null;
   digestAt: string;
+  zone: string | null;
 };
 
 export type PreferencesInput = {
   types: (PreferencesTypeInput)[];
-  quietHours: PreferencesQuietHoursInput;
+  quietHours?: PreferencesQuietHoursInput | null;
   digestAt: string;
+  zone?: string | null;
 };
 
 export type PreferencesQuietHours = {
@@ -1043,6 +1079,15 @@ export type SessionScript = {
   beats: (SessionBeat)[];
 };
 
+export type SetMail = {
+  host: string;
+  port: number;
+  tls: "starttls" | "tls" | "none";
+  username?: string | null;
+  password?: string | null;
+  from: string;
+};
+
 export type SingleSignOnSetting = {
   issuer: string;
   clientId: string;
@@ -1058,6 +1103,10 @@ export type SingleSignOnWanted = {
   clientSecret?: string | null;
   domains: (string)[];
   required: boolean;
+};
+
+export type TestLetter = {
+  to: string;
 };
 
 export type Ticket = {
