@@ -11,6 +11,7 @@ import com.quotahit.http.workspace.AdministrationEndpoints;
 import com.quotahit.http.workspace.AuditEndpoints;
 import com.quotahit.http.workspace.ImpersonationEndpoints;
 import com.quotahit.http.workspace.InstallationValueEndpoints;
+import com.quotahit.persistence.billing.BillingJournal;
 import com.quotahit.persistence.workspace.AuditProjection;
 import com.quotahit.persistence.workspace.AuditQueries;
 import com.quotahit.persistence.workspace.AuditTable;
@@ -40,6 +41,7 @@ record AdministrationWiring(
     base.projections()
         .start(WorkspaceJournals.WORKSPACE, new AuditProjection<>(WorkspaceJournals.WORKSPACE));
     base.projections().start(WorkspaceJournals.USER, new AuditProjection<>(WorkspaceJournals.USER));
+    base.projections().start(BillingJournal.NAMES, new AuditProjection<>(BillingJournal.NAMES));
     OperationsWiring.every(
         base,
         settings.every(),

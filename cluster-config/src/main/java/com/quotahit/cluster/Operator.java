@@ -93,7 +93,7 @@ public final class Operator {
       case Parsed.Valid<EmailAddress>(EmailAddress email) -> {
         Optional<Account> account = new AccountTable(database).byEmail(email);
         yield account.isEmpty()
-            ? said("Nobody has an account with " + email + ".", BROKEN)
+            ? said("Nobody has an account with " + email + " that is not suspended.", BROKEN)
             : granted(account.get(), now);
       }
     };

@@ -33,6 +33,7 @@ public interface AccountsPort {
 
   boolean isFirstOfInstallation(UserId user);
 
+  /** Who signs in by an address; nobody while the account is suspended. */
   Optional<Account> byEmail(EmailAddress email);
 
   /** Registrations that were interrupted before {@code before}, oldest first. */

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,6 +44,7 @@ final class ApiDoor {
   private final ClientAddress addresses;
   private final Idempotency idempotency;
   private final RequestBody bodies;
+  private final DoorLog log;
 
   ApiDoor(Edge.Parts parts) {
     this.parts = parts;
@@ -59,6 +59,7 @@ final class ApiDoor {
             parts.random(),
             parts.settings().idempotencyLease());
     this.bodies = new RequestBody(parts.system(), table);
+    this.log = new DoorLog(parts.audit(), parts.blocking());
   }
 
   CompletionStage<Replied> answer(HttpRequest request, String path, String requestId) {
@@ -244,41 +245,13 @@ final class ApiDoor {
                   now,
                   notAfter,
                   cookies));
-      return noted(call)
+      return log.before(endpoint, call, gaps)
           .thenCompose(_ -> endpoint.work().run(call, input))
+          .thenCompose(answer -> log.after(endpoint, call, gaps, answer))
           .toCompletableFuture()
           .copy()
           .orTimeout(endpoint.budget().toMillis(), TimeUnit.MILLISECONDS)
           .thenApply(this::response);
-    }
-
-    /**
-     * A change in somebody else's name is written down before it is made, so that there is none
-     * without its entry; should the log be out of reach, nothing is done.
-     */
-    private CompletionStage<Boolean> noted(Call call) {
-      boolean toNote =
-          call.maybePrincipal().flatMap(Principal::impersonation).isPresent()
-              && !endpoint.method().safe()
-              && endpoint.impersonated() != Endpoint.Impersonated.ALWAYS;
-      if (!toNote) {
-        return CompletableFuture.completedFuture(false);
-      }
-      Map<String, String> what = new HashMap<>(gaps);
-      what.put("request", endpoint.method() + " " + endpoint.path().text());
-      return parts
-          .blocking()
-          .run(
-              "database",
-              () -> {
-                parts
-                    .audit()
-                    .append(
-                        call.workspace(),
-                        call.audit("impersonation.request", "endpoint:" + endpoint.operationId())
-                            .after(what));
-                return true;
-              });
     }
 
     private InetAddress client() {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param signIn how long ago whoever asks may have proved who they are
  * @param repeat what a repeated {@code Idempotency-Key} does
  * @param switchedBy what platform admins can switch off for everybody
+ * @param audited the action under which success is written into the audit log
  * @param impersonated what a platform admin who acts in somebody's name may do here
  */
 public record Endpoint<I, O>(
@@ -37,6 +38,7 @@ public record Endpoint<I, O>(
     boolean paged,
     Repeat repeat,
     Optional<FeatureSwitch> switchedBy,
+    Optional<String> audited,
     Impersonated impersonated,
     Duration budget,
     Input<I> input,

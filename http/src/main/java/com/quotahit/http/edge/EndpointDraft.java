@@ -27,6 +27,7 @@ public final class EndpointDraft<I, O> {
   private boolean paged;
   private Endpoint.Repeat repeat = Endpoint.Repeat.REPLAYED;
   private Optional<FeatureSwitch> switchedBy = Optional.empty();
+  private Optional<String> audited = Optional.empty();
   private Endpoint.Impersonated impersonated = Endpoint.Impersonated.AS_THE_USER;
   private Duration budget = Endpoint.BUDGET;
   private final Input<I> input;
@@ -185,6 +186,17 @@ public final class EndpointDraft<I, O> {
     return this;
   }
 
+  /**
+   * Writes success into the audit log, for what leaves no other trace there: who, under which
+   * action, and the ids that are in the path or that were made.
+   *
+   * @param action such as {@code passkey.removed}
+   */
+  public EndpointDraft<I, O> audited(String action) {
+    audited = Optional.of(action);
+    return this;
+  }
+
   /** Refused to a platform admin who acts in somebody's name. */
   public EndpointDraft<I, O> notWhileImpersonating() {
     impersonated = Endpoint.Impersonated.REFUSED;
@@ -215,6 +227,7 @@ public final class EndpointDraft<I, O> {
         paged,
         repeat,
         switchedBy,
+        audited,
         impersonated,
         budget,
         input,

@@ -79,11 +79,13 @@ public final class AccountEndpoints {
             .signedIn()
             .answersNothing()
             .notWhileImpersonating()
+            .audited("session.ended")
             .by(this::endSession),
         Endpoint.delete("/auth/sessions", "Sign out on all other devices")
             .signedIn()
             .answersNothing()
             .notWhileImpersonating()
+            .audited("sessions.ended")
             .by(this::endOthers));
   }
 

@@ -48,11 +48,13 @@ public final class ApiKeyEndpoints {
             .repeat(Endpoint.Repeat.RUN_AGAIN)
             .recentSignIn()
             .notWhileImpersonating()
+            .audited("api-key.made")
             .by(this::make),
         Endpoint.delete("/api-keys/{id}", "Revoke a key; it opens nothing from now on")
             .needs(Permission.KEYS_MANAGE)
             .answersNothing()
             .notWhileImpersonating()
+            .audited("api-key.revoked")
             .by((call, _) -> revoke(call)));
   }
 

@@ -70,15 +70,18 @@ public final class InvitationEndpoints {
             .body(NewWire.class, NewWire::parse)
             .answers(201, ItemWire.class)
             .notWhileImpersonating()
+            .audited("invitation.made")
             .by(this::invite),
         Endpoint.delete("/workspace/invitations/{id}", "Take an invitation back")
             .needs(Permission.MEMBERS_MANAGE)
             .answersNothing()
+            .audited("invitation.revoked")
             .by((call, _) -> revoke(call)),
         Endpoint.post("/workspace/invitations/{id}/resend", "Send a new link; the old one is void")
             .needs(Permission.MEMBERS_MANAGE)
             .answers(ItemWire.class)
             .notWhileImpersonating()
+            .audited("invitation.resent")
             .by((call, _) -> resend(call)),
         Endpoint.get("/invitations/{token}", "What an invitation's link leads to")
             .open()

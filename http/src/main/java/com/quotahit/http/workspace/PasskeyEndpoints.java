@@ -59,12 +59,14 @@ public final class PasskeyEndpoints {
             .repeat(Endpoint.Repeat.RUN_AGAIN)
             .recentSignIn()
             .notWhileImpersonating()
+            .audited("passkey.added")
             .by(this::add),
         Endpoint.delete("/auth/passkeys/{id}", "Take a passkey away")
             .signedIn()
             .answersNothing()
             .recentSignIn()
             .notWhileImpersonating()
+            .audited("passkey.removed")
             .by(this::remove),
         Endpoint.post("/auth/passkeys/login/options", "What a browser asks its passkeys")
             .open()

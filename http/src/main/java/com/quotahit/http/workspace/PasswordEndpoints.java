@@ -69,6 +69,7 @@ public final class PasswordEndpoints {
             .repeat(Endpoint.Repeat.RUN_AGAIN)
             .recentSignIn()
             .notWhileImpersonating()
+            .audited("password.changed")
             .by(this::change));
   }
 

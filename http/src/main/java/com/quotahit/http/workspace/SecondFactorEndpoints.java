@@ -47,12 +47,14 @@ public final class SecondFactorEndpoints {
             .repeat(Endpoint.Repeat.RUN_AGAIN)
             .recentSignIn()
             .notWhileImpersonating()
+            .audited("code-app.added")
             .by(this::finish),
         Endpoint.delete("/auth/totp", "Take the code app away")
             .signedIn()
             .answersNothing()
             .recentSignIn()
             .notWhileImpersonating()
+            .audited("code-app.removed")
             .by(this::remove),
         Endpoint.post("/auth/recovery-codes", "Make new recovery codes; the old ones end")
             .signedIn()
@@ -60,6 +62,7 @@ public final class SecondFactorEndpoints {
             .repeat(Endpoint.Repeat.RUN_AGAIN)
             .recentSignIn()
             .notWhileImpersonating()
+            .audited("recovery-codes.made")
             .by(this::codes),
         Endpoint.post("/auth/confirm", "Confirm that it is you, by one of your factors")
             .signedIn()

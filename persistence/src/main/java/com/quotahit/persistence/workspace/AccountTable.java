@@ -139,7 +139,13 @@ public final class AccountTable implements AccountsPort {
 
   @Override
   public Optional<Account> byEmail(EmailAddress email) {
-    return jdbi.withHandle(handle -> byEmail(handle, email));
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "SELECT " + COLUMNS + " FROM account WHERE email = :email AND suspended_at IS NULL")
+            .bind("email", email)
+            .map((row, _) -> account(row))
+            .findOne());
   }
 
   private static Optional<Account> byEmail(Handle handle, EmailAddress email) {
