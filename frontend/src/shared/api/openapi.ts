@@ -1052,7 +1052,6 @@ export type SessionHint = {
 
 export type SessionItem = {
   id: string;
-  learnerId: string;
   state: string;
   mode: string;
   persona: PersonaBrief;

@@ -19,7 +19,9 @@ import com.quotahit.actors.providers.tavily.TavilySearch;
 import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.providers.twilio.TwilioKeys;
 import com.quotahit.actors.workspace.ClusterNotices;
+import com.quotahit.core.models.Budget;
 import com.quotahit.core.models.KeyOwner;
+import com.quotahit.core.models.KeyStatus;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.models.ProviderKey;
 import com.quotahit.core.models.ProviderKeysPort;
@@ -27,7 +29,10 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.core.workspace.LiveEventsPort;
+import com.quotahit.core.workspace.News;
 import com.quotahit.core.workspace.NoticePort;
+import com.quotahit.core.workspace.NotifyPort;
+import com.quotahit.core.workspace.Permission;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.models.BudgetEndpoints;
 import com.quotahit.http.models.ModelEndpoints;
@@ -39,6 +44,8 @@ import com.quotahit.persistence.models.ProviderKeyTable;
 import com.quotahit.persistence.models.UsageTable;
 import java.net.URI;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +55,7 @@ import java.util.Optional;
 record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoints) {
 
   private static final Duration REFRESH_LOOK = Duration.ofMinutes(10);
+  private static final long MICROS_PER_CENT = 10_000;
 
   /** What everything here shares. */
   private record Clients(
@@ -67,10 +75,8 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
                   settings.idleConnections(),
                   settings.guard(),
                   settings.openedHosts()));
-      AnthropicChat anthropic =
-          new AnthropicChat(settings.connect(), settings.idle(), settings.anthropicVersion());
+      AnthropicChat anthropic = new AnthropicChat(transport, settings.anthropicVersion());
       base.atEnd("close-provider-transport", transport::close);
-      base.atEnd("close-anthropic", anthropic::close);
       return new Clients(
           settings, transport, new OpenAiChat(transport), anthropic, new TavilySearch(transport));
     }
@@ -84,7 +90,8 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
       SealKeeper seals,
       Map<Provider, URI> standIns,
       AuditPort audit,
-      LiveEventsPort screens) {
+      LiveEventsPort screens,
+      NotifyPort news) {
     ModelSettings settings = ModelSettings.from(base.config());
     Clients clients = Clients.of(base, settings);
     NoticePort notices = new ClusterNotices(base.system());
@@ -122,7 +129,7 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
                 seals.seal(),
                 base.blocking(),
                 base.clock(),
-                (key, _) -> told(screens, key),
+                (key, _) -> told(base, screens, news, key),
                 settings));
     Catalogue catalogue =
         new Catalogue(
@@ -152,12 +159,7 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
                     Provider.ANTHROPIC, clients.anthropic),
                 budgets,
                 usage,
-                (workspace, budget) ->
-                    screens.changed(
-                        workspace,
-                        Optional.empty(),
-                        "models.budget-nearly-spent",
-                        Map.of("scope", budget.scope().code(), "id", budget.subject())),
+                (workspace, budget) -> told(base, screens, news, workspace, budget),
                 base.blocking(),
                 base.clock(),
                 base.random(),
@@ -194,13 +196,76 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
             .toList());
   }
 
-  private static void told(LiveEventsPort screens, ProviderKey key) {
-    Optional<UserId> whose =
-        key.owner() instanceof KeyOwner.OfUser(UserId user) ? Optional.of(user) : Optional.empty();
+  /**
+   * The key's owner is told on the screen at once, and in the way they have chosen, once a change.
+   */
+  private static void told(
+      Foundation base, LiveEventsPort screens, NotifyPort news, ProviderKey key) {
     screens.changed(
         key.workspace(),
-        whose,
+        key.owner() instanceof KeyOwner.OfUser(UserId user) ? Optional.of(user) : Optional.empty(),
         "models.key-changed",
         Map.of("provider", key.provider().code(), "status", key.status().code()));
+    NotifyPort.Audience audience =
+        key.owner() instanceof KeyOwner.OfUser(UserId user)
+            ? new NotifyPort.Audience.One(user)
+            : new NotifyPort.Audience.Holding(Permission.KEYS_MANAGE);
+    base.blocking()
+        .run(
+            "database",
+            () -> {
+              news.tell(
+                  key.workspace(),
+                  audience,
+                  new News.KeyStatusChanged(
+                      key.provider().display(), key.last4(), inWords(key.status())),
+                  "key/" + key.id() + "/" + key.version());
+              return key;
+            });
+  }
+
+  private static void told(
+      Foundation base,
+      LiveEventsPort screens,
+      NotifyPort news,
+      WorkspaceId workspace,
+      Budget budget) {
+    screens.changed(
+        workspace,
+        Optional.empty(),
+        "models.budget-nearly-spent",
+        Map.of("scope", budget.scope().code(), "id", budget.subject()));
+    base.blocking()
+        .run(
+            "database",
+            () -> {
+              news.tell(
+                  workspace,
+                  new NotifyPort.Audience.Holding(Permission.SETTINGS_MANAGE),
+                  new News.BudgetReached(
+                      budget.scope() == Budget.Scope.WORKSPACE
+                          ? "this workspace"
+                          : "the " + budget.scope().code() + " " + budget.subject(),
+                      budget.softPercent(),
+                      budget.month().value() / MICROS_PER_CENT,
+                      "USD"),
+                  "budget/" + budget.scope().code() + "/" + budget.subject() + "/" + month(base));
+              return budget;
+            });
+  }
+
+  private static String inWords(KeyStatus status) {
+    return switch (status) {
+      case VALID -> "valid again";
+      case UNVERIFIED -> "not verified";
+      case INVALID -> "not valid";
+      case EXPIRED -> "expired";
+      case REVOKED -> "no longer valid";
+      case QUOTA_EXHAUSTED -> "out of quota";
+    };
+  }
+
+  private static YearMonth month(Foundation base) {
+    return YearMonth.from(base.clock().instant().atZone(ZoneOffset.UTC));
   }
 }

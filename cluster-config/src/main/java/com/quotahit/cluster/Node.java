@@ -139,8 +139,7 @@ public final class Node {
     Calls calls = new Calls();
     workspace.sessions().whenEnded(calls::cutOff);
     workspace.people().keys().whenRevoked(calls::cutOff);
-    PracticeWiring practice =
-        new PracticeWiring(base, entities, catalog, calls, workspace.people().teams());
+    PracticeWiring practice = new PracticeWiring(base, entities, catalog, calls);
     VoicePipeline pipeline =
         new VoicePipeline(
             base.system(),
@@ -169,7 +168,8 @@ public final class Node {
                 seals,
                 await(StandIns.start(base, faculties.mind(), faculties.openAiStandIn())),
                 new AuditTable(base.database()),
-                workspace.live())
+                workspace.live(),
+                notifications.news())
             .endpoints());
     AdministrationWiring administration = AdministrationWiring.of(base, workspace);
     endpoints.addAll(administration.endpoints());

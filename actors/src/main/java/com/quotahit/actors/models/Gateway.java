@@ -131,7 +131,7 @@ public final class Gateway implements AutoCloseable {
       }
       GatewayAnswer answer =
           new GatewayAnswer(parts, lane, breakers, call, candidates, reserved, subscriber);
-      subscriber.onSubscribe(answer);
+      subscriber.onSubscribe(answer.subscription());
       answer.start();
     });
   }

@@ -16,9 +16,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * nothing piles up here. An interrupt closes the socket, which is the quickest way to end a
  * request.
  */
-final class GatewayAnswer implements Flow.Subscription, Runnable {
+final class GatewayAnswer implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayAnswer.class);
   private static final Duration SETTLE_MAX = Duration.ofSeconds(5);
@@ -42,15 +39,9 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
   private final List<Candidate> candidates;
   private final Gateway.Reserved reserved;
   private final Flow.Subscriber<? super ModelPiece> subscriber;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final AnswerWatch watch;
   private final Instant startedAt;
   private final long started = System.nanoTime();
-  private @Nullable Thread worker;
-  private @Nullable ScheduledFuture<?> watch;
-  private @Nullable ModelFailure expired;
-  private boolean cancelled;
-  private long demand;
   private long firstWordNanos;
   private long lettersOut;
   private String instead = "";
@@ -71,6 +62,14 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
     this.reserved = reserved;
     this.subscriber = subscriber;
     this.startedAt = parts.clock().instant();
+    this.watch = new AnswerWatch(lane, parts.settings().whole(), parts.settings().idle());
+    watch.whenAskedWrongly(
+        () -> subscriber.onError(new IllegalArgumentException("the demand is not positive")));
+  }
+
+  /** What the reader holds. */
+  Flow.Subscription subscription() {
+    return watch;
   }
 
   void start() {
@@ -79,22 +78,21 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
 
   @Override
   public void run() {
-    ScheduledFuture<?> whole =
-        lane.after(parts.settings().whole(), () -> expire("the answer took too long"));
+    ScheduledFuture<?> whole = watch.wholeDeadline();
     boolean entered = false;
     try {
-      begin();
+      watch.begin();
       lane.enter();
       entered = true;
       inOrder();
     } catch (InterruptedException | RuntimeException failure) {
-      finish();
+      watch.finish();
       settle(candidates.getFirst(), Optional.empty(), Optional.of(MicroUsd.ZERO));
-      failed(known(failure));
+      failed(watch.known(failure));
     } finally {
-      finish();
+      watch.finish();
       whole.cancel(false);
-      calm();
+      watch.calm();
       if (entered) {
         lane.leave();
       }
@@ -111,16 +109,16 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
         done(candidate, withRetries(candidate, more ? 0 : parts.settings().retriesMax()));
         return;
       } catch (RuntimeException failure) {
-        last = known(failure);
+        last = watch.known(failure);
         learn(candidate, last);
-        if (firstWordNanos != 0 || isCancelled()) {
+        if (firstWordNanos != 0 || watch.isCancelled()) {
           broken(candidate, last);
           return;
         }
-        if (!more || !mayAskAnother(last) || wholeIsOver()) {
+        if (!more || !mayAskAnother(last) || watch.wholeIsOver()) {
           throw last;
         }
-        begin();
+        watch.begin();
         instead = candidate.model().id() + " " + why(last);
       }
     }
@@ -133,13 +131,13 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
       try {
         return attempt(candidate);
       } catch (ModelFailure failure) {
-        ModelFailure known = known(failure);
+        ModelFailure known = watch.known(failure);
         boolean wait =
             retry < retries
                 && known.kind() == Kind.TRANSIENT
                 && firstWordNanos == 0
-                && !isCancelled()
-                && !hasExpired()
+                && !watch.isCancelled()
+                && !watch.hasExpired()
                 && known
                         .retryAfter()
                         .orElse(Duration.ZERO)
@@ -155,7 +153,7 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
 
   private ChatClientPort.End attempt(Candidate candidate) {
     breakers.before(candidate.line());
-    expectWithin(parts.settings().firstToken(), "no answer began in time");
+    watch.expectWithin(parts.settings().firstToken(), "no answer began in time");
     try {
       ChatClientPort client = parts.clients().get(candidate.model().provider());
       if (client == null) {
@@ -166,12 +164,12 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
       breakers.succeeded(candidate.line());
       return end;
     } catch (RuntimeException failure) {
-      if (known(failure).kind() == Kind.TRANSIENT && !isCancelled()) {
+      if (watch.known(failure).kind() == Kind.TRANSIENT && !watch.isCancelled()) {
         breakers.failed(candidate.line());
       }
       throw failure;
     } finally {
-      calm();
+      watch.calm();
     }
   }
 
@@ -191,41 +189,21 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
       firstWordNanos = System.nanoTime();
     }
     lettersOut += text.length();
-    calm();
-    if (awaitDemand()) {
+    watch.calm();
+    if (watch.awaitDemand()) {
       subscriber.onNext(new ModelPiece.Text(text));
-      expectWithin(parts.settings().idle(), "the answer stopped half-way");
-    }
-  }
-
-  private boolean awaitDemand() {
-    lock.lock();
-    try {
-      while (demand == 0 && !cancelled && expired == null) {
-        changed.await();
-      }
-      if (cancelled || expired != null) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-      demand--;
-      return true;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      lock.unlock();
+      watch.expectWithin(parts.settings().idle(), "the answer stopped half-way");
     }
   }
 
   private void done(Candidate candidate, ChatClientPort.End end) {
-    if (isCancelled() || hasExpired()) {
-      throw known(new ModelFailure(Kind.TRANSIENT, "the answer was stopped"));
+    if (watch.isCancelled() || watch.hasExpired()) {
+      throw watch.known(new ModelFailure(Kind.TRANSIENT, "the answer was stopped"));
     }
-    finish();
+    watch.finish();
     ModelUse use =
         settle(candidate, Optional.of(end), candidate.cost(tokens(end.usage()), end.cost()));
-    if (awaitLastDemand()) {
+    if (watch.awaitLastDemand()) {
       subscriber.onNext(
           new ModelPiece.Done(
               use, candidate.model().display(), instead, candidate.simulated(), end.sources()));
@@ -235,7 +213,7 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
 
   /** Words were shown, or the reader left: what was written must be paid all the same. */
   private void broken(Candidate candidate, ModelFailure failure) {
-    finish();
+    watch.finish();
     settle(candidate, Optional.empty(), candidate.cost(tokens(Optional.empty()), Optional.empty()));
     failed(failure);
   }
@@ -257,7 +235,7 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
             cost,
             end.isPresent()
                 ? ModelUse.Outcome.ANSWERED
-                : isCancelled() ? ModelUse.Outcome.STOPPED : ModelUse.Outcome.BROKEN,
+                : watch.isCancelled() ? ModelUse.Outcome.STOPPED : ModelUse.Outcome.BROKEN,
             Optional.of(instead).filter(text -> !text.isEmpty()),
             startedAt,
             firstWordNanos == 0 ? 0 : (firstWordNanos - started) / 1_000_000,
@@ -336,159 +314,8 @@ final class GatewayAnswer implements Flow.Subscription, Runnable {
   }
 
   private void failed(ModelFailure failure) {
-    if (!isCancelled()) {
+    if (!watch.isCancelled()) {
       subscriber.onError(failure);
-    }
-  }
-
-  /** What a failure is, seen from outside: a deadline of ours looks like a broken connection. */
-  private ModelFailure known(Exception failure) {
-    lock.lock();
-    try {
-      if (expired != null) {
-        return expired;
-      }
-    } finally {
-      lock.unlock();
-    }
-    return failure instanceof ModelFailure model
-        ? model
-        : new ModelFailure(Kind.TRANSIENT, "the answer could not be read");
-  }
-
-  private void expectWithin(Duration limit, String otherwise) {
-    calm();
-    lock.lock();
-    try {
-      watch = lane.after(limit, () -> expire(otherwise));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void calm() {
-    lock.lock();
-    try {
-      if (watch != null) {
-        watch.cancel(false);
-        watch = null;
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void expire(String message) {
-    lock.lock();
-    try {
-      if (expired == null) {
-        expired = new ModelFailure(Kind.TRANSIENT, message);
-        interrupt();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public void request(long n) {
-    lock.lock();
-    try {
-      demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    if (n <= 0) {
-      cancel();
-      subscriber.onError(new IllegalArgumentException("demand of " + n + " is not positive"));
-    }
-  }
-
-  @Override
-  public void cancel() {
-    lock.lock();
-    try {
-      cancelled = true;
-      interrupt();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void interrupt() {
-    if (worker != null) {
-      worker.interrupt();
-    }
-  }
-
-  /**
-   * From here on this thread may be interrupted; a deadline of the candidate before is forgotten.
-   */
-  private void begin() {
-    lock.lock();
-    try {
-      Thread.interrupted();
-      worker = Thread.currentThread();
-      if (!wholeIsOver()) {
-        expired = null;
-      }
-      if (cancelled) {
-        interrupt();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** From here on nobody interrupts this thread: what is left must be done in any case. */
-  private void finish() {
-    lock.lock();
-    try {
-      worker = null;
-      Thread.interrupted();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean awaitLastDemand() {
-    lock.lock();
-    try {
-      while (demand == 0 && !cancelled) {
-        if (!changed.await(parts.settings().idle().toMillis(), TimeUnit.MILLISECONDS)) {
-          return false;
-        }
-      }
-      demand--;
-      return !cancelled;
-    } catch (InterruptedException impossible) {
-      return false;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean wholeIsOver() {
-    return System.nanoTime() - started >= parts.settings().whole().toNanos();
-  }
-
-  private boolean hasExpired() {
-    lock.lock();
-    try {
-      return expired != null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isCancelled() {
-    lock.lock();
-    try {
-      return cancelled;
-    } finally {
-      lock.unlock();
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.quotahit.http.edge;
 
+import com.quotahit.actors.engine.ForgetfulParsing;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class EdgeServer {
                 "",
                 "pekko.http.server.parsing.error-handler",
                 BrokenRequests.class.getName()));
-    return ServerSettings.create(ours.withFallback(system.settings().config()));
+    return ForgetfulParsing.of(
+        ServerSettings.create(ours.withFallback(system.settings().config())));
   }
 }

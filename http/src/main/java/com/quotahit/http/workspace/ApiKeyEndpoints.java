@@ -73,11 +73,7 @@ public final class ApiKeyEndpoints {
     if (no.isPresent()) {
       return CompletableFuture.completedFuture(Answer.refused(no.get()));
     }
-    return keys.make(
-            call.principal(),
-            call.ids(),
-            wanted.until(call.now().plus(settings.life())),
-            call.audit("api-key.made", "api-key"))
+    return keys.make(call.principal(), call.ids(), wanted.until(call.now().plus(settings.life())))
         .thenApply(made ->
             made.<Answer<MadeWire>>map(fresh ->
                     Answer.of(
@@ -116,10 +112,7 @@ public final class ApiKeyEndpoints {
   }
 
   private CompletionStage<Answer<Nothing>> revoke(Call call) {
-    return keys.revoke(
-            call.workspace(),
-            call.path("id"),
-            call.audit("api-key.revoked", "api-key:" + call.path("id")))
+    return keys.revoke(call.workspace(), call.path("id"))
         .thenApply(gone -> gone ? Answer.done() : Answer.refused(Problem.notFound()));
   }
 }

@@ -153,10 +153,10 @@ public final class ModelsUnderTest implements AutoCloseable {
     ModelSettings settings =
         ModelSettings.from(
             ConfigFactory.parseString(
-                    String.join("\n", more)
-                        + "\nquotahit.models.opened-hosts=\"127.0.0.1,localhost\""
+                    "quotahit.models.opened-hosts=\"127.0.0.1,localhost\""
                         + "\nquotahit.models.first-token-timeout=2s"
-                        + "\nquotahit.models.idle-timeout=1s")
+                        + "\nquotahit.models.idle-timeout=1s\n"
+                        + String.join("\n", more))
                 .withFallback(config)
                 .resolve());
     this.transport =
@@ -169,8 +169,7 @@ public final class ModelsUnderTest implements AutoCloseable {
                 settings.guard(),
                 settings.openedHosts()));
     this.openAiChat = new OpenAiChat(transport);
-    this.anthropicChat =
-        new AnthropicChat(settings.connect(), settings.idle(), settings.anthropicVersion());
+    this.anthropicChat = new AnthropicChat(transport, settings.anthropicVersion());
     TavilySearch tavily = new TavilySearch(transport);
     this.keyTable = new ProviderKeyTable(db.database().tenants());
     this.budgets = new BudgetTable(db.database().tenants());
@@ -267,7 +266,6 @@ public final class ModelsUnderTest implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
-    anthropicChat.close();
     transport.close();
     edge.close();
     if (ownDatabase) {

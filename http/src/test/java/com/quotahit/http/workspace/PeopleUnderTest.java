@@ -24,7 +24,6 @@ import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.outbox.MailOutbox;
 import com.quotahit.persistence.practice.ContextTable;
 import com.quotahit.persistence.workspace.ApiKeyTable;
-import com.quotahit.persistence.workspace.InvitationClaims;
 import com.quotahit.persistence.workspace.InvitationTable;
 import com.quotahit.persistence.workspace.MembershipTable;
 import java.security.SecureRandom;
@@ -86,7 +85,6 @@ public final class PeopleUnderTest {
     invitations =
         new Invitations(
             new InvitationTable(database, new MailOutbox(database, clock)),
-            new InvitationClaims(database),
             workspaces,
             entities,
             new PasswordHasher(EdgeUnderTest.BLOCKING),

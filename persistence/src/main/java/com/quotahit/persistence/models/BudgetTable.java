@@ -123,21 +123,32 @@ public final class BudgetTable implements BudgetsPort {
         .bind("scope", count.scope().code())
         .bind("subject", count.subject())
         .execute();
+    long spent =
+        handle
+            .createQuery(
+                """
+                SELECT micros FROM model_spend
+                WHERE workspace_id = :ws AND month = :month AND scope = :scope AND subject = :subject
+                FOR UPDATE
+                """)
+            .bind("ws", workspace)
+            .bind("month", day(month))
+            .bind("scope", count.scope().code())
+            .bind("subject", count.subject())
+            .mapTo(Long.class)
+            .one();
     return handle
         .createQuery(
             """
-            SELECT b.scope, b.subject, b.month_micros, b.soft_percent
-            FROM model_spend s JOIN model_budget b USING (workspace_id, scope, subject)
-            WHERE s.workspace_id = :ws AND s.month = :month AND s.scope = :scope
-              AND s.subject = :subject AND s.micros >= b.month_micros
-            FOR UPDATE OF s
+            SELECT scope, subject, month_micros, soft_percent FROM model_budget
+            WHERE workspace_id = :ws AND scope = :scope AND subject = :subject
             """)
         .bind("ws", workspace)
-        .bind("month", day(month))
         .bind("scope", count.scope().code())
         .bind("subject", count.subject())
         .map((row, _) -> budget(row))
-        .findOne();
+        .findOne()
+        .filter(budget -> spent >= budget.month().value());
   }
 
   @Override

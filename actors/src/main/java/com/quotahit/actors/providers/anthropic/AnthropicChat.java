@@ -1,22 +1,17 @@
 package com.quotahit.actors.providers.anthropic;
 
-import com.anthropic.backends.Backend;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientImpl;
-import com.anthropic.client.okhttp.OkHttpClient;
 import com.anthropic.core.ClientOptions;
 import com.anthropic.core.LogLevel;
-import com.anthropic.core.RequestOptions;
-import com.anthropic.core.Timeout;
 import com.anthropic.core.http.HttpClient;
-import com.anthropic.core.http.HttpRequest;
-import com.anthropic.core.http.HttpResponse;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.models.ModelInfo;
 import com.anthropic.models.models.ModelListParams;
+import com.quotahit.actors.providers.rest.ProviderTransport;
 import com.quotahit.core.models.ChatClientPort;
 import com.quotahit.core.models.ChatMessage;
 import com.quotahit.core.models.ChatRequest;
@@ -25,11 +20,9 @@ import com.quotahit.core.models.KeyFault;
 import com.quotahit.core.models.KeyVerdict;
 import com.quotahit.core.models.ModelListPort;
 import com.quotahit.core.models.ProviderAccess;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -37,31 +30,18 @@ import java.util.stream.Collectors;
  * Chat with Anthropic, each call with the key it is given. The key goes in the header that every
  * version of the interface knows, and no sampling parameters are sent, so that both versions work.
  */
-public final class AnthropicChat
-    implements ChatClientPort, KeyCheckPort, ModelListPort, AutoCloseable {
+public final class AnthropicChat implements ChatClientPort, KeyCheckPort, ModelListPort {
 
   private static final long LISTED_MAX = 1_000;
 
-  private final OkHttpClient http;
-  private final HttpClient lasting;
+  private final HttpClient http;
   private final String version;
 
   /**
    * @param version of the interface, such as {@code 2023-06-01}
    */
-  public AnthropicChat(Duration connect, Duration quiet, String version) {
-    this.http =
-        OkHttpClient.builder()
-            .backend(new Keyless())
-            .timeout(
-                Timeout.builder()
-                    .connect(connect)
-                    .read(quiet)
-                    .write(quiet)
-                    .request(Duration.ZERO)
-                    .build())
-            .build();
-    this.lasting = new Lasting(http);
+  public AnthropicChat(ProviderTransport transport, String version) {
+    this.http = new AnthropicHttp(transport.of(ProviderAccess.Trust.OPERATORS));
     this.version = version;
   }
 
@@ -121,7 +101,7 @@ public final class AnthropicChat
   private AnthropicClient client(ProviderAccess access) {
     return new AnthropicClientImpl(
         ClientOptions.builder()
-            .httpClient(lasting)
+            .httpClient(http)
             .baseUrl(access.baseUrl().toString())
             .maxRetries(0)
             .logLevel(LogLevel.OFF)
@@ -150,42 +130,5 @@ public final class AnthropicChat
       }
     }
     return builder.build();
-  }
-
-  @Override
-  public void close() {
-    http.close();
-  }
-
-  /** Adds no key of its own: each call brings one in its headers, and its own address. */
-  private static final class Keyless implements Backend {
-    @Override
-    public String baseUrl() {
-      return "https://api.anthropic.com";
-    }
-
-    @Override
-    public void close() {
-      // holds nothing
-    }
-  }
-
-  /** A client that is dropped closes what it was given; these connections are everybody's. */
-  private record Lasting(HttpClient shared) implements HttpClient {
-    @Override
-    public HttpResponse execute(HttpRequest request, RequestOptions options) {
-      return shared.execute(request, options);
-    }
-
-    @Override
-    public CompletableFuture<HttpResponse> executeAsync(
-        HttpRequest request, RequestOptions options) {
-      return shared.executeAsync(request, options);
-    }
-
-    @Override
-    public void close() {
-      // AnthropicChat closes them
-    }
   }
 }

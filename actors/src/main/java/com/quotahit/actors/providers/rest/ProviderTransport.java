@@ -48,6 +48,7 @@ public final class ProviderTransport implements AutoCloseable {
             .followRedirects(false)
             .followSslRedirects(false)
             .connectionPool(new ConnectionPool(settings.idleConnections(), 60, TimeUnit.SECONDS))
+            .eventListener(new BufferWash())
             .addInterceptor(new AnswerSizeLimit(settings.answerBytesMax()))
             .build();
     this.operators = common;
@@ -67,11 +68,17 @@ public final class ProviderTransport implements AutoCloseable {
     };
   }
 
+  /** Closes connections that nobody uses now, with all that they remember. */
+  public void forgetIdle() {
+    operators.connectionPool().evictAll();
+    typed.connectionPool().evictAll();
+  }
+
   @Override
   public void close() {
+    forgetIdle();
     for (OkHttpClient client : List.of(operators, typed)) {
       client.dispatcher().executorService().shutdown();
-      client.connectionPool().evictAll();
     }
   }
 

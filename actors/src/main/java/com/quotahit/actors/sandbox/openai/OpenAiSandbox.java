@@ -1,5 +1,6 @@
 package com.quotahit.actors.sandbox.openai;
 
+import com.quotahit.actors.engine.ForgetfulParsing;
 import com.quotahit.core.shared.Secret;
 import com.quotahit.core.voice.SpeechUnavailable;
 import java.net.URI;
@@ -79,7 +80,7 @@ public final class OpenAiSandbox {
                     .withIdleTimeout(scala.concurrent.duration.Duration.create(130, "s")));
     return Http.get(system)
         .newServerAt("127.0.0.1", settings.port())
-        .withSettings(server)
+        .withSettings(ForgetfulParsing.of(server))
         .bind(sandbox::serve)
         .thenApply(binding -> new Running(sandbox, binding));
   }

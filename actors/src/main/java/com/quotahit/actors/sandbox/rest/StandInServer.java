@@ -1,5 +1,6 @@
 package com.quotahit.actors.sandbox.rest;
 
+import com.quotahit.actors.engine.ForgetfulParsing;
 import com.quotahit.actors.sandbox.openai.SandboxFault;
 import com.quotahit.actors.sandbox.openai.SandboxFaults;
 import java.net.URI;
@@ -13,10 +14,9 @@ import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.ResponseEntity;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.stream.Materializer;
 
 /** Stand-ins of several providers behind one port of loopback, each under a prefix of its own. */
@@ -25,18 +25,8 @@ public final class StandInServer {
   private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
   private static final long BODY_MOST = 32L << 20;
 
-  /** How a streamed answer ended, seen from the provider. */
-  public enum Ended {
-    SENT,
-    CLIENT_LEFT
-  }
-
-  /** What came in, and how its answer ended when that was a stream. */
-  public sealed interface Seen {
-    record Request(String endpoint, String key, String body) implements Seen {}
-
-    record Stream(String endpoint, Ended how) implements Seen {}
-  }
+  /** One request as it came in. */
+  public record Seen(String endpoint, String key, String body) {}
 
   private final ActorSystem<?> system;
   private final List<StandIn> standIns;
@@ -85,6 +75,7 @@ public final class StandInServer {
     StandInServer server = new StandInServer(system, standIns);
     return Http.get(system)
         .newServerAt("127.0.0.1", port)
+        .withSettings(ForgetfulParsing.of(ServerSettings.create(system.classicSystem())))
         .bind(server::serve)
         .thenApply(binding -> new Running(server, binding));
   }
@@ -109,31 +100,11 @@ public final class StandInServer {
         .toStrict(BODY_TIMEOUT.toMillis(), Materializer.matFromSystem(system))
         .thenCompose(body -> {
           String text = body.getData().utf8String();
-          observer.accept(new Seen.Request(endpoint, key, text));
+          observer.accept(new Seen(endpoint, key, text));
           java.util.Optional<SandboxFault> fault = faults.get(standIn.prefix()).take();
           return standIn.answer(
               new StandIn.Asked(endpoint, request.getUri().rawQueryString().orElse(""), key, text),
               fault);
-        })
-        .thenApply(response -> watched(endpoint, response));
-  }
-
-  private HttpResponse watched(String endpoint, HttpResponse response) {
-    ResponseEntity entity = response.entity();
-    if (entity.isKnownEmpty() || !entity.isChunked() && !entity.isCloseDelimited()) {
-      return response;
-    }
-    return response.withEntity(
-        HttpEntities.create(
-            entity.getContentType(),
-            entity
-                .getDataBytes()
-                .watchTermination((before, done) -> {
-                  done.whenComplete((_, failure) ->
-                      observer.accept(
-                          new Seen.Stream(
-                              endpoint, failure == null ? Ended.SENT : Ended.CLIENT_LEFT)));
-                  return before;
-                })));
+        });
   }
 }
