@@ -276,7 +276,13 @@ public final class Accounts {
   private CompletionStage<Entrance> signIn(Account account, Device device) {
     return signIn
         .begin(account.user(), account.home(), device, SignInMethod.PASSWORD)
-        .thenApply(Entrance.In::new);
+        .thenCompose(in ->
+            blocking.run(
+                LIMIT,
+                () -> {
+                  throttle.knows(account.email(), device.with(in.mark()));
+                  return new Entrance.In(in);
+                }));
   }
 
   public CompletionStage<Optional<Profile>> profile(UserId user, WorkspaceId workspace) {

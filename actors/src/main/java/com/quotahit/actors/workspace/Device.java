@@ -15,6 +15,11 @@ public record Device(InetAddress from, String userAgent, Optional<String> mark) 
     this(from, userAgent, Optional.empty());
   }
 
+  /** As it comes the next time. */
+  Device with(String given) {
+    return new Device(from, userAgent, Optional.of(given));
+  }
+
   /** Without its mark. */
   @Override
   public String toString() {

@@ -146,27 +146,44 @@ public final class LoginThrottle {
   }
 
   /**
-   * The attempt that began was the right one: the account and this way to it start afresh, and it
-   * counts for nobody.
+   * The attempt that began was the right one: where it counted, all starts afresh, and it counts
+   * for nobody. What strangers tried elsewhere stays counted, or the owner's own sign-ins would
+   * give them new tries.
    */
   public void succeeded(EmailAddress email, Device device) {
     Instant now = clock.instant();
-    String network = network(device.from());
     attempts.change(
         keys(email, device),
         found -> {
           Map<String, Kept> written = new HashMap<>();
           Set<String> cleared = new HashSet<>();
-          cleared.add(account(email));
-          for (String way : ways(email, device)) {
-            written.put(
-                known(way), new Kept(new Record(0, now, Instant.EPOCH), now.plus(WAY_KEPT)));
-            cleared.add(way);
+          for (Rule rule : rules(email, device, found)) {
+            if (rule.policy == ACCOUNT) {
+              cleared.add(rule.key);
+            } else {
+              written.put(rule.key, kept(rule.policy.succeeded(record(found, rule.key), now), now));
+            }
           }
-          written.put(network, kept(NETWORK.succeeded(record(found, network), now), now));
-          written.put(EVERYBODY, kept(ALL.succeeded(record(found, EVERYBODY), now), now));
+          written.putAll(knownFromNowOn(email, device, now));
           return new Change<>(written, cleared, true);
         });
+  }
+
+  /**
+   * Somebody came in without a password that could have been guessed: the way is theirs as well.
+   */
+  public void knows(EmailAddress email, Device device) {
+    Instant now = clock.instant();
+    Map<String, Kept> written = knownFromNowOn(email, device, now);
+    attempts.change(written.keySet(), _ -> new Change<>(written, Set.of(), true));
+  }
+
+  private static Map<String, Kept> knownFromNowOn(EmailAddress email, Device device, Instant now) {
+    Map<String, Kept> written = new HashMap<>();
+    for (String way : ways(email, device)) {
+      written.put(known(way), new Kept(new Record(0, now, Instant.EPOCH), now.plus(WAY_KEPT)));
+    }
+    return written;
   }
 
   /** How many attempts at the account count by now, whichever way they came. */

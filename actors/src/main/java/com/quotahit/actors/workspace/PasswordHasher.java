@@ -5,12 +5,17 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.workspace.PasswordHash;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Argon2id. Each evaluation takes 19 MiB and a good part of a core, so two run at once and few
- * wait: signing in must not be a way to stop everything else.
+ * wait: signing in must not be a way to stop everything else. They run on threads of their own,
+ * among which the system shares the cores out: work that never waits would keep a virtual thread's
+ * carrier from everybody else for as long as it takes.
  */
 public final class PasswordHasher {
 
@@ -30,6 +35,11 @@ public final class PasswordHasher {
     RIGHT_BUT_OLD
   }
 
+  private static final int THREADS = 2;
+
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().daemon().name("password-hash-", 1).factory());
   private final Blocking blocking;
   private final LongAdder evaluations = new LongAdder();
   private final PasswordHash nobody;
@@ -40,16 +50,18 @@ public final class PasswordHasher {
   }
 
   public CompletionStage<PasswordHash> hash(String password) {
-    return blocking.run(LIMIT, () -> today(password));
+    return apart(() -> today(password));
   }
 
   public CompletionStage<Outcome> check(String password, PasswordHash hash) {
-    return blocking.run(
-        LIMIT,
-        () -> {
-          evaluations.increment();
-          return outcome(password, hash);
-        });
+    return apart(() -> {
+      evaluations.increment();
+      return outcome(password, hash);
+    });
+  }
+
+  private <T> CompletionStage<T> apart(Callable<T> work) {
+    return blocking.run(LIMIT, () -> threads.submit(work).get());
   }
 
   /** How many passwords were held against a hash, real or not. */

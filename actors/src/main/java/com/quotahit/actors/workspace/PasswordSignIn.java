@@ -135,9 +135,7 @@ final class PasswordSignIn {
             blocking.run(
                 LIMIT,
                 () -> {
-                  throttle.succeeded(
-                      account.email(),
-                      new Device(device.from(), device.userAgent(), Optional.of(in.mark())));
+                  throttle.succeeded(account.email(), device.with(in.mark()));
                   return new Entrance.In(in);
                 }));
   }

@@ -2,12 +2,14 @@ package com.quotahit.actors.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.quotahit.core.shared.UserId;
 import com.quotahit.core.workspace.AttemptsInMemory;
 import com.quotahit.core.workspace.EmailAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,53 @@ class GuessingIsSlowTest {
     }
     assertThat(throttle.begin(ann, address("10.0.0.8"))).isPositive();
     assertThat(throttle.begin(ann, home)).isZero();
+  }
+
+  @Test
+  void the_owner_gets_in_from_a_known_device_while_ten_thousand_guesses_come_from_next_door() {
+    Device desk = new Device(address("192.0.2.10"), "Firefox", Optional.of("mark"));
+    assertThat(throttle.begin(ann, desk)).isZero();
+    throttle.succeeded(ann, desk);
+    Random random = new Random(12);
+    int evaluated = 0;
+    int entered = 0;
+    for (int i = 0; i < 10_000; i++) {
+      now = now.plusMillis(60);
+      InetAddress from = address("192.0.2." + random.nextInt(256));
+      evaluated += throttle.begin(ann, from).isZero() ? 1 : 0;
+      if (i % 1_000 == 999) {
+        // The password first, then the same with the code of the second factor.
+        assertThat(throttle.begin(ann, desk)).as("after %d guesses", i + 1).isZero();
+        assertThat(throttle.begin(ann, desk)).isZero();
+        throttle.succeeded(ann, desk);
+        entered++;
+      }
+    }
+    assertThat(entered).isEqualTo(10);
+    assertThat(evaluated).as("seed 12").isLessThanOrEqualTo(60);
+  }
+
+  @Test
+  void a_mark_that_was_made_up_opens_no_way_of_its_own() {
+    int evaluated = 0;
+    for (int i = 0; i < 1_000; i++) {
+      Device stranger = new Device(address("10.0.0.7"), "", Optional.of("made up " + i));
+      evaluated += throttle.begin(ann, stranger).isZero() ? 1 : 0;
+    }
+    assertThat(evaluated).isEqualTo(5);
+  }
+
+  @Test
+  void codes_and_passwords_of_somebody_signed_in_are_guessed_at_as_slowly() {
+    UserId user = new UserId("usr_" + "0".repeat(26));
+    int evaluated = 0;
+    for (int i = 0; i < 1_000; i++) {
+      evaluated += throttle.beginConfirming(user).isZero() ? 1 : 0;
+    }
+    assertThat(evaluated).isEqualTo(5);
+    throttle.confirmed(user);
+    now = now.plus(Duration.ofMinutes(16));
+    assertThat(throttle.beginConfirming(user)).isZero();
   }
 
   @Test

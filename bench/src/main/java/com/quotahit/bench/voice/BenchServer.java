@@ -46,8 +46,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * The process under test: prints its port, then its heap after a collection for every line it
- * reads, until there is nothing to read.
+ * The process under test: prints its port, then a number for every line it reads, its heap after a
+ * collection unless the line begins or ends a flood of log-ins, until there is nothing to read.
  */
 public final class BenchServer {
 
@@ -72,11 +72,21 @@ public final class BenchServer {
     System.out.println(port);
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    while (questions.readLine() != null) {
-      System.gc();
-      System.out.println(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    LoginFlood flood = new LoginFlood();
+    for (String line = questions.readLine(); line != null; line = questions.readLine()) {
+      System.out.println(
+          switch (line) {
+            case LoginFlood.BEGIN -> flood.begin();
+            case LoginFlood.END -> flood.end();
+            default -> heap();
+          });
     }
     System.exit(0);
+  }
+
+  private static long heap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static int product(int model, int threads) {

@@ -98,6 +98,18 @@ public final class ServerProcess implements AutoCloseable {
     return Long.parseLong(answer());
   }
 
+  /** Log-ins arrive from now on, as fast as they are let in. */
+  public void floodBegins() throws IOException {
+    questions.println(LoginFlood.BEGIN);
+    answer();
+  }
+
+  /** How many passwords were checked since it began. */
+  public long floodEnds() throws IOException {
+    questions.println(LoginFlood.END);
+    return Long.parseLong(answer());
+  }
+
   public long idleHeapBytes() {
     return idleHeap;
   }

@@ -28,11 +28,8 @@ public final class BrokenRequests extends ParsingErrorHandler {
     int code = status.intValue() >= 400 ? status.intValue() : 400;
     Problem problem =
         Problem.of(code, "request.malformed", "Malformed request", "This cannot be read as HTTP.");
-    return Problems.response(problem, ids.next("req"), List.of())
-        .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
-        .addHeader(RawHeader.create("Cache-Control", "no-store"))
-        .addHeader(
-            RawHeader.create(
-                "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"));
+    String requestId = ids.next("req");
+    return SecurityHeaders.onNoRequest(Problems.response(problem, requestId, List.of()))
+        .addHeader(RawHeader.create("X-Request-Id", requestId));
   }
 }

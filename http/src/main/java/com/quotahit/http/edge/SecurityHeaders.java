@@ -23,6 +23,15 @@ final class SecurityHeaders {
     this.https = https;
     this.mediaOrigin = mediaOrigin;
     this.mediaPort = mediaPort;
+    List<HttpHeader> headers = new ArrayList<>(everywhere());
+    if (https) {
+      headers.add(
+          RawHeader.create("Strict-Transport-Security", "max-age=63072000; includeSubDomains"));
+    }
+    fixed = List.copyOf(headers);
+  }
+
+  private static List<HttpHeader> everywhere() {
     List<HttpHeader> headers = new ArrayList<>();
     headers.add(RawHeader.create("X-Content-Type-Options", "nosniff"));
     headers.add(RawHeader.create("X-Frame-Options", "DENY"));
@@ -33,11 +42,15 @@ final class SecurityHeaders {
         RawHeader.create(
             "Permissions-Policy",
             "microphone=(self), camera=(), geolocation=(), payment=(), usb=()"));
-    if (https) {
-      headers.add(
-          RawHeader.create("Strict-Transport-Security", "max-age=63072000; includeSubDomains"));
-    }
-    fixed = List.copyOf(headers);
+    return headers;
+  }
+
+  /** For what came in and is no request that could be asked about its page or host. */
+  static HttpResponse onNoRequest(HttpResponse response) {
+    return response
+        .addHeaders(everywhere())
+        .addHeader(RawHeader.create("Content-Security-Policy", DATA))
+        .addHeader(RawHeader.create("Cache-Control", "no-store"));
   }
 
   HttpResponse on(HttpResponse response, HttpRequest request, boolean page) {

@@ -79,6 +79,12 @@ final class AccountsUnderTest implements AutoCloseable {
   }
 
   LiveSessions sessionsOfAnotherNode() {
+    return sessionsOfAnotherNode(
+        new SessionSettings(
+            Duration.ofHours(12), Duration.ofDays(30), Duration.ofSeconds(30), 1000));
+  }
+
+  LiveSessions sessionsOfAnotherNode(SessionSettings settings) {
     return new LiveSessions(
         new SessionTable(db.database()),
         EntitlementsPort.EVERYTHING,
@@ -86,8 +92,7 @@ final class AccountsUnderTest implements AutoCloseable {
         EdgeUnderTest.BLOCKING,
         notices,
         this::now,
-        new SessionSettings(
-            Duration.ofHours(12), Duration.ofDays(30), Duration.ofSeconds(30), 1000));
+        settings);
   }
 
   static String registration(String email) {

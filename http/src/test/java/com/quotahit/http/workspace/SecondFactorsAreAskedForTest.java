@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.SessionSettings;
 import com.quotahit.core.workspace.Base32;
 import com.quotahit.core.workspace.Totp;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -305,5 +308,22 @@ class SecondFactorsAreAskedForTest {
                 "{\"email\":\"bob@example.com\",\"password\":\"%s\",\"code\":\"%s\"}"
                     .formatted(PASSWORD, code(1)));
     assertThat(bob.status()).as("a row that was moved opens nothing").isEqualTo(500);
+  }
+
+  @Test
+  void where_admins_must_have_one_a_session_without_it_is_no_admins() {
+    var strict =
+        world.sessionsOfAnotherNode(
+            new SessionSettings(
+                Duration.ofHours(12), Duration.ofDays(30), Duration.ofSeconds(30), 1000, true));
+    String password = token(edge.asNobody().post("/api/v1/auth/login", login(ANN, PASSWORD)));
+    assertThat(admin(world.sessions, password)).isTrue();
+    assertThat(admin(strict, password)).isFalse();
+    setUp();
+    assertThat(admin(strict, token(logIn(code(1))))).isTrue();
+  }
+
+  private static boolean admin(LiveSessions sessions, String token) {
+    return sessions.find(token).toCompletableFuture().join().orElseThrow().platformAdmin();
   }
 }
