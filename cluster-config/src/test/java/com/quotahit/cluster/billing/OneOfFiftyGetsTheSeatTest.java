@@ -1,0 +1,158 @@
+package com.quotahit.cluster.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.quotahit.actors.billing.BillingKind;
+import com.quotahit.actors.engine.Directive;
+import com.quotahit.actors.engine.EntitySettings;
+import com.quotahit.actors.engine.Reply;
+import com.quotahit.actors.engine.ShardedEntities;
+import com.quotahit.core.billing.Billing;
+import com.quotahit.core.billing.BillingCommand;
+import com.quotahit.core.billing.BillingRejection;
+import com.quotahit.core.billing.Held;
+import com.quotahit.core.shared.By;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.PlanModule;
+import com.quotahit.persistence.billing.BillingJournal;
+import com.quotahit.persistence.cluster.SeedList;
+import com.quotahit.persistence.cluster.SeedSettings;
+import com.quotahit.persistence.database.TestDatabase;
+import com.quotahit.persistence.journal.JournalCatalog;
+import com.quotahit.persistence.journal.PersistenceSetup;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The billing entity as a node runs it, on a journal in a real PostgreSQL. */
+@Tag("store")
+class OneOfFiftyGetsTheSeatTest {
+
+  private static final int MANY = 50;
+  private static final WorkspaceId NORTH = new WorkspaceId("wsp_" + "0".repeat(25) + "1");
+  private static final WorkspaceId SOUTH = new WorkspaceId("wsp_" + "0".repeat(25) + "2");
+
+  private static TestDatabase db;
+  private static ActorSystem<Void> system;
+  private static ShardedEntities entities;
+
+  @BeforeAll
+  static void open() throws Exception {
+    db = TestDatabase.fresh(12);
+    Config config =
+        ConfigFactory.parseString(
+                """
+                pekko.coordinated-shutdown.exit-jvm = off
+                pekko.remote.artery.canonical.port = 0
+                pekko.cluster.jmx.enabled = off
+                pekko.loglevel = WARNING
+                """)
+            .withFallback(ConfigFactory.parseResources("quotahit/cluster.conf"))
+            .withFallback(ConfigFactory.parseResources("quotahit/persistence.conf"))
+            .withFallback(ConfigFactory.load())
+            .resolve();
+    system =
+        ActorSystem.create(
+            Behaviors.empty(),
+            "quotahit",
+            PersistenceSetup.of(
+                config, db.database(), new JournalCatalog(List.of(BillingJournal.NAMES))));
+    new SeedList(system, db.database(), SeedSettings.from(config))
+        .join()
+        .toCompletableFuture()
+        .get(60, TimeUnit.SECONDS);
+    entities =
+        new ShardedEntities(
+            system,
+            InstantSource.system(),
+            EntitySettings.from(config),
+            List.of(BillingKind.BILLING));
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    db.close();
+  }
+
+  private static CompletableFuture<Reply<Billing, BillingRejection>> tell(
+      WorkspaceId workspace, String name, BillingCommand command) {
+    return entities
+        .execute(
+            BillingKind.BILLING,
+            BillingKind.of(workspace),
+            command,
+            new Directive(
+                name, Instant.now().plusSeconds(30), new By.Platform("test"), "cor"))
+        .toCompletableFuture();
+  }
+
+  private static List<Reply<Billing, BillingRejection>> atOnce(
+      WorkspaceId workspace, IntFunction<BillingCommand> command) {
+    return IntStream.range(0, MANY)
+        .mapToObj(i -> tell(workspace, "at-once-" + i, command.apply(i)))
+        .toList()
+        .stream()
+        .map(CompletableFuture::join)
+        .toList();
+  }
+
+  private static Billing now(WorkspaceId workspace) {
+    return entities
+        .read(BillingKind.BILLING, BillingKind.of(workspace))
+        .toCompletableFuture()
+        .join()
+        .state();
+  }
+
+  @Test
+  void fifty_people_want_the_last_seat() {
+    tell(
+            NORTH,
+            "bought",
+            new BillingCommand.Observe(
+                new Held(
+                    "sub_1",
+                    Held.Status.ACTIVE,
+                    Map.of(PlanModule.PRACTICE, 1),
+                    Instant.now().plusSeconds(1000),
+                    false,
+                    Optional.empty())))
+        .join();
+    List<Reply<Billing, BillingRejection>> all =
+        atOnce(
+            NORTH,
+            i ->
+                new BillingCommand.SeatOne(
+                    new UserId("usr_" + String.format("%026d", i))));
+    assertThat(all).filteredOn(reply -> reply instanceof Reply.Done).hasSize(1);
+    assertThat(all)
+        .filteredOn(reply -> reply.equals(new Reply.Refused<>(new BillingRejection.NoSeatLeft(1))))
+        .hasSize(MANY - 1);
+    assertThat(now(NORTH).open().seated()).hasSize(1);
+  }
+
+  @Test
+  void fifty_want_the_one_trial() {
+    List<Reply<Billing, BillingRejection>> all =
+        atOnce(SOUTH, _ -> new BillingCommand.StartTrial(PlanModule.COACH, 14));
+    assertThat(all).filteredOn(reply -> reply instanceof Reply.Done).hasSize(1);
+    assertThat(now(SOUTH).open().trials()).hasSize(1);
+  }
+}
