@@ -156,7 +156,8 @@ public final class Node {
             loops);
     drainAtShutdown(base, media);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(workspace.endpoints());
-    endpoints.addAll(practice.endpoints(edge, faculties, lines, tickets, recordings));
+    endpoints.addAll(
+        practice.endpoints(edge, faculties, lines, tickets, recordings, billing.allowances()));
     NotificationsWiring notifications =
         NotificationsWiring.of(
             base, edge, mail, seals, new AuditTable(base.database()), workspace.live());

@@ -28,6 +28,7 @@ import com.quotahit.core.practice.PracticeEvent;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.TicketPort;
 import com.quotahit.core.workspace.AccountsPort;
+import com.quotahit.core.workspace.AllowancePort;
 import com.quotahit.core.workspace.LiveEventsPort;
 import com.quotahit.core.workspace.NotifyPort;
 import com.quotahit.http.edge.EdgeSettings;
@@ -145,7 +146,8 @@ final class PracticeWiring {
       Faculties faculties,
       CallLines lines,
       TicketPort tickets,
-      RecordingStorePort recordings) {
+      RecordingStorePort recordings,
+      AllowancePort allowances) {
     PracticeParts parts =
         new PracticeParts(
             entities,
@@ -158,7 +160,7 @@ final class PracticeWiring {
             news);
     ContextSettings contexts = ContextSettings.from(base.config());
     List<Endpoint<?, ?>> all = new ArrayList<>(CatalogEndpoints.of(catalog));
-    all.addAll(new SessionEndpoints(parts, shelf).all());
+    all.addAll(new SessionEndpoints(parts, shelf, allowances).all());
     all.addAll(new TypedTurnEndpoints(parts, typed(faculties)).all());
     all.addAll(new HistoryEndpoints(parts).all());
     all.addAll(new RecordingEndpoints(parts).all());

@@ -112,6 +112,11 @@ public final class LiveSessions {
     return standing(token).thenCompose(this::entitled);
   }
 
+  /** What somebody may use who has just come in. */
+  public CompletionStage<Entitled> entitled(WorkspaceId workspace, UserId user) {
+    return entitlements.of(workspace, user);
+  }
+
   private CompletionStage<Optional<Principal>> entitled(Optional<Principal> found) {
     return found
         .map(known ->

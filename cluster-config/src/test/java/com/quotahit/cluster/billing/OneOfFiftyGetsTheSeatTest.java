@@ -98,8 +98,7 @@ class OneOfFiftyGetsTheSeatTest {
             BillingKind.BILLING,
             BillingKind.of(workspace),
             command,
-            new Directive(
-                name, Instant.now().plusSeconds(30), new By.Platform("test"), "cor"))
+            new Directive(name, Instant.now().plusSeconds(30), new By.Platform("test"), "cor"))
         .toCompletableFuture();
   }
 
@@ -137,10 +136,7 @@ class OneOfFiftyGetsTheSeatTest {
         .join();
     List<Reply<Billing, BillingRejection>> all =
         atOnce(
-            NORTH,
-            i ->
-                new BillingCommand.SeatOne(
-                    new UserId("usr_" + String.format("%026d", i))));
+            NORTH, i -> new BillingCommand.SeatOne(new UserId("usr_" + String.format("%026d", i))));
     assertThat(all).filteredOn(reply -> reply instanceof Reply.Done).hasSize(1);
     assertThat(all)
         .filteredOn(reply -> reply.equals(new Reply.Refused<>(new BillingRejection.NoSeatLeft(1))))

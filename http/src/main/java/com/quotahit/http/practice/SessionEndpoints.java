@@ -10,6 +10,8 @@ import com.quotahit.core.practice.PracticeSession;
 import com.quotahit.core.practice.SessionId;
 import com.quotahit.core.practice.SessionSetup;
 import com.quotahit.core.shared.FieldProblem;
+import com.quotahit.core.workspace.AllowancePort;
+import com.quotahit.core.workspace.FreeLimit;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.http.edge.Answer;
@@ -17,6 +19,7 @@ import com.quotahit.http.edge.Call;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Nothing;
 import com.quotahit.http.edge.Problem;
+import com.quotahit.http.edge.UsedUpProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +34,13 @@ public final class SessionEndpoints {
 
   private final PracticeParts parts;
   private final ContextShelfPort shelf;
+  private final AllowancePort allowances;
   private final Sessions sessions;
 
-  public SessionEndpoints(PracticeParts parts, ContextShelfPort shelf) {
+  public SessionEndpoints(PracticeParts parts, ContextShelfPort shelf, AllowancePort allowances) {
     this.parts = parts;
     this.shelf = shelf;
+    this.allowances = allowances;
     this.sessions = new Sessions(parts);
   }
 
@@ -82,8 +87,20 @@ public final class SessionEndpoints {
           SessionSetup setup = chosen.setup(call.user(), id.value().hashCode());
           return setup.mode().spoken() && !parts.voice().room(setup.engine())
               ? refused(PracticeProblems.noVoiceCapacity(COME_BACK))
-              : opened(call, id, setup);
+              : allowed(call, id, setup);
         });
+  }
+
+  /** Counted under the session's id, so that the same request again is not counted again. */
+  private CompletionStage<Answer<SessionOpenedWire>> allowed(
+      Call call, SessionId id, SessionSetup setup) {
+    return allowances
+        .use(call.workspace(), FreeLimit.PRACTICE_SESSIONS, id.value())
+        .thenCompose(allowance ->
+            switch (allowance) {
+              case AllowancePort.Allowance.Granted _ -> opened(call, id, setup);
+              case AllowancePort.Allowance.UsedUp usedUp -> refused(UsedUpProblem.of(usedUp));
+            });
   }
 
   private CompletionStage<Answer<SessionOpenedWire>> opened(

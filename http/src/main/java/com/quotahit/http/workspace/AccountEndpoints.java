@@ -6,6 +6,7 @@ import com.quotahit.actors.workspace.Accounts.Registration;
 import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.SignedIn;
 import com.quotahit.core.workspace.AccountsPort.Profile;
+import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.PasswordPolicy;
@@ -23,10 +24,10 @@ import com.quotahit.http.workspace.AccountWire.MeWire;
 import com.quotahit.http.workspace.AccountWire.RegisterWire;
 import com.quotahit.http.workspace.AccountWire.RegisteredWire;
 import com.quotahit.http.workspace.AccountWire.SessionWire;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -106,11 +107,18 @@ public final class AccountEndpoints {
     return accounts
         .login(
             credentials.email(), credentials.password(), credentials.code(), Entrances.device(call))
-        .thenApply(entrance ->
-            answer(
-                call,
-                entrance,
-                profile -> me(profile, EnumSet.allOf(PlanModule.class), Optional.empty())));
+        .thenCompose(entrance ->
+            modules(entrance)
+                .thenApply(modules ->
+                    answer(call, entrance, profile -> me(profile, modules, Optional.empty()))));
+  }
+
+  private CompletionStage<Set<PlanModule>> modules(Entrance entrance) {
+    return entrance instanceof Entrance.In(SignedIn in)
+        ? sessions
+            .entitled(in.profile().workspace(), in.profile().user())
+            .thenApply(Entitled::usable)
+        : CompletableFuture.completedFuture(Set.of());
   }
 
   private <O> Answer<O> answer(Call call, Entrance entrance, Function<Profile, O> body) {

@@ -5,7 +5,6 @@ import com.quotahit.actors.workspace.Passkeys;
 import com.quotahit.actors.workspace.Passkeys.Added;
 import com.quotahit.actors.workspace.Passkeys.Asked;
 import com.quotahit.actors.workspace.StepUp;
-import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.SignInMethod;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
@@ -19,7 +18,6 @@ import com.quotahit.http.workspace.PasskeyWire.AddedWire;
 import com.quotahit.http.workspace.PasskeyWire.AnswerWire;
 import com.quotahit.http.workspace.PasskeyWire.PasskeyItemWire;
 import com.quotahit.http.workspace.PasskeyWire.QuestionWire;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,11 +28,13 @@ public final class PasskeyEndpoints {
 
   private final Passkeys passkeys;
   private final StepUp stepUp;
+  private final LiveSessions sessions;
   private final Entrances entrances;
 
   public PasskeyEndpoints(Passkeys passkeys, StepUp stepUp, LiveSessions sessions) {
     this.passkeys = passkeys;
     this.stepUp = stepUp;
+    this.sessions = sessions;
     this.entrances = new Entrances(sessions);
   }
 
@@ -138,16 +138,19 @@ public final class PasskeyEndpoints {
   private CompletionStage<Answer<MeWire>> signIn(Call call, AnswerWire wire) {
     return passkeys
         .signIn(PasskeyWire.text(wire.credential()), Entrances.device(call))
-        .thenApply(found ->
+        .thenCompose(found ->
             found
-                .<Answer<MeWire>>map(in ->
-                    entrances.begun(
-                        call,
-                        in,
-                        profile ->
-                            MeWire.of(
-                                profile, EnumSet.allOf(PlanModule.class), Optional.empty(), false)))
-                .orElseGet(() -> Answer.refused(notSignedIn())));
+                .map(in ->
+                    sessions
+                        .entitled(in.profile().workspace(), in.profile().user())
+                        .<Answer<MeWire>>thenApply(entitled ->
+                            entrances.begun(
+                                call,
+                                in,
+                                profile ->
+                                    MeWire.of(
+                                        profile, entitled.usable(), Optional.empty(), false))))
+                .orElseGet(() -> refused(notSignedIn())));
   }
 
   private static <O> CompletionStage<Answer<O>> refused(Problem problem) {

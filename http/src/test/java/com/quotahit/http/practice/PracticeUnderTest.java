@@ -24,6 +24,7 @@ import com.quotahit.core.shared.Recorded;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.VoiceCapacity;
+import com.quotahit.core.workspace.AllowancePort;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Sessions;
@@ -132,7 +133,9 @@ public final class PracticeUnderTest implements AutoCloseable {
                 settings,
                 clock));
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(CatalogEndpoints.of(catalog));
-    endpoints.addAll(new SessionEndpoints(parts, shelf).all());
+    endpoints.addAll(
+        new SessionEndpoints(parts, shelf, AllowancePort.UNLIMITED)
+            .all());
     endpoints.addAll(
         new TypedTurnEndpoints(
                 parts,
