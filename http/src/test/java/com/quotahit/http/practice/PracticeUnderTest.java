@@ -133,9 +133,7 @@ public final class PracticeUnderTest implements AutoCloseable {
                 settings,
                 clock));
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(CatalogEndpoints.of(catalog));
-    endpoints.addAll(
-        new SessionEndpoints(parts, shelf, AllowancePort.UNLIMITED)
-            .all());
+    endpoints.addAll(new SessionEndpoints(parts, shelf, AllowancePort.UNLIMITED).all());
     endpoints.addAll(
         new TypedTurnEndpoints(
                 parts,
