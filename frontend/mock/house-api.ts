@@ -122,7 +122,7 @@ export class HouseApi {
         return json(invitation, 201);
       }
       case 'GET /workspace/sso':
-        return world === 'empty' ? problem(404, 'http.404', 'Not found') : json({ issuer: 'https://login.keller.example', clientId: 'quotahit', domains: ['keller.example'], required: false });
+        return world === 'empty' ? problem(404, 'http.404', 'Not found') : json({ issuer: 'https://login.keller.example', clientId: 'quotahit', domains: ['keller.example'], required: false, redirectUri: 'https://quotahit.example/api/v1/auth/sso/callback', updatedAt: '2026-11-20T09:00:00.000Z' });
       case 'PUT /workspace/sso':
         return json(await body());
       case 'DELETE /workspace/sso':
@@ -212,8 +212,12 @@ export class HouseApi {
         return page(world === 'empty' ? house.entitlements.map((one) => ({ ...one, state: 'free' })) : world === 'self-hosted' ? house.entitlements.map((one) => ({ ...one, state: 'complimentary', until: null, limits: {} })) : house.entitlements);
       case 'GET /billing/invoices':
         return page(world === 'empty' ? [] : house.invoices);
+      case 'GET /billing/seats':
+        return json({ assigned: ['usr_1', 'usr_3', 'usr_4'], seats: 6 });
+      case 'PUT /billing/seats':
+        return json({ ...(await body()), seats: 6 });
       case 'GET /billing/preview':
-        return json({ dueNow: { minor: 1_740, currency: 'EUR' }, monthly: { minor: 64_200, currency: 'EUR' }, lines: [{ text: 'Company Brain, 6 seats until 14 December', amount: { minor: 9_940, currency: 'EUR' } }, { text: 'Unused time on the old plan', amount: { minor: -8_200, currency: 'EUR' } }], at: null });
+        return json({ dueNow: { minor: 1_740, currency: 'EUR' }, monthly: { minor: 64_200, currency: 'EUR' }, lines: [{ text: 'Company Brain, 6 seats until 14 December', amount: { minor: 9_940, currency: 'EUR' } }, { text: 'Unused time on the old plan', amount: { minor: -8_200, currency: 'EUR' } }], at: '2026-11-23T09:00:00.000Z' });
       case 'POST /billing/checkout':
         return (await body())['coupon'] === 'NOPE' ? problem(422, 'billing.no-such-coupon', 'No such coupon', [{ field: 'coupon', code: 'unknown', message: 'There is no such coupon, or it is used up.' }]) : json({ url: '/settings/billing?checkout=done' });
       case 'POST /billing/portal':

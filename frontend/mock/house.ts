@@ -118,34 +118,37 @@ export const budgets: Budget[] = [
   { scope: 'user', id: 'usr_4', monthMinor: 1_500, currency: 'USD', softPercent: 70, spent: { amount: 15, currency: 'USD' } },
 ];
 
+const offer = { trialDays: 14, version: 1 };
 export const plans: Plans = {
+  attached: {},
+  simulated: true,
   modules: [
-    { module: 'practice', name: 'Practice', description: 'Live voice practice with buyers who push back, scored with quotes.', monthly: eur(3_900), includes: ['Readiness board'] },
-    { module: 'analysis', name: 'Call Analyzer', description: 'Real calls transcribed, measured and scored like practice calls.', monthly: eur(4_900), includes: ['Compliance desk'] },
-    { module: 'coach', name: 'AI Coach', description: 'Questions about a deal or an objection, answered on your own model keys.', monthly: eur(1_900), includes: [] },
-    { module: 'followup', name: 'Follow-up Autopilot', description: 'Drafts and sequences after each call, sent only when you approve.', monthly: eur(2_900), includes: ['Proposals'] },
-    { module: 'brain', name: 'Company Brain', description: 'Your documents and calls, searched and quoted with their source.', monthly: eur(2_400), includes: [] },
+    { module: 'practice', name: 'Practice', description: 'Live voice practice with buyers who push back, scored with quotes.', monthly: eur(3_900), includes: ['Readiness board'], ...offer },
+    { module: 'analysis', name: 'Call Analyzer', description: 'Real calls transcribed, measured and scored like practice calls.', monthly: eur(4_900), includes: ['Compliance desk'], ...offer },
+    { module: 'coach', name: 'AI Coach', description: 'Questions about a deal or an objection, answered on your own model keys.', monthly: eur(1_900), includes: [], ...offer },
+    { module: 'followup', name: 'Follow-up Autopilot', description: 'Drafts and sequences after each call, sent only when you approve.', monthly: eur(2_900), includes: ['Proposals'], ...offer },
+    { module: 'brain', name: 'Company Brain', description: 'Your documents and calls, searched and quoted with their source.', monthly: eur(2_400), includes: [], ...offer },
   ],
-  bundle: { price: eur(11_900), discountPercent: 25 },
+  bundle: { price: eur(11_900), discountPercent: 25, version: 1 },
   free: { limits: { practiceSessions: 10, analysedCalls: 3, coachMessages: 50, drafts: 5, documents: 10 } },
   selfHosted: false,
 };
 
-const free = { until: null, seats: null, limits: {} };
+const free = { until: null, seats: null, ending: false, limits: {} };
 export const entitlements: Entitlement[] = [
-  { module: 'practice', state: 'active', seats: 6, until: '2026-12-14T00:00:00.000Z', limits: {} },
-  { module: 'analysis', state: 'grace', seats: 6, until: '2026-11-28T00:00:00.000Z', limits: {} },
-  { module: 'coach', state: 'trialing', seats: 6, until: '2026-12-02T00:00:00.000Z', limits: { coachMessages: { used: 41, max: 50, resetsAt: '2026-12-01T00:00:00.000Z' } } },
+  { module: 'practice', state: 'active', seats: 6, until: '2026-12-14T00:00:00.000Z', ending: false, limits: {} },
+  { module: 'analysis', state: 'grace', seats: 6, until: '2026-11-28T00:00:00.000Z', ending: false, limits: {} },
+  { module: 'coach', state: 'trialing', seats: 6, until: '2026-12-02T00:00:00.000Z', ending: false, limits: { coachMessages: { used: 41, max: 50, resetsAt: '2026-12-01T00:00:00.000Z' } } },
   { ...free, module: 'followup', state: 'expired', limits: { drafts: { used: 5, max: 5, resetsAt: '2026-12-01T00:00:00.000Z' } } },
-  { ...free, module: 'brain', state: 'none', limits: { documents: { used: 2, max: 10, resetsAt: '2026-12-01T00:00:00.000Z' } } },
+  { ...free, module: 'brain', state: 'free', limits: { documents: { used: 2, max: 10, resetsAt: '2026-12-01T00:00:00.000Z' } } },
 ];
 
 export const invoices: Invoice[] = [
-  { id: 'in_2', number: 'QH-2026-0211', at: '2026-11-14T08:00:00.000Z', total: eur(52_800), status: 'paid', url: 'https://pay.example/in_2' },
-  { id: 'in_1', number: 'QH-2026-0164', at: '2026-10-14T08:00:00.000Z', total: eur(52_800), status: 'open', url: null },
+  { id: 'in_2', number: 'QH-2026-0211', at: '2026-11-14T08:00:00.000Z', total: eur(52_800), status: 'paid', pdf: null, url: 'https://pay.example/in_2' },
+  { id: 'in_1', number: 'QH-2026-0164', at: '2026-10-14T08:00:00.000Z', total: eur(52_800), status: 'open', pdf: null, url: null },
 ];
 
-export const coupons: Coupon[] = [{ id: 'cpn_1', code: 'EARLY25', percentOff: 25, maxRedemptions: 100, redeemed: 12, expiresAt: '2026-12-31T23:59:59.000Z' }];
+export const coupons: Coupon[] = [{ id: 'cpn_1', code: 'EARLY25', percentOff: 25, months: 3, active: true, maxRedemptions: 100, redeemed: 12, expiresAt: '2026-12-31T23:59:59.000Z' }];
 
 export const notices: Notice[] = [
   { id: 'ntf_4', type: 'session.scored', title: 'Your call with Dana Whitfield is scored: 81.4', body: 'Best so far on “Asks what the problem costs”.', link: '/practice/sessions/rp_100', at: '2026-11-23T08:12:00.000Z', readAt: null },
@@ -169,6 +172,7 @@ export const adminUsers: AdminUser[] = members.map(({ userId, name, email, statu
   workspaces: [{ id: 'wsp_1', name: 'Keller & Co', role: 'rep' as const }, ...(index === 1 ? [{ id: 'wsp_2', name: 'North Wind', role: 'owner' as const }] : [])],
   lastSeenAt: index === 5 ? null : '2026-11-22T17:03:00.000Z',
   createdAt: '2026-11-01T09:00:00.000Z',
+  secondFactor: index < 3,
   suspendedReason: status === 'suspended' ? 'Left the company' : null,
 }));
 

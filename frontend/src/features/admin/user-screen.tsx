@@ -62,6 +62,7 @@ function Detail({ user }: { user: AdminUser }) {
             <Tag tone={user.status === 'active' ? 'good' : user.status === 'pending' ? 'warn' : 'danger'}>{statusName(user.status)}</Tag>
             {user.suspendedReason !== null && <span className="block text-sm text-ink-muted">{user.suspendedReason}</span>}
           </Fact>
+          <Fact name="Second factor">{user.secondFactor ? 'On' : 'Off'}</Fact>
           <Fact name="Account since">
             <span className="num">{dayAndTime(user.createdAt)}</span>
           </Fact>

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, patch, post, put, query } from '@/shared/api/client';
-import type { ChangePreview, Coupon, Entitlement, Invoice, Money, Plans } from '@/shared/api/house-types';
+import type { ChangePreview, Coupon, Entitlement, Invoice, Plans } from '@/shared/api/house-types';
 import { meQuery } from '@/shared/api/me';
+import type { BillingAdminEndpointsOffer, CouponPutting, Purchase, Seats } from '@/shared/api/openapi';
 import { useChange } from '@/shared/api/use-change';
 
 export const plansQuery = queryOptions({
@@ -19,17 +20,17 @@ export const invoicesQuery = queryOptions({
   queryFn: ({ signal }) => get<{ items: Invoice[] }>('/billing/invoices', signal),
 });
 
-export const previewQuery = (modules: readonly string[], seats: number) =>
+export const previewQuery = (modules: readonly string[], seats: number, bundle: boolean) =>
   queryOptions({
-    queryKey: ['billing', 'preview', modules, seats],
-    queryFn: ({ signal }) => get<ChangePreview>(`/billing/preview${query({ modules: modules.join(','), seats })}`, signal),
+    queryKey: ['billing', 'preview', modules, seats, bundle],
+    queryFn: ({ signal }) => get<ChangePreview>(`/billing/preview${query({ modules: modules.join(','), seats, bundle: bundle ? 'true' : undefined })}`, signal),
     retry: false,
     staleTime: 0,
   });
 
 export const seatsQuery = queryOptions({
   queryKey: ['billing', 'seats'],
-  queryFn: ({ signal }) => get<{ assigned: string[]; seats?: number }>('/billing/seats', signal),
+  queryFn: ({ signal }) => get<Seats>('/billing/seats', signal),
 });
 
 export const couponsQuery = queryOptions({
@@ -39,10 +40,8 @@ export const couponsQuery = queryOptions({
 
 const bought = [entitlementsQuery.queryKey, meQuery.queryKey, invoicesQuery.queryKey] as const;
 
-export type Order = { modules: string[]; bundle?: boolean; seats?: number; coupon?: string };
-
 export function useCheckout() {
-  return useChange((order: Order) => post<{ url: string }>('/billing/checkout', order));
+  return useChange((order: Purchase) => post<{ url: string }>('/billing/checkout', order));
 }
 
 export function usePortal() {
@@ -50,7 +49,7 @@ export function usePortal() {
 }
 
 export function useChangePlan() {
-  return useChange((body: { modules: string[]; seats: number }) => post<unknown>('/billing/change', body), ...bought);
+  return useChange((body: Purchase) => post<unknown>('/billing/change', body), ...bought);
 }
 
 export function useTrial() {
@@ -70,9 +69,9 @@ export function useAssignSeats() {
 }
 
 export function useChangePrice() {
-  return useChange(({ module, ...change }: { module: string; monthly: Money; name: string; description: string }) => patch<unknown>(`/admin/plans/${module}`, change), plansQuery.queryKey);
+  return useChange(({ module, ...change }: { module: string } & BillingAdminEndpointsOffer) => patch<unknown>(`/admin/plans/${module}`, change), plansQuery.queryKey);
 }
 
 export function useSaveCoupon() {
-  return useChange((coupon: { code: string; percentOff: number; maxRedemptions?: number; expiresAt?: string }) => put<unknown>('/admin/coupons', coupon), couponsQuery.queryKey);
+  return useChange((coupon: CouponPutting) => put<unknown>('/admin/coupons', coupon), couponsQuery.queryKey);
 }

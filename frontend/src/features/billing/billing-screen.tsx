@@ -9,7 +9,7 @@ import { money } from '@/shared/lib/money';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button, buttonClass } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
-import { Panel } from '@/shared/ui/faces';
+import { Panel, SimulatedMark } from '@/shared/ui/faces';
 import { Loaded } from '@/shared/ui/loaded';
 import { Meter } from '@/shared/ui/meter';
 import { refused } from '@/shared/ui/refused';
@@ -18,8 +18,9 @@ import { Section, SettingsScreen } from '@/shared/ui/section';
 import { Tag } from '@/shared/ui/tag';
 import { toast } from '@/shared/ui/toasts';
 import { entitlementsQuery, invoicesQuery, plansQuery, useCancel, usePortal, useResume, useTrial } from './billing-queries';
+import { SeatsSection } from './seats-section';
 import { ChangePlanDialog } from './change-plan-dialog';
-import { isOpen, isPaid, limitName, nextOf, stateOf } from './entitlement-words';
+import { isPaid, limitName, nextOf, stateOf } from './entitlement-words';
 
 export function BillingScreen() {
   useTitle('Plan and billing');
@@ -47,6 +48,8 @@ export function BillingScreen() {
         }
       />
       {checkout === 'done' && <Returned items={items} />}
+      {checkout === 'left' && <p role="status" className="rounded-md bg-pressed px-4 py-3">The payment was left. Nothing was charged; your choice is still on the pricing page.</p>}
+      {plans.data?.simulated === true && !plans.data.selfHosted && <p className="text-sm text-ink-muted"><SimulatedMark what="Simulated payments" /> No money moves on this installation.</p>}
       <Loaded query={entitlements} what="your plan" rows={5} row="h-16">
         {(found) => (
           <Loaded query={plans} what="prices" rows={5} row="h-16">
@@ -61,6 +64,7 @@ export function BillingScreen() {
       </Loaded>
       {may && plans.data?.selfHosted === false && (
         <>
+          {paid.length > 0 && <SeatsSection />}
           <Invoices />
           {paid.length > 0 && <Leaving items={paid} />}
         </>
@@ -109,7 +113,7 @@ function Modules({ items, plans, may }: { items: readonly Entitlement[]; plans: 
         <ul aria-label="Modules" className="divide-y divide-hairline">
           {plans.modules.map(({ module, name, description, monthly }) => {
             const entitlement = items.find((one) => one.module === module);
-            const state = entitlement?.state ?? 'none';
+            const state = entitlement?.state ?? 'free';
             const next = entitlement && nextOf(entitlement);
             const shown = stateOf(state);
             return (
@@ -125,7 +129,7 @@ function Modules({ items, plans, may }: { items: readonly Entitlement[]; plans: 
                     {money(monthly)} a seat
                   </span>
                 )}
-                {may && !plans.selfHosted && !isOpen(state) && state !== 'expired' && (
+                {may && !plans.selfHosted && state === 'free' && (
                   <Button size="small" aria-label={`Try it: ${name}`} busy={trial.isPending && trial.variables === module} onClick={() => { start(module); }}>
                     Try it
                   </Button>
@@ -146,15 +150,9 @@ function Limits({ items }: { items: readonly Entitlement[] }) {
   return (
     <Section title="This month" text="Counted by what people do, not by tokens.">
       <Panel className="grid gap-x-10 gap-y-4 p-4 sm:grid-cols-2">
-        {limits.map(([name, { used, max, resetsAt }]) =>
-          max === null ? (
-            <p key={name} className="flex items-baseline justify-between gap-3">
-              {limitName(name)} <span className="num text-sm text-ink-muted">{used}, no limit</span>
-            </p>
-          ) : (
-            <Meter key={name} label={limitName(name)} used={used} max={max} text={`${String(used)} of ${String(max)}${resetsAt === null ? '' : `, until ${shortDay(resetsAt)}`}`} />
-          ),
-        )}
+        {limits.map(([name, { used, max, resetsAt }]) => (
+          <Meter key={name} label={limitName(name)} used={used} max={max} text={`${String(used)} of ${String(max)}, until ${shortDay(resetsAt)}`} />
+        ))}
       </Panel>
     </Section>
   );
@@ -207,24 +205,19 @@ function Leaving({ items }: { items: readonly Entitlement[] }) {
   const cancel = useCancel();
   const resume = useResume();
   const [asked, setAsked] = useState(false);
-  const [cancelled, setCancelled] = useState(false);
+  const cancelled = items.some(({ ending }) => ending);
   const until = items.map(({ until: day }) => day).filter((day) => day !== null).sort()[0];
-  const back = () => { resume.mutate(undefined, { onSuccess: () => { setCancelled(false); toast('Your plan goes on.'); }, onError: refused }); };
+  const back = () => { resume.mutate(undefined, { onSuccess: () => { toast('Your plan goes on.'); }, onError: refused }); };
   return (
-    <Section title="Cancel" text="Everything works until the end of what is paid. After that it can be read and exported.">
+    <Section title="Cancel" text={cancelled ? 'Cancelled: it ends with the period that is paid. Until then you can take it back.' : 'Everything works until the end of what is paid. After that it can be read and exported.'}>
       {cancelled ? (
         <Button busy={resume.isPending} onClick={back}>
           Keep the plan after all
         </Button>
       ) : (
-        <div className="flex flex-wrap gap-2">
-          <Button tone="danger" onClick={() => { setAsked(true); }}>
-            Cancel the plan
-          </Button>
-          <Button tone="quiet" busy={resume.isPending} onClick={back}>
-            Resume a cancelled plan
-          </Button>
-        </div>
+        <Button tone="danger" onClick={() => { setAsked(true); }}>
+          Cancel the plan
+        </Button>
       )}
       <ConfirmDialog
         open={asked}
@@ -233,7 +226,7 @@ function Leaving({ items }: { items: readonly Entitlement[] }) {
         text={until === undefined ? 'It ends with the period that is paid. You can resume it until then.' : `It ends on ${shortDay(until)}. You can resume it until then.`}
         action="Cancel the plan"
         busy={cancel.isPending}
-        onConfirm={() => { cancel.mutate(undefined, { onSuccess: () => { setCancelled(true); toast('The plan ends with the period that is paid.', { action: { label: 'Undo', run: back } }); }, onError: refused, onSettled: () => { setAsked(false); } }); }}
+        onConfirm={() => { cancel.mutate(undefined, { onSuccess: () => { toast('The plan ends with the period that is paid.', { action: { label: 'Undo', run: back } }); }, onError: refused, onSettled: () => { setAsked(false); } }); }}
       />
     </Section>
   );

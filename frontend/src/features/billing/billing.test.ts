@@ -5,8 +5,10 @@ import { costOf } from './order';
 
 const eur = (minor: number) => ({ minor, currency: 'EUR' });
 const plans = {
-  modules: ['practice', 'coach'].map((module) => ({ module, name: module, description: '', monthly: eur(2_000), includes: [] })),
-  bundle: { price: eur(3_000), discountPercent: 25 },
+  modules: (['practice', 'coach'] as const).map((module) => ({ module, name: module, description: '', monthly: eur(2_000), includes: [], trialDays: 14, version: 1 })),
+  bundle: { price: eur(3_000), discountPercent: 25, version: 1 },
+  attached: {},
+  simulated: false,
   free: { limits: {} },
   selfHosted: false,
 };
@@ -19,7 +21,7 @@ describe('what a choice costs', () => {
 
   it('is the bundle as soon as all are chosen and it is cheaper', () => {
     expect(costOf(plans, ['coach', 'practice'])).toEqual({ each: eur(3_000), bundle: true });
-    expect(costOf({ ...plans, bundle: { price: eur(9_000), discountPercent: 0 } }, ['coach', 'practice'])).toEqual({ each: eur(4_000), bundle: false });
+    expect(costOf({ ...plans, bundle: { price: eur(9_000), discountPercent: 0, version: 1 } }, ['coach', 'practice'])).toEqual({ each: eur(4_000), bundle: false });
   });
 });
 
@@ -43,6 +45,6 @@ describe('an entitlement', () => {
   it('stays open while a payment is late, and is only readable when it has lapsed', () => {
     expect(isOpen('grace')).toBe(true);
     expect(isOpen('expired')).toBe(false);
-    expect(nextOf({ state: 'expired', until: null })).toContain('readable');
+    expect(nextOf({ state: 'expired', until: null, ending: false })).toContain('readable');
   });
 });

@@ -29,12 +29,12 @@ function Change({ plans, items, add, onDone }: Props & { onDone: () => void }) {
   const change = useChangePlan();
   const checkout = useCheckout();
   const first = paid.length === 0;
-  const preview = useQuery({ ...previewQuery(chosen, seats), enabled: !first && chosen.length > 0 });
   const { each, bundle } = costOf(plans, chosen);
+  const preview = useQuery({ ...previewQuery(chosen, seats, bundle), enabled: !first && chosen.length > 0 });
   const problem = change.error ?? checkout.error;
   const go = () => {
     if (first) checkout.mutate({ modules: [...chosen], seats, ...(bundle && { bundle: true }) }, { onSuccess: ({ url }) => { window.location.assign(url); } });
-    else change.mutate({ modules: [...chosen], seats }, { onSuccess: () => { toast('Your plan is changed.'); onDone(); } });
+    else change.mutate({ modules: [...chosen], seats, ...(bundle && { bundle: true }), ...(preview.data && { at: preview.data.at }) }, { onSuccess: () => { toast('Your plan is changed.'); onDone(); } });
   };
   return (
     <div className="flex flex-col gap-4">

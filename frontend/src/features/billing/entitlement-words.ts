@@ -10,19 +10,19 @@ const states: Record<Entitlement['state'], { name: string; tone: TagTone }> = {
   grace: { name: 'Payment overdue', tone: 'danger' },
   expired: { name: 'Read-only', tone: 'plain' },
   free: { name: 'Free', tone: 'plain' },
-  none: { name: 'Not in your plan', tone: 'plain' },
 };
 
 export function stateOf(state: Entitlement['state']): { name: string; tone: TagTone } {
-  return (states as Record<string, { name: string; tone: TagTone } | undefined>)[state] ?? { name: state, tone: 'plain' };
+  return states[state];
 }
 
 /** What happens to this module next, in a sentence. */
-export function nextOf({ state, until }: Pick<Entitlement, 'state' | 'until'>): string | undefined {
+export function nextOf({ state, until, ending }: Pick<Entitlement, 'state' | 'until' | 'ending'>): string | undefined {
   const day = until === null ? undefined : shortDay(until);
   switch (state) {
     case 'active':
-      return day === undefined ? undefined : `Paid until ${day}.`;
+      if (day === undefined) return undefined;
+      return ending ? `Ends on ${day}. Until then everything works.` : `Paid until ${day}.`;
     case 'trialing':
       return day === undefined ? 'You are trying this out.' : `The trial ends on ${day}. Nothing is charged by itself.`;
     case 'past_due':
@@ -32,7 +32,6 @@ export function nextOf({ state, until }: Pick<Entitlement, 'state' | 'until'>): 
       return 'What you made stays readable and can be exported.';
     case 'complimentary':
     case 'free':
-    case 'none':
       return undefined;
   }
 }

@@ -67,7 +67,7 @@ function PriceForm({ plan, onDone }: { plan: PlanModule; onDone: () => void }) {
     setWrong(minor === undefined);
     if (minor === undefined) return;
     change.mutate(
-      { module: plan.module, name: String(form.get('name') ?? '').trim(), description: String(form.get('description') ?? '').trim(), monthly: { ...plan.monthly, minor } },
+      { module: plan.module, name: String(form.get('name') ?? '').trim(), description: String(form.get('description') ?? '').trim(), monthly: { ...plan.monthly, minor }, trialDays: Number(form.get('trialDays')), version: plan.version },
       { onSuccess: () => { toast(`${plan.name} is changed.`); onDone(); } },
     );
   };
@@ -75,7 +75,10 @@ function PriceForm({ plan, onDone }: { plan: PlanModule; onDone: () => void }) {
     <form onSubmit={submit} className="flex flex-col gap-4">
       <TextField label="Name" name="name" required maxLength={80} defaultValue={plan.name} problem={change.error?.field('name')} />
       <TextArea label="Description" name="description" required maxLength={300} defaultValue={plan.description} problem={change.error?.field('description')} />
-      <TextField label={`A seat and month, in ${plan.monthly.currency}`} name="price" inputMode="decimal" required defaultValue={String(plan.monthly.minor / 100)} className="w-48" problem={wrong ? 'Write an amount such as 49 or 49.90.' : change.error?.field('monthly')} />
+      <div className="grid grid-cols-2 gap-3">
+      <TextField label={`A seat and month, in ${plan.monthly.currency}`} name="price" inputMode="decimal" required defaultValue={String(plan.monthly.minor / 100)} problem={wrong ? 'Write an amount such as 49 or 49.90.' : change.error?.field('monthly')} />
+      <TextField label="Trial, days" name="trialDays" type="number" min={0} max={90} required defaultValue={plan.trialDays} problem={change.error?.field('trialDays')} />
+      </div>
       {change.error && change.error.fields.length === 0 && <p role="alert" className="text-danger">{sentence(change.error)}</p>}
       <Button type="submit" tone="next" busy={change.isPending} className="self-end">
         Save
@@ -119,7 +122,7 @@ function Coupons() {
               {items.map((coupon) => (
                 <li key={coupon.code} className="num flex flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2.5">
                   <span className="min-w-0 flex-1 basis-32 font-medium">{coupon.code}</span>
-                  <span>{coupon.percentOff ?? 0}% off</span>
+                  <span>{coupon.percentOff}% off{coupon.months !== null && ` for ${String(coupon.months)} months`}</span>
                   <span className="text-ink-muted">
                     {coupon.redeemed} of {coupon.maxRedemptions ?? 'any number'} used
                   </span>

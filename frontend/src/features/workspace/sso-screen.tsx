@@ -23,8 +23,8 @@ const ssoQuery = queryOptions({
   queryKey: ['workspace', 'sso'],
   // Nothing set up is an answer here, not a failure.
   queryFn: async ({ signal }): Promise<Sso | null> =>
-    get<Sso | undefined>('/workspace/sso', signal).then(
-      (sso) => (sso?.issuer ? sso : null),
+    get<Sso>('/workspace/sso', signal).then(
+      (sso) => sso,
       (problem: unknown) => {
         if (problem instanceof Problem && problem.status === 404) return null;
         throw problem;
@@ -63,7 +63,7 @@ export function SsoScreen() {
 function SsoForm({ sso }: { sso: Sso | null }) {
   const save = useChange((body: { issuer: string; clientId: string; clientSecret?: string; domains: string[]; required: boolean }) => put<Sso>('/workspace/sso', body), ssoQuery.queryKey);
   const [required, setRequired] = useState(sso?.required ?? false);
-  const back = `${window.location.origin}/api/v1/auth/sso/callback`;
+  const back = sso?.redirectUri ?? `${window.location.origin}/api/v1/auth/sso/callback`;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

@@ -1,13 +1,18 @@
 import type {
   AdministrationPerson,
   AdministrationWorkspaceSeen,
+  Amount,
   ApiKeyItem,
   AuditEntry as AuditEntryRecord,
   AuditVerdict as AuditVerdictRecord,
   BudgetEndpointsBudget,
   BudgetEndpointsUsage,
+  ChangePreview as ChangePreviewRecord,
+  Coupon as CouponRecord,
+  EntitlementsItem,
   InstallationValueEndpointsSetting,
   InstallationValueEndpointsSwitch,
+  Invoice as InvoiceRecord,
   InvitationItem,
   InvitationShown,
   Letter,
@@ -19,9 +24,12 @@ import type {
   PeopleRole,
   PeopleTeam,
   PeopleWorkspace,
+  Plans as PlansRecord,
+  PlansOffer,
   Preferences,
   PreferencesType,
   SecondFactorEnrolment,
+  SingleSignOnSetting,
   TryEndpointsCost,
   UserKey as UserKeyRecord,
   UserKeyEndpointsLevels,
@@ -30,7 +38,7 @@ import type {
 
 /** The records around people, keys, money and administration, as the screens name them. */
 
-export type Money = { minor: number; currency: string };
+export type Money = Amount;
 
 export type Role = 'owner' | 'admin' | 'manager' | 'rep' | 'compliance_reviewer' | 'viewer';
 
@@ -48,7 +56,7 @@ export type ApiKey = ApiKeyItem;
 
 export type Passkey = PasskeyPasskeyItem;
 export type TotpStart = SecondFactorEnrolment;
-export type Sso = { issuer: string; clientId: string; domains: string[]; required: boolean; hasSecret?: boolean };
+export type Sso = SingleSignOnSetting;
 
 // Administration and audit
 
@@ -85,22 +93,9 @@ export type Price = TryEndpointsCost;
 
 // Modules and payment
 
-export type PlanModuleName = 'practice' | 'analysis' | 'coach' | 'followup' | 'brain';
-export type PlanModule = { module: string; name: string; description: string; monthly: Money; includes: string[] };
-export type Plans = {
-  modules: PlanModule[];
-  bundle: { price: Money; discountPercent: number };
-  free: { limits: Record<string, number> };
-  selfHosted: boolean;
-};
-export type Limit = { used: number; max: number | null; resetsAt: string | null };
-export type Entitlement = {
-  module: string;
-  state: 'free' | 'trialing' | 'active' | 'past_due' | 'grace' | 'expired' | 'complimentary' | 'none';
-  seats: number | null;
-  until: string | null;
-  limits: Record<string, Limit>;
-};
-export type ChangePreview = { dueNow: Money; monthly: Money; lines: { text: string; amount: Money }[]; at: string | null };
-export type Invoice = { id: string; number: string; at: string; total: Money; status: string; url: string | null };
-export type Coupon = { id: string; code: string; percentOff: number | null; maxRedemptions: number | null; redeemed: number; expiresAt: string | null };
+export type PlanModule = PlansOffer;
+export type Plans = PlansRecord;
+export type Entitlement = EntitlementsItem;
+export type ChangePreview = ChangePreviewRecord;
+export type Invoice = InvoiceRecord;
+export type Coupon = CouponRecord;
