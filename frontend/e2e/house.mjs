@@ -7,14 +7,16 @@ import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
 import { startServer } from './server.mjs';
 
-/** @param settings more environment for the server, such as QUOTAHIT_BILLING */
-export async function openHouse(name, settings = {}) {
+/**
+ * @param settings more environment for the server, such as QUOTAHIT_BILLING
+ * @param host browsers give no passkeys to numbers; links out of the house come back to the number
+ */
+export async function openHouse(name, { settings = {}, host = '127.0.0.1' } = {}) {
   const { values: options } = parseArgs({ options: { out: { type: 'string' }, base: { type: 'string' } } });
   const out = options.out ?? mkdtempSync(join(tmpdir(), `quotahit-${name}-`));
   mkdirSync(out, { recursive: true });
   const server = options.base === undefined ? await startServer({ QUOTAHIT_VOICE: 'off', ...settings }) : undefined;
-  // By name: browsers give no passkeys to numbers.
-  const base = (options.base ?? server.base).replace('127.0.0.1', 'localhost');
+  const base = (options.base ?? server.base).replace('127.0.0.1', host);
   const browser = await launch();
   const began = Date.now();
   const people = [];

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { openHouse } from './house.mjs';
 
-const house = await openHouse('money', { QUOTAHIT_BILLING: 'stripe' });
+const house = await openHouse('money', { settings: { QUOTAHIT_BILLING: 'stripe' } });
 const { step, until } = house;
 const ann = { name: 'Ann Keller', email: `ann-${Date.now()}@keller.example`, password: 'correct horse battery staple 7' };
 
@@ -19,6 +19,8 @@ try {
   await page.goto('/pricing');
   await page.getByRole('checkbox', { name: /AI Coach/ }).check();
   await page.getByRole('button', { name: 'Go to payment' }).click();
+  await page.getByLabel('Card number').fill('4242 4242 4242 4242');
+  await page.getByLabel('Name on card').fill(ann.name);
   await page.getByRole('button', { name: 'Subscribe' }).click();
   await page.waitForURL(/settings\/billing\?.*checkout=done/);
   await page.getByText('Your modules are open.').waitFor();
@@ -58,20 +60,25 @@ try {
 
   await page.getByRole('button', { name: 'Card and address' }).click();
   await page.waitForURL(/portal/);
-  await page.locator('input[name=card]').fill('4000 0000 0000 0341');
-  await page.locator('form').filter({ has: page.locator('input[name=card]') }).getByRole('button').click();
-  await forward(page, 32);
+  await page.getByLabel('New card number').fill('4000 0000 0000 0341');
+  await page.getByRole('button', { name: 'Change card' }).click();
+  await page.getByText('Ends in 0341').waitFor();
+  await page.getByRole('button', { name: '31 days on' }).click();
+  await page.waitForLoadState();
   await until('the failed payment', async () => ['past_due', 'grace'].includes((await states()).coach), 20_000);
-  await back(page);
+  await page.getByRole('link', { name: 'Back to QuotaHit' }).click();
+  await page.waitForURL(/settings\/billing/);
   await row('AI Coach').getByText(/Payment (failed|overdue)/).waitFor();
   assert.ok((await modules()).includes('coach'), 'a late payment takes nothing away yet');
   step('a payment fails: everything works for some days');
 
   await page.getByRole('button', { name: 'Card and address' }).click();
   await page.waitForURL(/portal/);
-  await forward(page, 40);
+  await page.getByRole('button', { name: '31 days on' }).click();
+  await page.waitForLoadState();
   await until('the lapse', async () => (await states()).coach === 'expired', 20_000);
-  await back(page);
+  await page.getByRole('link', { name: 'Back to QuotaHit' }).click();
+  await page.waitForURL(/settings\/billing/);
   await row('AI Coach').getByText('Read-only').waitFor();
   await until('the closed module', async () => !(await modules()).includes('coach'));
   step('lapsed: read-only, and said so');
@@ -81,15 +88,4 @@ try {
   throw failure;
 } finally {
   await house.close();
-}
-
-/** The sandbox's payment provider has a clock of its own, which its pages put forward. */
-async function forward(page, days) {
-  await page.locator('input[name=days]').fill(String(days));
-  await page.locator('form').filter({ has: page.locator('input[name=days]') }).getByRole('button').click();
-  await page.waitForLoadState();
-}
-
-async function back(page) {
-  await page.goto('/settings/billing');
 }

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { openHouse } from './house.mjs';
 import { totp } from './totp.mjs';
 
-const house = await openHouse('people');
+const house = await openHouse('people', { host: 'localhost' });
 const { step, until, letterTo, linkIn } = house;
 const now = Date.now();
 const ann = { name: 'Ann Keller', email: `ann-${now}@keller.example`, password: 'correct horse battery staple 7' };
