@@ -253,15 +253,15 @@ export class HouseApi {
         this.preferences = (await body()) as typeof this.preferences;
         return json(this.preferences);
       case 'GET /notifications/channels':
-        return page(world === 'empty' ? [] : [{ id: 'ch_1', kind: 'slack', url: 'https://hooks.chat.example/services/T0/B0' }]);
+        return page(world === 'empty' ? [] : [{ id: 'ch_1', kind: 'slack', url: 'https://hooks.chat.example/…', types: [], createdAt: '2026-11-20T09:00:00.000Z', state: 'failing', failingSince: '2026-11-22T09:00:00.000Z', secret: null }]);
       case 'POST /notifications/channels':
-        return String((await body())['url']).includes('127.0.0.1') ? problem(422, 'shared.invalid', 'Invalid', [{ field: 'url', code: 'private', message: 'This address is not open to the public internet.' }]) : json({}, 201);
+        return String((await body())['url']).includes('127.0.0.1') ? problem(422, 'shared.invalid', 'Invalid', [{ field: 'url', code: 'private', message: 'This address is not open to the public internet.' }]) : json({ secret: null }, 201);
       case 'GET /sandbox/mail':
         return page(world === 'empty' ? [] : house.letters.filter(({ to }) => to.includes(url.searchParams.get('to') ?? '')));
       case 'DELETE /sandbox/mail':
         return noContent();
       case 'GET /admin/mail':
-        return json({ host: '', port: 587, tls: 'starttls', username: '', from: 'QuotaHit <no-reply@localhost>', sandbox: true });
+        return json({ host: '', port: 587, tls: 'starttls', username: null, passwordSet: false, from: 'no-reply@localhost', origin: 'sandbox', sandbox: true, stopped: null });
       case 'PUT /admin/mail':
       case 'POST /admin/mail/test':
         return json({});

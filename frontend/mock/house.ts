@@ -160,6 +160,7 @@ export const notices: Notice[] = [
 export const preferences: NoticePreferences = {
   types: [['session.scored', 'Practice'], ['invitation.accepted', 'People'], ['key.status-changed', 'Keys and models'], ['budget.reached', 'Keys and models'], ['payment.failed', 'Plan'], ['device.new', 'Your account']].map(([type = '', group = ''], index) => ({ type, group, inApp: true, email: index === 0 ? 'digest' : index === 1 ? 'off' : 'instant' })),
   quietHours: { from: '20:00', to: '07:00', zone: 'Europe/Berlin' },
+  zone: 'Europe/Berlin',
   digestAt: '08:00',
 };
 

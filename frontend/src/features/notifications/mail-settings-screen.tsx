@@ -1,9 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
-import { get, post, put } from '@/shared/api/client';
+import { get, post, put, remove } from '@/shared/api/client';
 import type { MailSettings } from '@/shared/api/house-types';
 import { meQuery } from '@/shared/api/me';
+import type { SetMail } from '@/shared/api/openapi';
 import { sentence } from '@/shared/api/sentences';
 import { useChange } from '@/shared/api/use-change';
 import { useTitle } from '@/shared/lib/use-title';
@@ -11,6 +12,7 @@ import { Button, buttonClass } from '@/shared/ui/button';
 import { Panel } from '@/shared/ui/faces';
 import { SelectField, TextField } from '@/shared/ui/field';
 import { Loaded } from '@/shared/ui/loaded';
+import { refused } from '@/shared/ui/refused';
 import { ScreenHead } from '@/shared/ui/screen-head';
 import { Section, SettingsScreen } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
@@ -25,7 +27,8 @@ export function MailSettingsScreen() {
   const mail = useQuery(mailQuery);
   return (
     <SettingsScreen>
-      <ScreenHead title="Mail" text="The server that takes the letters of this installation." />
+      <ScreenHead title="Mail" text="The server that takes the letters of this installation." actions={mail.data?.origin === 'admin' ? <Forget /> : undefined} />
+      {mail.data?.stopped && <p role="alert" className="rounded-md bg-danger-wash px-4 py-3 text-danger">The mail server does not let us in ({mail.data.stopped.problem}). Letters wait until the settings are right.</p>}
       {mail.data?.sandbox === true && (
         <div className="flex flex-wrap items-center justify-between gap-3 rounded-md bg-warn-wash px-4 py-3 text-warn">
           <p>No mail server is set. Letters go into the sandbox inbox and reach nobody.</p>
@@ -43,13 +46,20 @@ export function MailSettingsScreen() {
 }
 
 function MailForm({ settings }: { settings: MailSettings }) {
-  const save = useChange((body: Record<string, unknown>) => put<MailSettings>('/admin/mail', body), mailQuery.queryKey);
+  const save = useChange((body: SetMail) => put<MailSettings>('/admin/mail', body), mailQuery.queryKey);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '').trim();
     save.mutate(
-      { host: text('host'), port: Number(text('port')), tls: text('tls'), username: text('username'), from: text('from'), ...(text('password') !== '' && { password: text('password') }) },
+      {
+        host: text('host'),
+        port: Number(text('port')),
+        tls: tlsOf(text('tls')),
+        from: text('from'),
+        ...(text('username') !== '' && { username: text('username') }),
+        ...(text('password') !== '' && { password: text('password') }),
+      },
       { onSuccess: () => { toast('Mail is set. Send a test letter to be sure.'); } },
     );
   };
@@ -63,14 +73,14 @@ function MailForm({ settings }: { settings: MailSettings }) {
           <SelectField label="Encryption" name="tls" defaultValue={settings.tls} problem={problem?.field('tls')}>
             <option value="starttls">STARTTLS</option>
             <option value="tls">TLS</option>
-            <option value="none">None</option>
+            <option value="none">None, same machine only</option>
           </SelectField>
         </div>
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField label="User" name="username" optional autoComplete="off" defaultValue={settings.username} problem={problem?.field('username')} />
-          <TextField label="Password" name="password" type="password" optional autoComplete="new-password" hint="Leave empty to keep the present one." problem={problem?.field('password')} />
+          <TextField label="User" name="username" optional autoComplete="off" defaultValue={settings.username ?? ''} problem={problem?.field('username')} />
+          <TextField label="Password" name="password" type="password" optional autoComplete="new-password" hint={settings.passwordSet ? 'Leave empty to keep the present one.' : undefined} problem={problem?.field('password')} />
         </div>
-        <TextField label="Sender" name="from" required placeholder="QuotaHit <hello@example.com>" defaultValue={settings.from} problem={problem?.field('from')} />
+        <TextField label="Sender" name="from" type="email" required placeholder="hello@example.com" defaultValue={settings.from} problem={problem?.field('from')} />
         {problem && problem.fields.length === 0 && <p role="alert" className="text-danger">{sentence(problem)}</p>}
         <Button type="submit" tone="next" busy={save.isPending} className="self-start">
           Save
@@ -80,22 +90,28 @@ function MailForm({ settings }: { settings: MailSettings }) {
   );
 }
 
+function tlsOf(text: string): SetMail['tls'] {
+  return text === 'tls' || text === 'none' ? text : 'starttls';
+}
+
+/** Back to what the environment says, or to the sandbox. */
+function Forget() {
+  const drop = useChange(() => remove('/admin/mail'), mailQuery.queryKey);
+  return (
+    <Button tone="danger" busy={drop.isPending} onClick={() => { drop.mutate(undefined, { onSuccess: () => { toast('The server set here is forgotten.'); }, onError: refused }); }}>
+      Forget this server
+    </Button>
+  );
+}
+
 function TestLetter() {
   const me = useQuery(meQuery).data;
-  const test = useChange((to: string) => post<unknown>('/admin/mail/test', { to }));
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const to = String(new FormData(event.currentTarget).get('to') ?? '').trim();
-    test.mutate(to, { onSuccess: () => { toast(`A test letter to ${to} is on its way.`); } });
-  };
+  const test = useChange(() => post<unknown>('/admin/mail/test'));
   return (
-    <Section title="Test letter">
-      <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
-        <TextField key={me?.user.email} label="To" name="to" type="email" required defaultValue={me?.user.email} className="w-72 max-w-full" problem={test.error ? (test.error.field('to') ?? sentence(test.error)) : undefined} />
-        <Button type="submit" busy={test.isPending}>
-          Send
-        </Button>
-      </form>
+    <Section title="Test letter" text={me && `To ${me.user.email}.`}>
+      <Button busy={test.isPending} onClick={() => { test.mutate(undefined, { onSuccess: () => { toast('A test letter is on its way.'); }, onError: refused }); }}>
+        Send a test letter
+      </Button>
     </Section>
   );
 }

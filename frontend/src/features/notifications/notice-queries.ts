@@ -40,7 +40,7 @@ export function useSavePreferences() {
 }
 
 export function useAddChannel() {
-  return useChange((body: { kind: NoticeChannel['kind']; url: string }) => post<unknown>('/notifications/channels', body), channelsQuery.queryKey);
+  return useChange((body: { kind: NoticeChannel['kind']; url: string }) => post<NoticeChannel>('/notifications/channels', body), channelsQuery.queryKey);
 }
 
 export function useRemoveChannel() {

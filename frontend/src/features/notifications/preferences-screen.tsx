@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import type { NoticeChannel, NoticePreferences, NoticeWay } from '@/shared/api/house-types';
+import type { NoticePreferences, NoticeWay } from '@/shared/api/house-types';
 import { useMay } from '@/shared/api/me';
-import { sentence } from '@/shared/api/sentences';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { Panel } from '@/shared/ui/faces';
@@ -14,7 +13,8 @@ import { Section, SettingsScreen } from '@/shared/ui/section';
 import { SmallSelect } from '@/shared/ui/small-select';
 import { toast } from '@/shared/ui/toasts';
 import { Toggle } from '@/shared/ui/toggle';
-import { channelsQuery, preferencesQuery, useAddChannel, useRemoveChannel, useSavePreferences } from './notice-queries';
+import { ChannelsSection } from './channels-section';
+import { preferencesQuery, useSavePreferences } from './notice-queries';
 import { noticeName } from './notice-words';
 
 /** What somebody hears about, how, and when not. Saved as it is changed. */
@@ -29,7 +29,7 @@ export function PreferencesScreen() {
         {(now) => <Ways preferences={now} />}
       </Loaded>
       {preferences.data && <QuietHours key={JSON.stringify(preferences.data.quietHours)} preferences={preferences.data} />}
-      {may && <Channels />}
+      {may && <ChannelsSection />}
     </SettingsScreen>
   );
 }
@@ -96,16 +96,14 @@ const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function QuietHours({ preferences }: { preferences: NoticePreferences }) {
   const { save, busy, problem } = useSave(preferences);
-  // From and to being the same is how no quiet hours are written.
-  const { quietHours } = preferences;
-  const set = quietHours.from !== quietHours.to;
-  const [on, setOn] = useState(set);
-  const hours = set ? quietHours : { from: '20:00', to: '07:00', zone: ownZone };
+  const zone = preferences.quietHours?.zone ?? preferences.zone ?? ownZone;
+  const [on, setOn] = useState(preferences.quietHours !== null);
+  const hours = preferences.quietHours ?? { from: '20:00', to: '07:00', zone: ownZone };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '');
-    save({ ...preferences, digestAt: text('digestAt'), quietHours: on ? { from: text('from'), to: text('to'), zone: text('zone') } : { ...quietHours, to: quietHours.from } });
+    save({ ...preferences, zone: text('zone'), digestAt: text('digestAt'), quietHours: on ? { from: text('from'), to: text('to'), zone: text('zone') } : null });
   };
   return (
     <Section title="When" text="In quiet hours letters wait; those about your sign-in always come at once.">
@@ -113,75 +111,26 @@ function QuietHours({ preferences }: { preferences: NoticePreferences }) {
         <form onSubmit={submit} className="flex flex-col gap-4">
           <Toggle label="Quiet hours" on={on} onChange={setOn} />
           {on && (
-            <div className="grid grid-cols-2 gap-3 sm:grid-cols-[7rem_7rem_1fr]">
+            <div className="grid grid-cols-2 gap-3 sm:max-w-72">
               <TextField label="From" name="from" type="time" required defaultValue={hours.from.slice(0, 5)} problem={problem?.field('quietHours.from')} />
               <TextField label="To" name="to" type="time" required defaultValue={hours.to.slice(0, 5)} problem={problem?.field('quietHours.to')} />
-              <SelectField label="Time zone" name="zone" defaultValue={hours.zone} className="max-sm:col-span-2" problem={problem?.field('quietHours.zone')}>
-                {[...new Set([hours.zone, ownZone, 'UTC', ...zones])].map((zone) => (
-                  <option key={zone} value={zone}>
-                    {zone.replaceAll('_', ' ')}
-                  </option>
-                ))}
-              </SelectField>
             </div>
           )}
-          <TextField label="Daily letter at" name="digestAt" type="time" required defaultValue={preferences.digestAt.slice(0, 5)} className="w-32" problem={problem?.field('digestAt')} />
+          <div className="grid grid-cols-[8rem_1fr] gap-3">
+            <TextField label="Daily letter at" name="digestAt" type="time" required defaultValue={preferences.digestAt.slice(0, 5)} problem={problem?.field('digestAt')} />
+            <SelectField label="Time zone" name="zone" defaultValue={zone} problem={problem?.field('zone') ?? problem?.field('quietHours.zone')}>
+              {[...new Set([zone, ownZone, 'UTC', ...zones])].map((one) => (
+                <option key={one} value={one}>
+                  {one.replaceAll('_', ' ')}
+                </option>
+              ))}
+            </SelectField>
+          </div>
           <Button type="submit" busy={busy} className="self-start">
             Save times
           </Button>
         </form>
       </Panel>
-    </Section>
-  );
-}
-
-function Channels() {
-  const channels = useQuery(channelsQuery);
-  const add = useAddChannel();
-  const drop = useRemoveChannel();
-  const [version, setVersion] = useState(0);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    add.mutate({ kind: form.get('kind') as NoticeChannel['kind'], url: String(form.get('url') ?? '').trim() }, { onSuccess: () => { toast('The channel is there.'); setVersion(version + 1); } });
-  };
-  const remove = (channel: NoticeChannel) => {
-    drop.mutate(channel.id, {
-      onSuccess: () => { toast('The channel is removed.', { action: { label: 'Undo', run: () => { add.mutate({ kind: channel.kind, url: channel.url }, { onError: refused }); } } }); },
-      onError: refused,
-    });
-  };
-  return (
-    <Section title="Other places" text="For the whole workspace: your own server, or a chat that takes Slack’s format.">
-      <Loaded query={channels} what="channels" rows={1}>
-        {({ items }) => (
-          <Panel>
-            {items.length > 0 && (
-              <ul aria-label="Channels" className="divide-y divide-hairline border-b border-hairline">
-                {items.map((channel) => (
-                  <li key={channel.id} className="flex items-center gap-3 px-4 py-2.5">
-                    <span className="w-20 shrink-0 font-medium">{channel.kind === 'slack' ? 'Slack' : 'Webhook'}</span>
-                    <span className="num min-w-0 flex-1 truncate text-ink-muted">{channel.url}</span>
-                    <Button size="small" tone="quiet" aria-label={`Remove ${channel.url}`} onClick={() => { remove(channel); }}>
-                      Remove
-                    </Button>
-                  </li>
-                ))}
-              </ul>
-            )}
-            <form key={version} onSubmit={submit} className="flex flex-wrap items-end gap-3 p-4">
-              <SelectField label="Kind" name="kind" className="w-32">
-                <option value="webhook">Webhook</option>
-                <option value="slack">Slack</option>
-              </SelectField>
-              <TextField label="Address" name="url" type="url" required placeholder="https://" className="min-w-52 flex-1" problem={add.error ? (add.error.field('url') ?? sentence(add.error)) : undefined} />
-              <Button type="submit" busy={add.isPending}>
-                Add
-              </Button>
-            </form>
-          </Panel>
-        )}
-      </Loaded>
     </Section>
   );
 }

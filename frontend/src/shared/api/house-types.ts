@@ -7,6 +7,7 @@ import type {
   AuditVerdict as AuditVerdictRecord,
   BudgetEndpointsBudget,
   BudgetEndpointsUsage,
+  Channel,
   ChangePreview as ChangePreviewRecord,
   Coupon as CouponRecord,
   EntitlementsItem,
@@ -16,6 +17,7 @@ import type {
   InvitationItem,
   InvitationShown,
   Letter,
+  MailSettings as MailSettingsRecord,
   Model,
   ModelEndpointsRoute,
   Notification,
@@ -72,9 +74,9 @@ export type AuditVerdict = AuditVerdictRecord;
 export type Notice = Notification;
 export type NoticeWay = PreferencesType;
 export type NoticePreferences = Preferences;
-export type NoticeChannel = { id: string; kind: 'webhook' | 'slack'; url: string; createdAt?: string };
+export type NoticeChannel = Channel;
 export type SandboxLetter = Letter;
-export type MailSettings = { host: string; port: number; tls: string; username: string; from: string; sandbox: boolean };
+export type MailSettings = MailSettingsRecord;
 
 // Models and keys
 
