@@ -573,6 +573,12 @@ export type MailSettingsStopped = {
   at: string;
 };
 
+export type MasterKeyEndpointsMasterKey = {
+  current: number;
+  held: (number)[];
+  origin: string;
+};
+
 export type Metric = {
   key: string;
   label: string;

@@ -52,7 +52,6 @@ record AdministrationWiring(
         new Installation(
             new InstallationTable(base.database()), base.blocking(), workspace.notices());
     OperationsWiring.every(base, NOW_AND_THEN, "installation", installation::look);
-    workspace.sessions().follow(installation);
     ImpersonationTable impersonationTable = new ImpersonationTable(base.database());
     Impersonations impersonations =
         new Impersonations(

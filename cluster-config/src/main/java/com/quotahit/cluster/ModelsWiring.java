@@ -35,6 +35,7 @@ import com.quotahit.core.workspace.NotifyPort;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.models.BudgetEndpoints;
+import com.quotahit.http.models.MasterKeyEndpoints;
 import com.quotahit.http.models.ModelEndpoints;
 import com.quotahit.http.models.TryEndpoints;
 import com.quotahit.http.models.UserKeyEndpoints;
@@ -173,6 +174,7 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
     endpoints.addAll(new ModelEndpoints(gateway, catalogue, audit, base.blocking()).all());
     endpoints.addAll(new TryEndpoints(gateway).all());
     endpoints.addAll(new BudgetEndpoints(budgets, usage, book, audit, base.blocking()).all());
+    endpoints.addAll(new MasterKeyEndpoints(seals, audit, base.blocking()).all());
     return new ModelsWiring(gateway, keys, List.copyOf(endpoints));
   }
 

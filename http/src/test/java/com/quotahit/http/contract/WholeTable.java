@@ -12,6 +12,7 @@ import com.quotahit.http.billing.StripeWebhookEndpoint;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.LiveEvents;
 import com.quotahit.http.models.BudgetEndpoints;
+import com.quotahit.http.models.MasterKeyEndpoints;
 import com.quotahit.http.models.ModelEndpoints;
 import com.quotahit.http.models.TryEndpoints;
 import com.quotahit.http.models.UserKeyEndpoints;
@@ -78,6 +79,7 @@ final class WholeTable {
     all.addAll(with(ModelEndpoints.class).all());
     all.addAll(with(TryEndpoints.class).all());
     all.addAll(with(BudgetEndpoints.class).all());
+    all.addAll(with(MasterKeyEndpoints.class).all());
     all.addAll(with(AuditEndpoints.class).all());
     all.addAll(with(AdministrationEndpoints.class).all());
     all.addAll(with(ImpersonationEndpoints.class).all());

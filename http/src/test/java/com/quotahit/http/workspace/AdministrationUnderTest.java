@@ -48,7 +48,6 @@ final class AdministrationUnderTest implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    people.sessions.follow(installation);
     PlatformAdmins admins =
         new PlatformAdmins(
             accounts,

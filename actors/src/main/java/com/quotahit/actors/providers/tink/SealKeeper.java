@@ -1,11 +1,11 @@
 package com.quotahit.actors.providers.tink;
 
+import com.quotahit.core.shared.MasterKeyPort;
 import com.quotahit.core.shared.SealKeysPort;
 import com.quotahit.core.shared.SealKeysPort.KnownKey;
 import com.quotahit.core.shared.SealedRowsPort;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * living node can open it, so no read fails while keys change; after that, secrets are carried over
  * to it step by step. Every call blocks.
  */
-public final class SealKeeper {
+public final class SealKeeper implements MasterKeyPort {
 
   private static final Logger LOG = LoggerFactory.getLogger(SealKeeper.class);
 
@@ -30,13 +30,6 @@ public final class SealKeeper {
       KeyExchange peers,
       String node,
       RandomGenerator random) {}
-
-  /**
-   * What an operator wants to know.
-   *
-   * @param held the versions that this node can open
-   */
-  public record Standing(int current, Set<Integer> held, boolean ownFile) {}
 
   private final Parts parts;
   private final TinkSeal seal;
@@ -140,9 +133,7 @@ public final class SealKeeper {
     return carryOver();
   }
 
-  /**
-   * Makes a new key, or takes up the operator's newest; it comes into use when all nodes have it.
-   */
+  @Override
   public synchronized Standing rotate() {
     if (parts.settings().source() instanceof MasterKeySource.OwnFile own) {
       MasterKeys more = seal.keys().andFresh(parts.random());
@@ -153,11 +144,14 @@ public final class SealKeeper {
     return standing();
   }
 
+  @Override
   public Standing standing() {
     return new Standing(
         seal.version(),
         seal.keys().versions(),
-        parts.settings().source() instanceof MasterKeySource.OwnFile);
+        parts.settings().source() instanceof MasterKeySource.OwnFile
+            ? Origin.OWN
+            : Origin.OPERATORS);
   }
 
   /** This node is leaving. */
