@@ -29,4 +29,29 @@ class RolesHoldWhatTheyShouldTest {
       assertThat(role.permissions()).allMatch(permission -> permission.code().endsWith(".read"));
     }
   }
+
+  @Test
+  void a_partners_key_holds_nothing_by_its_role_and_nobody_is_in_it() {
+    assertThat(Role.API_CLIENT.permissions()).isEmpty();
+    assertThat(Role.API_CLIENT.forPeople()).isFalse();
+  }
+
+  @Test
+  void whoever_gives_a_role_holds_all_that_it_holds() {
+    for (Role giver : Role.values()) {
+      assertThat(giver.covers(giver)).isTrue();
+      for (Role given : Role.values()) {
+        boolean all =
+            given.permissions().stream()
+                .allMatch(permission ->
+                    giver
+                        .scope(permission)
+                        .filter(held -> held.covers(given.scope(permission).orElseThrow()))
+                        .isPresent());
+        assertThat(giver.covers(given)).as(giver + " gives " + given).isEqualTo(all);
+      }
+    }
+    assertThat(Role.ADMIN.covers(Role.OWNER)).isFalse();
+    assertThat(Role.OWNER.covers(Role.ADMIN)).isTrue();
+  }
 }

@@ -31,7 +31,8 @@ public final class MembershipTable implements MembershipsPort {
 
   private static final String PERSON =
       """
-      SELECT m.user_id, a.name, a.email, m.role, m.team_id, m.team_ids, m.joined_at, a.state
+      SELECT m.user_id, a.name, a.email, m.role, m.team_id, m.team_ids, m.joined_at,
+             a.suspended_at IS NOT NULL AS suspended
       FROM workspace_member m JOIN account a ON a.user_id = m.user_id
       WHERE m.workspace_id = :workspace AND m.active
       """;
@@ -227,6 +228,6 @@ public final class MembershipTable implements MembershipsPort {
                 .map(TeamId::new)
                 .collect(Collectors.toSet())),
         row.getObject("joined_at", OffsetDateTime.class).toInstant(),
-        row.getString("state").equals("suspended"));
+        row.getBoolean("suspended"));
   }
 }
