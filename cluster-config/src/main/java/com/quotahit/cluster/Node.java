@@ -139,7 +139,8 @@ public final class Node {
     Calls calls = new Calls();
     workspace.sessions().whenEnded(calls::cutOff);
     workspace.people().keys().whenRevoked(calls::cutOff);
-    PracticeWiring practice = new PracticeWiring(base, entities, catalog, calls);
+    PracticeWiring practice =
+        new PracticeWiring(base, entities, catalog, calls, workspace.people().teams());
     VoicePipeline pipeline =
         new VoicePipeline(
             base.system(),

@@ -8,15 +8,18 @@ import com.quotahit.actors.workspace.KeySettings;
 import com.quotahit.actors.workspace.LiveKeys;
 import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.PasswordHasher;
+import com.quotahit.actors.workspace.PeopleProcess;
 import com.quotahit.actors.workspace.SignIn;
 import com.quotahit.actors.workspace.TeamReach;
 import com.quotahit.actors.workspace.WorkspaceChanges;
+import com.quotahit.actors.workspace.WorkspaceKinds;
 import com.quotahit.actors.workspace.Workspaces;
 import com.quotahit.core.workspace.ApiKeyText;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.OwnedRecordsPort;
 import com.quotahit.core.workspace.PasswordPolicy;
+import com.quotahit.core.workspace.WorkspaceEvent;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Sessions;
 import com.quotahit.http.workspace.ApiKeyEndpoints;
@@ -27,6 +30,7 @@ import com.quotahit.http.workspace.WorkspaceEndpoints;
 import com.quotahit.persistence.outbox.MailOutbox;
 import com.quotahit.persistence.practice.ContextTable;
 import com.quotahit.persistence.workspace.ApiKeyTable;
+import com.quotahit.persistence.workspace.InvitationClaims;
 import com.quotahit.persistence.workspace.InvitationTable;
 import com.quotahit.persistence.workspace.MembershipTable;
 import java.time.Duration;
@@ -41,6 +45,7 @@ record PeopleWiring(
     KeyRates rates,
     TeamReach teams,
     WorkspaceChanges changes,
+    List<OwnedRecordsPort> records,
     List<Endpoint<?, ?>> endpoints) {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -86,7 +91,8 @@ record PeopleWiring(
     endpoints.addAll(new MemberEndpoints(workspaces, base.blocking(), records).all());
     endpoints.addAll(new TeamEndpoints(workspaces).all());
     endpoints.addAll(new ApiKeyEndpoints(keys, settings).all());
-    return new PeopleWiring(workspaces, keys, rates, teams, changes, List.copyOf(endpoints));
+    return new PeopleWiring(
+        workspaces, keys, rates, teams, changes, records, List.copyOf(endpoints));
   }
 
   /** What lets people in by a letter, with what finishes it after a crash. */
@@ -95,6 +101,7 @@ record PeopleWiring(
     Invitations invitations =
         new Invitations(
             new InvitationTable(base.database(), mail),
+            new InvitationClaims(base.database()),
             workspaces,
             entities,
             new PasswordHasher(base.blocking()),
@@ -102,6 +109,22 @@ record PeopleWiring(
             base.clock(),
             base.random());
     OperationsWiring.every(base, OFTEN, "invitations", invitations::finishInterrupted);
+    PeopleProcess process =
+        new PeopleProcess(
+            entities,
+            new MembershipTable(base.database()),
+            records,
+            sessions,
+            changes,
+            mail,
+            base.blocking(),
+            base.clock());
+    base.processes()
+        .hear(
+            "workspace-people",
+            WorkspaceKinds.WORKSPACE.name(),
+            WorkspaceEvent.class,
+            process::hear);
     return new InvitationEndpoints(
             invitations, workspaces, signIn, sessions, new PasswordPolicy(CommonPasswords.read()))
         .all();

@@ -31,6 +31,7 @@ import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.AllowancePort;
 import com.quotahit.core.workspace.LiveEventsPort;
 import com.quotahit.core.workspace.NotifyPort;
+import com.quotahit.core.workspace.TeamsPort;
 import com.quotahit.http.edge.EdgeSettings;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.practice.CatalogEndpoints;
@@ -56,6 +57,7 @@ import org.apache.pekko.actor.typed.Props;
 final class PracticeWiring {
 
   private final Foundation base;
+  private final TeamsPort teams;
   private final Entities entities;
   private final PracticeCatalog catalog;
   private final ContextShelfPort shelf;
@@ -65,8 +67,10 @@ final class PracticeWiring {
   private final Calls calls;
   private final CallNews news;
 
-  PracticeWiring(Foundation base, Entities entities, PracticeCatalog catalog, Calls calls) {
+  PracticeWiring(
+      Foundation base, Entities entities, PracticeCatalog catalog, Calls calls, TeamsPort teams) {
     this.base = base;
+    this.teams = teams;
     this.entities = entities;
     this.catalog = catalog;
     this.shelf = new ContextTable(base.database().tenants());
@@ -157,7 +161,8 @@ final class PracticeWiring {
             recordings,
             new VoiceLines(tickets, lines::of, edge.mediaOrigin(), edge.mediaPort(), edge.https()),
             new CallAnnouncement(faculties.engines(), catalog, faculties.speech().readySpeech()),
-            news);
+            news,
+            teams);
     ContextSettings contexts = ContextSettings.from(base.config());
     List<Endpoint<?, ?>> all = new ArrayList<>(CatalogEndpoints.of(catalog));
     all.addAll(new SessionEndpoints(parts, shelf, allowances).all());

@@ -10,9 +10,11 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.shared.mail.LinkToken;
 import com.quotahit.core.workspace.Account;
+import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.core.workspace.Invitation;
+import com.quotahit.core.workspace.InvitationClaimsPort;
+import com.quotahit.core.workspace.InvitationClaimsPort.Claim;
 import com.quotahit.core.workspace.InvitationsPort;
-import com.quotahit.core.workspace.InvitationsPort.Claim;
 import com.quotahit.core.workspace.InvitationsPort.Sent;
 import com.quotahit.core.workspace.InvitationsPort.Shown;
 import com.quotahit.core.workspace.User;
@@ -57,6 +59,7 @@ public final class Invitations {
   }
 
   private final InvitationsPort port;
+  private final InvitationClaimsPort claims;
   private final Workspaces workspaces;
   private final Entities entities;
   private final PasswordHasher hasher;
@@ -70,6 +73,7 @@ public final class Invitations {
    */
   public Invitations(
       InvitationsPort port,
+      InvitationClaimsPort claims,
       Workspaces workspaces,
       Entities entities,
       PasswordHasher hasher,
@@ -77,6 +81,7 @@ public final class Invitations {
       InstantSource clock,
       RandomGenerator random) {
     this.port = port;
+    this.claims = claims;
     this.workspaces = workspaces;
     this.entities = entities;
     this.hasher = hasher;
@@ -86,18 +91,17 @@ public final class Invitations {
     this.ids = IdSource.uuidV7(clock, random);
   }
 
-  public CompletionStage<Sent> invite(Invitation invitation) {
-    return blocking.run(LIMIT, () -> port.invite(invitation, token(), OPEN_MAX));
+  public CompletionStage<Sent> invite(Invitation invitation, AuditEntry audit) {
+    return blocking.run(LIMIT, () -> port.invite(invitation, token(), OPEN_MAX, audit));
   }
 
-  public CompletionStage<Sent> resend(WorkspaceId workspace, String id) {
-    Instant now = clock.instant();
-    return blocking.run(
-        LIMIT, () -> port.resend(workspace, id, token(), now, now.plus(Invitation.LIFE)));
+  public CompletionStage<Sent> resend(WorkspaceId workspace, String id, AuditEntry audit) {
+    Instant until = clock.instant().plus(Invitation.LIFE);
+    return blocking.run(LIMIT, () -> port.resend(workspace, id, token(), until, audit));
   }
 
-  public CompletionStage<Boolean> revoke(WorkspaceId workspace, String id) {
-    return blocking.run(LIMIT, () -> port.revoke(workspace, id));
+  public CompletionStage<Boolean> revoke(WorkspaceId workspace, String id, AuditEntry audit) {
+    return blocking.run(LIMIT, () -> port.revoke(workspace, id, audit));
   }
 
   public CompletionStage<List<Invitation>> list(
@@ -112,7 +116,7 @@ public final class Invitations {
   /** By somebody who is signed in. */
   public CompletionStage<Acceptance> accept(LinkToken token, UserId user) {
     return blocking
-        .run(LIMIT, () -> port.claim(token, user, clock.instant()))
+        .run(LIMIT, () -> claims.claim(token, user, clock.instant()))
         .thenCompose(this::claimed);
   }
 
@@ -129,7 +133,7 @@ public final class Invitations {
                           blocking.run(
                               LIMIT,
                               () ->
-                                  port.claim(
+                                  claims.claim(
                                       token,
                                       new Account.Newcomer(
                                           new UserId(ids.next(UserId.PREFIX)), name, hash),
@@ -150,10 +154,10 @@ public final class Invitations {
   public CompletionStage<Integer> finishInterrupted() {
     Instant before = clock.instant().minus(INTERRUPTED_AFTER);
     return blocking
-        .run(LIMIT, () -> port.interrupted(before, FINISHED_AT_ONCE))
-        .thenCompose(claims -> {
+        .run(LIMIT, () -> claims.interrupted(before, FINISHED_AT_ONCE))
+        .thenCompose(found -> {
           CompletionStage<Integer> done = CompletableFuture.completedFuture(0);
-          for (Claim.Yours claim : claims) {
+          for (Claim.Yours claim : found) {
             done = done.thenCompose(count -> claimed(claim).thenApply(_ -> count + 1));
           }
           return done;
@@ -178,7 +182,7 @@ public final class Invitations {
                 directive(claim, "member")))
         .thenCompose(reply ->
             switch (reply) {
-              case Reply.Done<?, WorkspaceRejection> _ -> settled(claim, port::accepted);
+              case Reply.Done<?, WorkspaceRejection> _ -> settled(claim, claims::accepted);
               case Reply.Refused<?, WorkspaceRejection>(WorkspaceRejection why) ->
                   refused(claim, why);
               case Reply.TooLate<?, WorkspaceRejection> _ -> late();
@@ -188,7 +192,7 @@ public final class Invitations {
   /** A member already has what the invitation promised; any other refusal leaves it open. */
   private CompletionStage<Acceptance> refused(Claim.Yours claim, WorkspaceRejection why) {
     boolean there = why instanceof WorkspaceRejection.AlreadyMember;
-    return settled(claim, there ? port::accepted : port::released)
+    return settled(claim, there ? claims::accepted : claims::released)
         .thenApply(in -> there ? in : new Acceptance.NotTaken(why));
   }
 
@@ -221,7 +225,7 @@ public final class Invitations {
   }
 
   private boolean home(Claim.Yours claim) {
-    return port.homeOf(claim.user()).equals(Optional.of(claim.invitation().workspace()));
+    return claims.homeOf(claim.user()).equals(Optional.of(claim.invitation().workspace()));
   }
 
   private static CompletionStage<UserId> known(

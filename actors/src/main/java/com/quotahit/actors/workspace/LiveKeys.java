@@ -9,6 +9,7 @@ import com.quotahit.core.workspace.ApiKeyId;
 import com.quotahit.core.workspace.ApiKeyText;
 import com.quotahit.core.workspace.ApiKeysPort;
 import com.quotahit.core.workspace.ApiKeysPort.Revoked;
+import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
@@ -145,7 +146,8 @@ public final class LiveKeys {
   }
 
   /** Empty when the workspace has as many as it may have. */
-  public CompletionStage<Optional<Made>> make(Principal by, IdSource ids, Wanted wanted) {
+  public CompletionStage<Optional<Made>> make(
+      Principal by, IdSource ids, Wanted wanted, AuditEntry audit) {
     byte[] bytes = new byte[ApiKeyText.BYTES];
     random.nextBytes(bytes);
     Secret secret = ApiKeyText.of(bytes);
@@ -164,7 +166,7 @@ public final class LiveKeys {
             Optional.empty(),
             Optional.empty());
     return blocking
-        .run(LIMIT, () -> port.keep(key, hash, KEYS_MAX))
+        .run(LIMIT, () -> port.keep(key, hash, KEYS_MAX, told(audit, key)))
         .thenApply(kept -> {
           // It may have been guessed at before it was there.
           forgetHash(HexFormat.of().formatHex(hash));
@@ -178,10 +180,10 @@ public final class LiveKeys {
   }
 
   /** False when the workspace has no such key. */
-  public CompletionStage<Boolean> revoke(WorkspaceId workspace, String id) {
+  public CompletionStage<Boolean> revoke(WorkspaceId workspace, String id, AuditEntry audit) {
     Instant now = clock.instant();
     return blocking
-        .run(LIMIT, () -> port.revoke(workspace, id, now))
+        .run(LIMIT, () -> port.revoke(workspace, id, now, audit))
         .thenApply(revoked -> {
           revoked.ifPresent(this::tell);
           return revoked.isPresent();
@@ -196,6 +198,26 @@ public final class LiveKeys {
           .values()
           .removeIf(k -> k.key.map(key -> key.workspace().equals(workspace)).orElse(true));
     }
+  }
+
+  private static AuditEntry told(AuditEntry audit, ApiKey key) {
+    return new AuditEntry(
+        audit.action(),
+        "api-key:" + key.id(),
+        Map.of(),
+        Map.of(
+            "name",
+            key.name(),
+            "scopes",
+            key.scopes().stream().map(Permission::code).sorted().toList().toString(),
+            "expiresAt",
+            key.expiresAt().toString(),
+            "last4",
+            key.last4()),
+        audit.by(),
+        audit.from(),
+        audit.requestId(),
+        audit.at());
   }
 
   private void tell(Revoked revoked) {

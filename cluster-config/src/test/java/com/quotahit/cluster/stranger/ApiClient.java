@@ -77,6 +77,23 @@ public final class ApiClient {
     return send(request(path).DELETE());
   }
 
+  /** Any request; an empty body is none. */
+  public Answer call(String method, String path, String json, String... headers) {
+    HttpRequest.Builder builder = request(path);
+    if (!json.isEmpty()) {
+      builder.header("Content-Type", "application/json");
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      builder.header(headers[i], headers[i + 1]);
+    }
+    return send(
+        builder.method(
+            method,
+            json.isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   public byte[] bytes(String path) {
     try {
       return client

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where partners' keys are kept, under a hash. Every call blocks for one short transaction. */
+/**
+ * Where partners' keys are kept, under a hash. What is done is written into the audit log in the
+ * same transaction. Every call blocks shortly.
+ */
 public interface ApiKeysPort {
 
   /** A key that was revoked just now. */
@@ -17,7 +20,7 @@ public interface ApiKeysPort {
    *
    * @return false when the workspace has as many as it may have
    */
-  boolean keep(ApiKey key, byte[] hash, int most);
+  boolean keep(ApiKey key, byte[] hash, int most, AuditEntry audit);
 
   /** Whatever its state; empty also when its workspace is deleted. */
   Optional<ApiKey> byHash(byte[] hash);
@@ -26,7 +29,7 @@ public interface ApiKeysPort {
   List<ApiKey> list(WorkspaceId workspace, Optional<String> after, int rows);
 
   /** Empty when there is none; a key that was revoked before stays so and is given again. */
-  Optional<Revoked> revoke(WorkspaceId workspace, String id, Instant at);
+  Optional<Revoked> revoke(WorkspaceId workspace, String id, Instant at, AuditEntry audit);
 
   void used(WorkspaceId workspace, ApiKeyId id, Instant at);
 }

@@ -44,6 +44,12 @@ public interface MembershipsPort {
 
   Optional<Person> member(WorkspaceId workspace, UserId user);
 
+  /** To whom a letter about a workspace goes. */
+  record Addressee(EmailAddress email, String name, String workspaceName) {}
+
+  /** Also somebody who is a member no longer. */
+  Optional<Addressee> addressee(WorkspaceId workspace, UserId user);
+
   /** What somebody with an account is called. */
   Optional<String> nameOf(UserId user);
 

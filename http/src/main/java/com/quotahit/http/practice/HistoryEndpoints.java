@@ -7,6 +7,7 @@ import com.quotahit.core.practice.Scenario;
 import com.quotahit.core.practice.ScenarioType;
 import com.quotahit.core.practice.ScriptBeat;
 import com.quotahit.core.practice.SessionId;
+import com.quotahit.core.shared.UserId;
 import com.quotahit.core.voice.RecordingStorePort.Key;
 import com.quotahit.core.voice.RecordingStorePort.Recording;
 import com.quotahit.core.workspace.Permission;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -36,20 +38,24 @@ public final class HistoryEndpoints {
 
   private final PracticeParts parts;
   private final Sessions sessions;
+  private final Reach reach;
 
   public HistoryEndpoints(PracticeParts parts) {
     this.parts = parts;
     this.sessions = new Sessions(parts);
+    this.reach = new Reach(parts.teams());
   }
 
   public List<Endpoint<?, ?>> all() {
     return List.of(
-        Endpoint.get("/practice/sessions", "Your practice sessions, newest first")
+        Endpoint.get("/practice/sessions", "Practice sessions, newest first")
             .needs(Permission.PRACTICE_READ)
             .answersPage(SessionItemWire.class)
             .module(PlanModule.PRACTICE)
             .query("scenarioId", "Only sessions of this scenario")
             .query("personaId", "Only sessions with this persona")
+            .query("scope", "Whose: your own when left out", "own", "team", "workspace")
+            .query("learnerId", "Only this person's, within the scope")
             .query(
                 "state",
                 "Only sessions in this state",
@@ -68,11 +74,12 @@ public final class HistoryEndpoints {
             .answers(SessionWire.class)
             .module(PlanModule.PRACTICE)
             .by((call, _) -> sessions.row(call).thenCompose(row -> detail(call, row))),
-        Endpoint.get("/practice/trends", "How your scores and numbers develop")
+        Endpoint.get("/practice/trends", "How somebody's scores and numbers develop")
             .needs(Permission.PRACTICE_READ)
             .answersPage(TrendWire.class)
             .module(PlanModule.PRACTICE)
             .query("scenarioId", "Only sessions of this scenario")
+            .query("learnerId", "Of this person; yourself when left out")
             .by((call, _) -> trends(call)),
         Endpoint.get("/practice/sessions/{id}/comparison", "Two attempts, criterion by criterion")
             .needs(Permission.PRACTICE_READ)
@@ -83,9 +90,14 @@ public final class HistoryEndpoints {
   }
 
   private CompletionStage<Answer<PageWire<SessionItemWire>>> list(Call call) {
+    return reach.asked(call).thenCompose(learners -> list(call, learners));
+  }
+
+  private CompletionStage<Answer<PageWire<SessionItemWire>>> list(
+      Call call, Optional<Set<UserId>> learners) {
     Filter filter =
         new Filter(
-            Optional.of(call.user()),
+            learners,
             call.query("scenarioId"),
             call.query("personaId"),
             call.query("state").filter(state -> !state.equals(IN_THE_BIN)),
@@ -192,14 +204,17 @@ public final class HistoryEndpoints {
   }
 
   private CompletionStage<Answer<PageWire<TrendWire>>> trends(Call call) {
-    return database(queries ->
-        Answer.of(
-            PageWire.all(
-                queries
-                    .trend(call.workspace(), call.user(), call.query("scenarioId"), TREND_MAX)
-                    .stream()
-                    .map(TrendWire::of)
-                    .toList())));
+    return reach
+        .one(call)
+        .thenCompose(learner ->
+            database(queries ->
+                Answer.of(
+                    PageWire.all(
+                        queries
+                            .trend(call.workspace(), learner, call.query("scenarioId"), TREND_MAX)
+                            .stream()
+                            .map(TrendWire::of)
+                            .toList()))));
   }
 
   private CompletionStage<Answer<ComparisonWire>> compare(Call call) {

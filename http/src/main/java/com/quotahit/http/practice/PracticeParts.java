@@ -6,6 +6,7 @@ import com.quotahit.actors.practice.CallAnnouncement;
 import com.quotahit.actors.practice.CallNews;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.voice.RecordingStorePort;
+import com.quotahit.core.workspace.TeamsPort;
 import com.quotahit.persistence.practice.PracticeQueries;
 
 /** What all endpoints of practice stand on. */
@@ -17,4 +18,5 @@ public record PracticeParts(
     RecordingStorePort recordings,
     VoiceLines voice,
     CallAnnouncement announcement,
-    CallNews news) {}
+    CallNews news,
+    TeamsPort teams) {}

@@ -3,6 +3,7 @@ package com.quotahit.http.practice;
 import com.quotahit.core.practice.CallLine;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.SessionId;
+import com.quotahit.core.shared.UserId;
 import com.quotahit.persistence.practice.SessionRow;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** A session in the history. */
 public record SessionItemWire(
     SessionId id,
+    UserId learnerId,
     String state,
     String mode,
     PersonaWire.Brief persona,
@@ -31,6 +33,7 @@ public record SessionItemWire(
     Cast cast = Cast.of(row, catalog);
     return new SessionItemWire(
         row.id(),
+        row.learner(),
         row.discardedUntil().isPresent() ? HistoryEndpoints.IN_THE_BIN : row.state(),
         row.mode(),
         cast.persona(),

@@ -8,8 +8,6 @@ import com.quotahit.core.practice.PracticeSession;
 import com.quotahit.core.practice.SessionId;
 import com.quotahit.core.practice.SessionSetup;
 import com.quotahit.core.shared.Ids;
-import com.quotahit.core.workspace.Permission;
-import com.quotahit.core.workspace.Scope;
 import com.quotahit.http.edge.Call;
 import com.quotahit.http.edge.ProblemException;
 import com.quotahit.persistence.practice.SessionRow;
@@ -27,9 +25,11 @@ final class Sessions {
   record Found(SessionId id, PracticeSession session, SessionSetup setup, long revision) {}
 
   private final PracticeParts parts;
+  private final Reach reach;
 
   Sessions(PracticeParts parts) {
     this.parts = parts;
+    this.reach = new Reach(parts.teams());
   }
 
   /** The learner's own session, now, for acting on it. */
@@ -53,7 +53,7 @@ final class Sessions {
         .execute(PracticeKind.SESSION, call.entity(id.value()), command, call.directive(step));
   }
 
-  /** The session's row for reading: one's own, or anybody's for those who may read all. */
+  /** The session's row for reading: one's own, or that of whoever is in one's reach. */
   CompletionStage<SessionRow> row(Call call) {
     SessionId id = id(call);
     return row(call, id);
@@ -65,8 +65,7 @@ final class Sessions {
         .run("database", () -> parts.queries().find(call.workspace(), id))
         .thenCompose(
             row -> row.isPresent() ? CompletableFuture.completedStage(row) : whenCaughtUp(call, id))
-        .thenApply(
-            row -> row.filter(found -> readable(call, found)).orElseThrow(Sessions::unknown));
+        .thenCompose(row -> readable(call, row.orElseThrow(Sessions::unknown)));
   }
 
   /** A session that was opened a moment ago may not have its row yet. */
@@ -84,10 +83,18 @@ final class Sessions {
                         () -> parts.queries().find(call.workspace(), id, done.revision())));
   }
 
-  static boolean readable(Call call, SessionRow row) {
-    return row.discardedUntil().isEmpty()
-        && (row.learner().equals(call.user())
-            || call.principal().may(Permission.PRACTICE_READ, Scope.WORKSPACE));
+  private CompletionStage<SessionRow> readable(Call call, SessionRow row) {
+    if (row.discardedUntil().isPresent()) {
+      throw unknown();
+    }
+    return reach
+        .covers(call, row.learner())
+        .thenApply(fine -> {
+          if (!fine) {
+            throw unknown();
+          }
+          return row;
+        });
   }
 
   static SessionId id(Call call) {

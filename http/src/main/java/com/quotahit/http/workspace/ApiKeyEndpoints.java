@@ -48,13 +48,11 @@ public final class ApiKeyEndpoints {
             .repeat(Endpoint.Repeat.RUN_AGAIN)
             .recentSignIn()
             .notWhileImpersonating()
-            .audited("api-key.made")
             .by(this::make),
         Endpoint.delete("/api-keys/{id}", "Revoke a key; it opens nothing from now on")
             .needs(Permission.KEYS_MANAGE)
             .answersNothing()
             .notWhileImpersonating()
-            .audited("api-key.revoked")
             .by((call, _) -> revoke(call)));
   }
 
@@ -73,7 +71,11 @@ public final class ApiKeyEndpoints {
     if (no.isPresent()) {
       return CompletableFuture.completedFuture(Answer.refused(no.get()));
     }
-    return keys.make(call.principal(), call.ids(), wanted.until(call.now().plus(settings.life())))
+    return keys.make(
+            call.principal(),
+            call.ids(),
+            wanted.until(call.now().plus(settings.life())),
+            call.audit("api-key.made", "api-key"))
         .thenApply(made ->
             made.<Answer<MadeWire>>map(fresh ->
                     Answer.of(
@@ -112,7 +114,10 @@ public final class ApiKeyEndpoints {
   }
 
   private CompletionStage<Answer<Nothing>> revoke(Call call) {
-    return keys.revoke(call.workspace(), call.path("id"))
+    return keys.revoke(
+            call.workspace(),
+            call.path("id"),
+            call.audit("api-key.revoked", "api-key:" + call.path("id")))
         .thenApply(gone -> gone ? Answer.done() : Answer.refused(Problem.notFound()));
   }
 }

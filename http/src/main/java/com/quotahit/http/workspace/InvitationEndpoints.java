@@ -8,8 +8,8 @@ import com.quotahit.actors.workspace.Workspaces;
 import com.quotahit.core.shared.FieldProblem;
 import com.quotahit.core.shared.mail.LinkToken;
 import com.quotahit.core.workspace.Invitation;
+import com.quotahit.core.workspace.InvitationClaimsPort.Claim;
 import com.quotahit.core.workspace.InvitationId;
-import com.quotahit.core.workspace.InvitationsPort.Claim;
 import com.quotahit.core.workspace.InvitationsPort.Sent;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.core.workspace.Permission;
@@ -32,6 +32,7 @@ import com.quotahit.http.workspace.InvitationWire.ShownWire;
 import com.quotahit.http.workspace.InvitationWire.Wanted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,18 +70,15 @@ public final class InvitationEndpoints {
             .body(NewWire.class, NewWire::parse)
             .answers(201, ItemWire.class)
             .notWhileImpersonating()
-            .audited("invitation.made")
             .by(this::invite),
         Endpoint.delete("/workspace/invitations/{id}", "Take an invitation back")
             .needs(Permission.MEMBERS_MANAGE)
             .answersNothing()
-            .audited("invitation.revoked")
             .by((call, _) -> revoke(call)),
         Endpoint.post("/workspace/invitations/{id}/resend", "Send a new link; the old one is void")
             .needs(Permission.MEMBERS_MANAGE)
             .answers(ItemWire.class)
             .notWhileImpersonating()
-            .audited("invitation.resent")
             .by((call, _) -> resend(call)),
         Endpoint.get("/invitations/{token}", "What an invitation's link leads to")
             .open()
@@ -122,11 +120,23 @@ public final class InvitationEndpoints {
                       .opened()
                       .flatMap(open -> open.teams().find(wanted.team().get()))
                       .isPresent();
+          Invitation invitation = invitation(call, wanted);
           return placed
-              ? invitations.invite(invitation(call, wanted)).thenApply(sent -> answer(call, sent))
+              ? invitations
+                  .invite(
+                      invitation,
+                      call.audit("invitation.sent", "invitation:" + invitation.id())
+                          .after(Map.of("role", wanted.role().code(), "to", domain(wanted))))
+                  .thenApply(sent -> answer(call, sent))
               : CompletableFuture.completedFuture(
                   Answer.refused(WorkspaceProblems.of(new WorkspaceRejection.NoSuchTeam())));
         });
+  }
+
+  /** The log never forgets, so it does not learn the whole address. */
+  private static String domain(Wanted wanted) {
+    String address = wanted.email().value();
+    return "…" + address.substring(address.indexOf('@'));
   }
 
   private static Invitation invitation(Call call, Wanted wanted) {
@@ -160,13 +170,19 @@ public final class InvitationEndpoints {
 
   private CompletionStage<Answer<Nothing>> revoke(Call call) {
     return invitations
-        .revoke(call.workspace(), call.path("id"))
+        .revoke(
+            call.workspace(),
+            call.path("id"),
+            call.audit("invitation.revoked", "invitation:" + call.path("id")))
         .thenApply(gone -> gone ? Answer.done() : Answer.refused(Problem.notFound()));
   }
 
   private CompletionStage<Answer<ItemWire>> resend(Call call) {
     return invitations
-        .resend(call.workspace(), call.path("id"))
+        .resend(
+            call.workspace(),
+            call.path("id"),
+            call.audit("invitation.resent", "invitation:" + call.path("id")))
         .thenApply(sent -> answer(call, sent));
   }
 

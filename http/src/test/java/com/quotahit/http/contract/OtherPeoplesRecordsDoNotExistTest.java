@@ -167,12 +167,35 @@ class OtherPeoplesRecordsDoNotExistTest {
     assertThat(matrix.asked()).isGreaterThan(300);
   }
 
+  /**
+   * What stands on providers or the whole installation is asked of the product as it runs, by
+   * {@code EverybodyStaysWithinTheirRights}.
+   */
+  private static final List<String> ASKED_AS_IT_RUNS =
+      List.of(
+          "admin-",
+          "audit",
+          "auth-sso",
+          "billing-",
+          "budgets",
+          "models",
+          "usage",
+          "user-keys",
+          "webhooks-",
+          "workspace-impersonation",
+          "workspace-sso");
+
   @Test
-  void the_table_that_is_asked_is_the_whole_table() {
-    assertThat(edge.table().endpoints().stream().map(Endpoint::operationId))
-        .containsExactlyInAnyOrderElementsOf(
-            new EndpointTable(WholeTable.endpoints())
-                .endpoints().stream().map(Endpoint::operationId).toList());
+  void all_else_of_the_table_is_asked_here() {
+    List<String> here = edge.table().endpoints().stream().map(Endpoint::operationId).toList();
+    List<String> whole =
+        new EndpointTable(WholeTable.endpoints())
+            .endpoints().stream().map(Endpoint::operationId).toList();
+    assertThat(whole).containsAll(here);
+    assertThat(whole)
+        .filteredOn(id -> !here.contains(id))
+        .allMatch(id ->
+            ASKED_AS_IT_RUNS.stream().anyMatch(id.substring(id.indexOf('-') + 1)::startsWith));
   }
 
   @Test

@@ -16,6 +16,7 @@ import com.quotahit.actors.practice.SessionGrading;
 import com.quotahit.actors.practice.TypedConversation;
 import com.quotahit.actors.practice.WebsiteReader;
 import com.quotahit.actors.voice.Calls;
+import com.quotahit.actors.workspace.TeamReach;
 import com.quotahit.core.json.PracticeContent;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.PracticeEvent;
@@ -67,6 +68,7 @@ public final class PracticeUnderTest implements AutoCloseable {
   final ScriptedModel model = new ScriptedModel();
   final TestDatabase database = TestDatabase.fresh();
 
+  final EntitiesInMemory entities;
   final EdgeUnderTest edge;
   final RecordingDirectory recordings;
   final ScoringProcess scoring;
@@ -109,7 +111,16 @@ public final class PracticeUnderTest implements AutoCloseable {
         new VoiceLines(new TicketTable(tenants), _ -> new Lines(), Optional.empty(), 8081, false);
     PracticeParts parts =
         new PracticeParts(
-            entities, blocking, queries, catalog, recordings, lines, announced.in(catalog), news);
+            entities,
+            blocking,
+            queries,
+            catalog,
+            recordings,
+            lines,
+            announced.in(catalog),
+            news,
+            new TeamReach(entities, clock, java.time.Duration.ZERO));
+    this.entities = entities;
     ContextReading reading =
         new ContextReading(
             blocking,

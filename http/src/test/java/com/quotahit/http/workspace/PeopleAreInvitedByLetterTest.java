@@ -8,13 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.mail.LinkToken;
 import com.quotahit.core.workspace.Account;
-import com.quotahit.core.workspace.InvitationsPort.Claim;
+import com.quotahit.core.workspace.InvitationClaimsPort.Claim;
 import com.quotahit.core.workspace.PasswordHash;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
-import com.quotahit.persistence.outbox.MailOutbox;
-import com.quotahit.persistence.workspace.InvitationTable;
+import com.quotahit.persistence.workspace.InvitationClaims;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,7 +225,7 @@ class PeopleAreInvitedByLetterTest {
   void whoever_was_cut_off_while_coming_in_is_a_member_all_the_same() {
     invite(CLEO, "rep");
     Claim claim =
-        new InvitationTable(world.db.database(), new MailOutbox(world.db.database(), world::now))
+        new InvitationClaims(world.db.database())
             .claim(
                 new LinkToken(link(CLEO)),
                 new Account.Newcomer(

@@ -24,6 +24,7 @@ import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.outbox.MailOutbox;
 import com.quotahit.persistence.practice.ContextTable;
 import com.quotahit.persistence.workspace.ApiKeyTable;
+import com.quotahit.persistence.workspace.InvitationClaims;
 import com.quotahit.persistence.workspace.InvitationTable;
 import com.quotahit.persistence.workspace.MembershipTable;
 import java.security.SecureRandom;
@@ -85,6 +86,7 @@ public final class PeopleUnderTest {
     invitations =
         new Invitations(
             new InvitationTable(database, new MailOutbox(database, clock)),
+            new InvitationClaims(database),
             workspaces,
             entities,
             new PasswordHasher(EdgeUnderTest.BLOCKING),

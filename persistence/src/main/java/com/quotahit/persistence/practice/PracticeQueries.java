@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -32,11 +33,11 @@ public final class PracticeQueries implements TranscriptPort {
   /**
    * Which sessions a list shows; empty means any.
    *
-   * @param learner whose sessions
+   * @param learners whose sessions
    * @param after id of the last one of the page before
    */
   public record Filter(
-      Optional<UserId> learner,
+      Optional<Set<UserId>> learners,
       Optional<String> scenario,
       Optional<String> persona,
       Optional<String> state,
@@ -77,7 +78,7 @@ public final class PracticeQueries implements TranscriptPort {
                 + " WHERE workspace_id = :ws AND "
                 + which
                 + """
-                 AND (:learner::text IS NULL OR learner_id = :learner)
+                 AND (:anybody OR learner_id = ANY (:learners))
                   AND (:scenario::text IS NULL OR scenario_id = :scenario)
                   AND (:persona::text IS NULL OR persona_id = :persona)
                   AND (:state::text IS NULL OR state = :state)
@@ -85,7 +86,11 @@ public final class PracticeQueries implements TranscriptPort {
                 ORDER BY id DESC LIMIT :most
                 """)
         .bind("ws", workspace)
-        .bind("learner", filter.learner().map(UserId::value).orElse(null))
+        .bind("anybody", filter.learners().isEmpty())
+        .bindArray(
+            "learners",
+            String.class,
+            filter.learners().orElse(Set.of()).stream().map(UserId::value).toList())
         .bind("scenario", filter.scenario().orElse(null))
         .bind("persona", filter.persona().orElse(null))
         .bind("state", filter.state().orElse(null))

@@ -5,6 +5,8 @@ import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.ApiKey;
 import com.quotahit.core.workspace.ApiKeyId;
 import com.quotahit.core.workspace.ApiKeysPort;
+import com.quotahit.core.workspace.AuditChain;
+import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.database.TenantScope;
@@ -35,39 +37,45 @@ public final class ApiKeyTable implements ApiKeysPort {
   }
 
   @Override
-  public boolean keep(ApiKey key, byte[] hash, int most) {
+  public boolean keep(ApiKey key, byte[] hash, int most, AuditEntry audit) {
     return tenants.inWorkspace(
         key.workspace(),
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        INSERT INTO api_key (workspace_id, id, name, key_hash, prefix, last4, scopes,
-                                             created_by, created_at, expires_at)
-                        SELECT :workspace, :id, :name, :hash, :prefix, :last4, :scopes, :by, :at,
-                               :expires
-                        WHERE (SELECT count(*) FROM api_key WHERE workspace_id = :workspace) < :most
-                        ON CONFLICT (workspace_id, id) DO UPDATE
-                        SET key_hash = excluded.key_hash, prefix = excluded.prefix,
-                            last4 = excluded.last4
-                        WHERE api_key.last_used_at IS NULL AND api_key.revoked_at IS NULL
-                        """)
-                    .bind("workspace", key.workspace())
-                    .bind("id", key.id())
-                    .bind("name", key.name())
-                    .bind("hash", hash)
-                    .bind("prefix", key.prefix())
-                    .bind("last4", key.last4())
-                    .bindArray(
-                        "scopes",
-                        String.class,
-                        key.scopes().stream().map(Permission::code).sorted().toList())
-                    .bind("by", key.createdBy())
-                    .bind("at", key.createdAt())
-                    .bind("expires", key.expiresAt())
-                    .bind("most", most)
-                    .execute()
-                == 1);
+        handle -> {
+          boolean kept =
+              handle
+                      .createUpdate(
+                          """
+                          INSERT INTO api_key (workspace_id, id, name, key_hash, prefix, last4, scopes,
+                                               created_by, created_at, expires_at)
+                          SELECT :workspace, :id, :name, :hash, :prefix, :last4, :scopes, :by, :at,
+                                 :expires
+                          WHERE (SELECT count(*) FROM api_key WHERE workspace_id = :workspace) < :most
+                          ON CONFLICT (workspace_id, id) DO UPDATE
+                          SET key_hash = excluded.key_hash, prefix = excluded.prefix,
+                              last4 = excluded.last4
+                          WHERE api_key.last_used_at IS NULL AND api_key.revoked_at IS NULL
+                          """)
+                      .bind("workspace", key.workspace())
+                      .bind("id", key.id())
+                      .bind("name", key.name())
+                      .bind("hash", hash)
+                      .bind("prefix", key.prefix())
+                      .bind("last4", key.last4())
+                      .bindArray(
+                          "scopes",
+                          String.class,
+                          key.scopes().stream().map(Permission::code).sorted().toList())
+                      .bind("by", key.createdBy())
+                      .bind("at", key.createdAt())
+                      .bind("expires", key.expiresAt())
+                      .bind("most", most)
+                      .execute()
+                  == 1;
+          if (kept) {
+            AuditTable.append(handle, new AuditChain.OfWorkspace(key.workspace()), audit);
+          }
+          return kept;
+        });
   }
 
   @Override
@@ -108,21 +116,33 @@ public final class ApiKeyTable implements ApiKeysPort {
   }
 
   @Override
-  public Optional<Revoked> revoke(WorkspaceId workspace, String id, Instant at) {
+  public Optional<Revoked> revoke(WorkspaceId workspace, String id, Instant at, AuditEntry audit) {
     return tenants.inWorkspace(
         workspace,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    UPDATE api_key SET revoked_at = coalesce(revoked_at, :at)
-                    WHERE workspace_id = :workspace AND id = :id RETURNING id, key_hash
-                    """)
-                .bind("at", at)
-                .bind("workspace", workspace)
-                .bind("id", id)
-                .map((row, _) -> new Revoked(new ApiKeyId(row.getString(1)), row.getBytes(2)))
-                .findOne());
+        handle -> {
+          boolean first =
+              handle
+                      .createUpdate(
+                          """
+                          UPDATE api_key SET revoked_at = :at
+                          WHERE workspace_id = :workspace AND id = :id AND revoked_at IS NULL
+                          """)
+                      .bind("at", at)
+                      .bind("workspace", workspace)
+                      .bind("id", id)
+                      .execute()
+                  == 1;
+          if (first) {
+            AuditTable.append(handle, new AuditChain.OfWorkspace(workspace), audit);
+          }
+          return handle
+              .createQuery(
+                  "SELECT id, key_hash FROM api_key WHERE workspace_id = :workspace AND id = :id")
+              .bind("workspace", workspace)
+              .bind("id", id)
+              .map((row, _) -> new Revoked(new ApiKeyId(row.getString(1)), row.getBytes(2)))
+              .findOne();
+        });
   }
 
   @Override

@@ -110,6 +110,30 @@ public final class MembershipTable implements MembershipsPort {
   }
 
   @Override
+  public Optional<Addressee> addressee(WorkspaceId workspace, UserId user) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT a.email, a.name, w.name AS workspace_name
+                    FROM workspace_member m
+                    JOIN account a ON a.user_id = m.user_id
+                    JOIN workspace w ON w.workspace_id = m.workspace_id
+                    WHERE m.workspace_id = :workspace AND m.user_id = :user
+                    """)
+                .bind("workspace", workspace)
+                .bind("user", user)
+                .map((row, _) ->
+                    new Addressee(
+                        new EmailAddress(row.getString("email")),
+                        row.getString("name"),
+                        row.getString("workspace_name")))
+                .findOne());
+  }
+
+  @Override
   public Optional<String> nameOf(UserId user) {
     return tenants.acrossWorkspaces(handle ->
         handle

@@ -114,7 +114,7 @@ class PracticeFactsBecomeRowsTest {
                 queries.list(
                     OURS,
                     new Filter(
-                        Optional.of(SomeSession.LEARNER),
+                        Optional.of(Set.of(SomeSession.LEARNER)),
                         Optional.of("scn_1"),
                         Optional.of("prs_1"),
                         Optional.of("scored"),
