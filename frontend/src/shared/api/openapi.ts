@@ -1058,6 +1058,7 @@ export type SessionHint = {
 
 export type SessionItem = {
   id: string;
+  learnerId: string;
   state: string;
   mode: string;
   persona: PersonaBrief;
