@@ -21,6 +21,9 @@ public interface InvitationsPort {
 
     record AlreadyMember() implements Sent {}
 
+    /** Whoever invites has not proven an address of their own; letters go out in their name. */
+    record AddressNotProven() implements Sent {}
+
     /** As many are open as may be. */
     record TooMany(int most) implements Sent {}
 

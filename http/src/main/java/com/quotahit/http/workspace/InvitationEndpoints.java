@@ -157,6 +157,13 @@ public final class InvitationEndpoints {
       case Sent.Invited(Invitation invitation) -> Answer.of(ItemWire.of(invitation, call.now()));
       case Sent.AlreadyMember _ ->
           Answer.refused(WorkspaceProblems.of(new WorkspaceRejection.AlreadyMember()));
+      case Sent.AddressNotProven _ ->
+          Answer.refused(
+              Problem.of(
+                  403,
+                  "workspace.address-not-proven",
+                  "Prove your address first",
+                  "Open the link in the letter we sent you, then invite others."));
       case Sent.TooMany(int most) ->
           Answer.refused(
               Problem.of(

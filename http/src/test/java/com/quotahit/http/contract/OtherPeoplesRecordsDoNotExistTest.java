@@ -109,6 +109,11 @@ class OtherPeoplesRecordsDoNotExistTest {
             .json()
             .path("id")
             .asText();
+    world
+        .database()
+        .database()
+        .jdbi()
+        .useHandle(handle -> handle.execute("UPDATE account SET email_verified_at = now()"));
     invitation =
         ann.post(
                 "/api/v1/workspace/invitations",

@@ -115,6 +115,13 @@ final class AccountsUnderTest implements AutoCloseable {
         .formatted(email, password);
   }
 
+  /** Everybody has opened the link in their letter. */
+  void proveAddresses() {
+    db.database()
+        .jdbi()
+        .useHandle(handle -> handle.execute("UPDATE account SET email_verified_at = now()"));
+  }
+
   /** Everybody who is signed in proved it eleven minutes ago, and no node remembers otherwise. */
   void elevenMinutesPassForTheDoor() {
     db.database()

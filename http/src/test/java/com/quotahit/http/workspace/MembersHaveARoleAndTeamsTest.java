@@ -33,6 +33,7 @@ class MembersHaveARoleAndTeamsTest {
     world = new AccountsUnderTest();
     edge = world.edge;
     ann = somebody(edge.asNobody().post("/api/v1/auth/register", registration("ann@example.com")));
+    world.proveAddresses();
   }
 
   @AfterEach

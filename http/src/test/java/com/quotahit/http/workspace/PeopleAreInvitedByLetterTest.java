@@ -44,6 +44,7 @@ class PeopleAreInvitedByLetterTest {
         edge.asNobody().post("/api/v1/auth/register", registration("ann@example.com"));
     home = registered.json().at("/workspace/id").asText();
     ann = edge.as(token(registered));
+    world.proveAddresses();
   }
 
   @AfterEach
@@ -68,6 +69,17 @@ class PeopleAreInvitedByLetterTest {
 
   private String state() {
     return ann.get(INVITATIONS).json().at("/items/0/state").asText();
+  }
+
+  @Test
+  void whoever_has_not_proven_an_address_writes_to_nobody() {
+    Client eve =
+        edge.as(
+            token(edge.asNobody().post("/api/v1/auth/register", registration("eve@example.com"))));
+    Reply refused = eve.post(INVITATIONS, "{\"email\":\"" + CLEO + "\",\"role\":\"rep\"}");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("workspace.address-not-proven");
+    assertThat(world.letters(CLEO, "Invitation")).isEmpty();
   }
 
   @Test

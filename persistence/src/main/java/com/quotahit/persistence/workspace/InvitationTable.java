@@ -50,6 +50,9 @@ public final class InvitationTable implements InvitationsPort {
         invitation.workspace(),
         handle -> {
           oneAtATime(handle, invitation.workspace());
+          if (unproven(handle, invitation)) {
+            return new Sent.AddressNotProven();
+          }
           if (isMember(handle, invitation)) {
             return new Sent.AlreadyMember();
           }
@@ -86,6 +89,16 @@ public final class InvitationTable implements InvitationsPort {
         .bind("workspace", workspace)
         .mapTo(int.class)
         .one();
+  }
+
+  /** A partner's key has no address of its own to prove. */
+  private static boolean unproven(Handle handle, Invitation invitation) {
+    return handle
+        .createQuery("SELECT email_verified_at IS NULL FROM account WHERE user_id = :by")
+        .bind("by", invitation.invitedBy())
+        .mapTo(boolean.class)
+        .findOne()
+        .orElse(false);
   }
 
   private static boolean isMember(Handle handle, Invitation invitation) {
