@@ -145,8 +145,7 @@ public final class LiveSessions {
     Principal self = principal(standing);
     Optional<Acting> acting =
         self.platformAdmin() ? impersonations.of(standing.session().id(), now) : Optional.empty();
-    return new Known(
-        standing, acting.map(other -> principal(self, other)).orElse(self), acting, now);
+    return new Known(standing, acting.map(other -> other.by(self)).orElse(self), acting, now);
   }
 
   /** Begins a session; the secret goes to the device and is kept nowhere. */
@@ -356,23 +355,6 @@ public final class LiveSessions {
   private boolean mayAdminister(SignInMethod method) {
     return method != SignInMethod.SINGLE_SIGN_ON
         && (method.strong() || !settings.secondFactorForAdmins());
-  }
-
-  /**
-   * The admin as the user whom they act for. What is opened under it hangs on the impersonation, so
-   * that it is closed with it.
-   */
-  private static Principal principal(Principal admin, Acting acting) {
-    return new Principal(
-        acting.user(),
-        acting.workspace(),
-        acting.role(),
-        false,
-        Entitled.NOTHING.usable(),
-        Entitled.NOTHING.readOnly(),
-        acting.impersonation().id(),
-        admin.since(),
-        Optional.of(acting.impersonation()));
   }
 
   private void forget(String notice) {

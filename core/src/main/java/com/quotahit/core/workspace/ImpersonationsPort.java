@@ -60,7 +60,25 @@ public interface ImpersonationsPort {
   Opened begin(Opening opening, String consentId);
 
   /** In whose name a session acts, and what that user may do. */
-  record Acting(Impersonation impersonation, WorkspaceId workspace, UserId user, Role role) {}
+  record Acting(Impersonation impersonation, WorkspaceId workspace, UserId user, Role role) {
+
+    /**
+     * The admin as the user whom they act for. What is opened under it hangs on the impersonation,
+     * so that it is closed with it.
+     */
+    public Principal by(Principal admin) {
+      return new Principal(
+          user,
+          workspace,
+          role,
+          false,
+          Entitled.NOTHING.usable(),
+          Entitled.NOTHING.readOnly(),
+          impersonation.id(),
+          admin.since(),
+          Optional.of(impersonation));
+    }
+  }
 
   Optional<Acting> of(String sessionId, Instant now);
 
