@@ -37,6 +37,9 @@ import java.util.function.Consumer;
  * The sessions in use on this node, in memory, so that a request costs no query. One that is ended
  * anywhere ends here by notice; should the notice get lost, memory is believed for a short time
  * only.
+ *
+ * <p>This file is long because finding, renewing, moving and ending a session all read and write
+ * one map under one lock.
  */
 public final class LiveSessions {
 
