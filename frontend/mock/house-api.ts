@@ -102,6 +102,12 @@ export class HouseApi {
         const team = url.searchParams.get('team');
         return page(this.members.filter((one) => `${one.name} ${one.email}`.toLowerCase().includes(text) && (team === null || one.teamId === team)));
       }
+      case 'GET /workspace/impersonation-terms':
+        return json({ consentRequired: true });
+      case 'PUT /workspace/impersonation-terms':
+        return json(await body());
+      case 'GET /workspace/impersonation-requests':
+        return page([{ id: 'imp_2', admin: { id: 'usr_9', name: 'Max Admin' }, user: { id: 'usr_4', name: 'Jonas Lund' }, reason: 'Ticket 4711: scores are missing', state: 'asked', askedAt: '2026-11-23T08:00:00.000Z', until: '2026-11-23T20:00:00.000Z' }]);
       case 'GET /workspace/roles':
         return json({ roles: house.roleRows });
       case 'GET /workspace/teams':

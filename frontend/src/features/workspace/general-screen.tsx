@@ -15,6 +15,7 @@ import { refused } from '@/shared/ui/refused';
 import { ScreenHead } from '@/shared/ui/screen-head';
 import { Section, SettingsScreen } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
+import { LookInSection } from './look-in-section';
 import { RecordingTermsPanel } from './recording-terms';
 import { roleName } from './role-words';
 import { membersQuery, useDeleteWorkspace, useRename, useTransferOwnership, workspaceQuery } from './workspace-queries';
@@ -38,6 +39,7 @@ export function GeneralScreen() {
       <Section title="Recordings" text="Transcripts and scores stay; this is about the sound of calls.">
         <RecordingTermsPanel changeable={may('settings.manage')} />
       </Section>
+      {owner && <LookInSection />}
       {owner && record.data && <Ownership workspace={record.data} />}
     </SettingsScreen>
   );

@@ -1,0 +1,123 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { renderApp } from './render-app';
+
+const patient = { timeout: 20_000 };
+
+beforeEach(() => {
+  vi.stubGlobal('ResizeObserver', class {
+    observe() {
+      return undefined;
+    }
+    unobserve() {
+      return undefined;
+    }
+    disconnect() {
+      return undefined;
+    }
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('the second step of a log-in', () => {
+  it('asks for a code, says when it is wrong, and goes on where somebody wanted to go', async () => {
+    const user = userEvent.setup();
+    const { router } = renderApp('/log-in?next=%2Faccount', 'full');
+    await user.type(await screen.findByLabelText('E-mail', {}, patient), 'safe@example.com');
+    await user.type(screen.getByLabelText('Password'), 'correct horse battery');
+    await user.click(screen.getByRole('button', { name: 'Log in' }));
+    const code = await screen.findByLabelText('Code from your authenticator app', {}, patient);
+    await user.type(code, '000000');
+    await user.click(screen.getByRole('button', { name: 'Go on' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('This code is not right.');
+    await user.clear(code);
+    await user.type(code, '123456{Enter}');
+    await waitFor(() => {
+      expect(router.state.location.pathname).toBe('/account');
+    }, patient);
+  });
+});
+
+describe('what needs a recent sign-in', () => {
+  it('asks who is there and then does what was pressed', async () => {
+    const user = userEvent.setup();
+    const { asked } = renderApp('/account/security', 'second-factor');
+    await user.click(await screen.findByRole('button', { name: 'Turn off' }, patient));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Turn off' }));
+    await user.type(await screen.findByLabelText('Password', { selector: 'input' }, patient), 'correct horse battery');
+    await user.type(screen.getByLabelText('Code from your authenticator app'), '123456');
+    await user.click(screen.getByRole('button', { name: 'Confirm' }));
+    expect(await screen.findByText('The authenticator app is off.', {}, patient)).toBeInTheDocument();
+    expect(asked.filter((call) => /DELETE .*totp$|confirm$/.test(call))).toEqual(['DELETE /api/v1/auth/totp', 'POST /api/v1/auth/confirm', 'DELETE /api/v1/auth/totp']);
+  });
+});
+
+describe('members', () => {
+  it('gives another role at once and takes it back on request', async () => {
+    const user = userEvent.setup();
+    const { asked } = renderApp('/settings/members');
+    await user.selectOptions(await screen.findByLabelText('Role of Jonas Lund', {}, patient), 'manager');
+    expect(await screen.findByText('Jonas Lund is now manager.')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => {
+      expect(asked.filter((call) => call.startsWith('PATCH'))).toHaveLength(2);
+    });
+  });
+
+  it('says to whom a door is closed, and who can open it', async () => {
+    renderApp('/settings/members', 'rep');
+    expect(await screen.findByRole('heading', { name: 'Your role does not open members' }, patient)).toBeInTheDocument();
+  });
+});
+
+describe('a key', () => {
+  it('may be kept unchecked only when nobody could check it', async () => {
+    const user = userEvent.setup();
+    renderApp('/settings/keys');
+    const row = await screen.findByRole('region', { name: 'Tavily' }, patient);
+    await user.click(within(row).getByRole('button', { name: /Add key/ }));
+    await user.type(within(row).getByLabelText('Key'), 'bad-key');
+    await user.click(within(row).getByRole('button', { name: 'Check and save' }));
+    expect(await within(row).findByRole('alert')).toHaveTextContent('does not know this key');
+    expect(within(row).queryByRole('button', { name: 'Save unchecked' })).not.toBeInTheDocument();
+    await user.clear(within(row).getByLabelText('Key'));
+    await user.type(within(row).getByLabelText('Key'), 'slow-key-9999');
+    await user.click(within(row).getByRole('button', { name: 'Check and save' }));
+    await user.click(await within(row).findByRole('button', { name: 'Save unchecked' }));
+    expect(await within(row).findByText('Not checked')).toBeInTheDocument();
+  });
+});
+
+describe('a module that is not in the plan', () => {
+  it('says what it is and who can get it', async () => {
+    renderApp('/settings/models', 'locked');
+    expect(await screen.findByRole('heading', { name: 'AI Coach is not part of your plan' }, patient)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'See plans' })).toHaveAttribute('href', '/pricing');
+  });
+});
+
+describe('impersonation', () => {
+  it('says so on every screen, also outside of the house', async () => {
+    const { router } = renderApp('/home', 'impersonating');
+    expect(await screen.findByRole('complementary', { name: 'Impersonation' }, patient)).toHaveTextContent('You see what Ann Keller sees.');
+    await router.navigate({ to: '/pricing' });
+    expect(await screen.findByRole('heading', { name: 'Pay for the modules you use.' }, patient)).toBeInTheDocument();
+    expect(screen.getByRole('complementary', { name: 'Impersonation' })).toBeInTheDocument();
+  });
+});
+
+describe('deleting a workspace', () => {
+  it('wants its name typed first', async () => {
+    const user = userEvent.setup();
+    renderApp('/settings');
+    await user.click(await screen.findByRole('button', { name: 'Delete workspace' }, patient));
+    const dialog = await screen.findByRole('dialog');
+    const button = within(dialog).getByRole('button', { name: 'Delete workspace' });
+    expect(button).toBeDisabled();
+    await user.type(within(dialog).getByLabelText('Type Keller & Co to go on'), 'Keller & Co');
+    expect(button).toBeEnabled();
+  });
+});
