@@ -14,7 +14,10 @@ const signUp = createRoute({
 const logIn = createRoute({
   getParentRoute: () => root,
   path: '/log-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => (typeof search['next'] === 'string' ? { next: search['next'] } : {}),
+  validateSearch: (search: Record<string, unknown>): { next?: string; sso?: string } => ({
+    ...(typeof search['next'] === 'string' && { next: search['next'] }),
+    ...(typeof search['sso'] === 'string' && { sso: search['sso'] }),
+  }),
   component: lazyRouteComponent(() => import('@/features/workspace/log-in-screen'), 'LogInScreen'),
 });
 const token = (search: Record<string, unknown>): { token?: string } => (typeof search['token'] === 'string' ? { token: search['token'] } : {});

@@ -10,11 +10,13 @@ import { useLogIn, usePasskeyLogIn, wantedFactors, type LogIn } from './log-in';
 import { passkeyProblem } from './passkey-words';
 import { SecondFactorForm } from './second-factor-form';
 import { SsoForm } from './sso-form';
+import { ssoRefusal } from './sso-refusal';
 
 export function LogInScreen() {
   useTitle('Log in');
   const navigate = useNavigate();
-  const { next } = useSearch({ strict: false });
+  const { next, sso } = useSearch({ strict: false });
+  const notIn = ssoRefusal(sso);
   const [given, setGiven] = useState<LogIn>();
   const [way, setWay] = useState<'password' | 'sso'>('password');
   const logIn = useLogIn();
@@ -81,6 +83,7 @@ export function LogInScreen() {
           <form onSubmit={submit} className="flex flex-col gap-4">
             <TextField label="E-mail" name="email" type="email" autoComplete="username webauthn" required defaultValue={given?.email} problem={problem?.field('email')} />
             <TextField label="Password" name="password" type="password" autoComplete="current-password" required problem={problem?.field('password')} />
+            {!problem && notIn !== undefined && <FormProblem text={notIn} />}
             {problem && problem.fields.length === 0 && factors === undefined && <FormProblem text={sentence(problem)} />}
             <Button type="submit" tone="next" size="large" busy={logIn.isPending}>
               Log in
