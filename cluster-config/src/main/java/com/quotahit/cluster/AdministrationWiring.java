@@ -6,6 +6,8 @@ import com.quotahit.actors.workspace.Installation;
 import com.quotahit.actors.workspace.PlatformAdmins;
 import com.quotahit.actors.workspace.UserDeletion;
 import com.quotahit.core.workspace.AuditPort;
+import com.quotahit.core.workspace.ImpersonationsPort;
+import com.quotahit.core.workspace.NotifyPort;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.workspace.AdministrationEndpoints;
 import com.quotahit.http.workspace.AuditEndpoints;
@@ -19,6 +21,7 @@ import com.quotahit.persistence.workspace.AuditVerification;
 import com.quotahit.persistence.workspace.CheckpointFiles;
 import com.quotahit.persistence.workspace.ImpersonationTable;
 import com.quotahit.persistence.workspace.InstallationTable;
+import com.quotahit.persistence.workspace.MembershipTable;
 import com.quotahit.persistence.workspace.PlatformAdminTable;
 import com.quotahit.persistence.workspace.WorkspaceJournals;
 import java.io.IOException;
@@ -33,7 +36,8 @@ record AdministrationWiring(
   private static final Duration OFTEN = Duration.ofSeconds(5);
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(30);
 
-  static AdministrationWiring of(Foundation base, WorkspaceWiring workspace) throws IOException {
+  static AdministrationWiring of(Foundation base, WorkspaceWiring workspace, NotifyPort people)
+      throws IOException {
     AuditSettings settings = AuditSettings.from(base.config());
     AuditTable audit = new AuditTable(base.database());
     AuditVerification verification =
@@ -52,7 +56,9 @@ record AdministrationWiring(
         new Installation(
             new InstallationTable(base.database()), base.blocking(), workspace.notices());
     OperationsWiring.every(base, NOW_AND_THEN, "installation", installation::look);
-    ImpersonationTable impersonationTable = new ImpersonationTable(base.database());
+    ImpersonationsPort impersonationTable =
+        new ToldImpersonations(
+            new ImpersonationTable(base.database()), new MembershipTable(base.database()), people);
     Impersonations impersonations =
         new Impersonations(
             impersonationTable, workspace.sessions(), base.blocking(), base.clock(), base.random());

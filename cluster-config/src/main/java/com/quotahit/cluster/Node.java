@@ -173,7 +173,8 @@ public final class Node {
                 workspace.live(),
                 notifications.news())
             .endpoints());
-    AdministrationWiring administration = AdministrationWiring.of(base, workspace);
+    AdministrationWiring administration =
+        AdministrationWiring.of(base, workspace, notifications.news());
     endpoints.addAll(administration.endpoints());
     await(administration.installation().look());
     endpoints.addAll(

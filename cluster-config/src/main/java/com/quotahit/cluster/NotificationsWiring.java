@@ -7,11 +7,14 @@ import com.quotahit.actors.practice.SystemResolver;
 import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.providers.webhook.ChannelSender;
 import com.quotahit.actors.providers.webhook.ChannelSettings;
+import com.quotahit.actors.workspace.JoinNewsProcess;
+import com.quotahit.actors.workspace.WorkspaceKinds;
 import com.quotahit.core.notifications.Channel;
 import com.quotahit.core.shared.NameResolverPort;
 import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.core.workspace.LiveEventsPort;
 import com.quotahit.core.workspace.NotifyPort;
+import com.quotahit.core.workspace.WorkspaceEvent;
 import com.quotahit.http.edge.EdgeSettings;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.notifications.ChannelEndpoints;
@@ -22,6 +25,7 @@ import com.quotahit.persistence.notifications.ChannelTable;
 import com.quotahit.persistence.notifications.DigestTable;
 import com.quotahit.persistence.notifications.NotificationTable;
 import com.quotahit.persistence.workspace.AccountTable;
+import com.quotahit.persistence.workspace.MembershipTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +35,7 @@ import org.apache.pekko.actor.typed.Props;
 record NotificationsWiring(NotifyPort news, List<Endpoint<?, ?>> endpoints) {
 
   private static final Duration KEPT = Duration.ofDays(90);
+  private static final Duration LETTERS_KEPT = Duration.ofDays(30);
   private static final Duration DIGESTS_EVERY = Duration.ofMinutes(1);
   private static final Duration FORGETS_EVERY = Duration.ofMinutes(30);
 
@@ -52,6 +57,12 @@ record NotificationsWiring(NotifyPort news, List<Endpoint<?, ?>> endpoints) {
         () ->
             base.blocking()
                 .run("database", () -> table.forget(base.clock().instant().minus(KEPT))));
+    OperationsWiring.every(
+        base,
+        FORGETS_EVERY,
+        "letters",
+        () -> base.blocking().run("database", () -> mail.mail().forgetOlderThan(LETTERS_KEPT)));
+    tellOfJoining(base, notifier);
     List<Endpoint<?, ?>> endpoints =
         new ArrayList<>(new NotificationEndpoints(table, notifier, base.blocking()).all());
     endpoints.addAll(channels(base, edge, seals, audit, notifier).all());
@@ -61,6 +72,18 @@ record NotificationsWiring(NotifyPort news, List<Endpoint<?, ?>> endpoints) {
                 mail.desk(), mail.mail(), new AccountTable(base.database()), audit, base.blocking())
             .all());
     return new NotificationsWiring(notifier, List.copyOf(endpoints));
+  }
+
+  private static void tellOfJoining(Foundation base, NotifyPort people) {
+    JoinNewsProcess process =
+        new JoinNewsProcess(
+            new MembershipTable(base.database()), people, base.blocking(), base.clock());
+    base.processes()
+        .hear(
+            "workspace-join-news",
+            WorkspaceKinds.WORKSPACE.name(),
+            WorkspaceEvent.class,
+            process::hear);
   }
 
   private static void writeSummaries(Foundation base, MailWiring mail) {

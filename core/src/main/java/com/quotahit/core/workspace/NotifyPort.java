@@ -18,6 +18,9 @@ public interface NotifyPort {
 
     /** Every member who may do this, such as those who look after payment. */
     record Holding(Permission permission) implements Audience {}
+
+    /** The same but for the one whom the news are about. */
+    record OthersHolding(UserId but, Permission permission) implements Audience {}
   }
 
   /**

@@ -23,13 +23,16 @@ final class Recipients {
         .filter(member ->
             switch (audience) {
               case NotifyPort.Audience.One(UserId user) -> member.recipient().user().equals(user);
-              case NotifyPort.Audience.Holding(Permission permission) ->
-                  Role.of(member.role())
-                      .filter(role -> role.scope(permission).isPresent())
-                      .isPresent();
+              case NotifyPort.Audience.Holding(Permission permission) -> holds(member, permission);
+              case NotifyPort.Audience.OthersHolding(UserId but, Permission permission) ->
+                  !member.recipient().user().equals(but) && holds(member, permission);
             })
         .map(Member::recipient)
         .toList();
+  }
+
+  private static boolean holds(Member member, Permission permission) {
+    return Role.of(member.role()).flatMap(role -> role.scope(permission)).isPresent();
   }
 
   private static List<Member> members(
@@ -37,7 +40,7 @@ final class Recipients {
     String only =
         switch (audience) {
           case NotifyPort.Audience.One(UserId user) -> user.value();
-          case NotifyPort.Audience.Holding _ -> null;
+          case NotifyPort.Audience.Holding _, NotifyPort.Audience.OthersHolding _ -> null;
         };
     return handle
         .createQuery(

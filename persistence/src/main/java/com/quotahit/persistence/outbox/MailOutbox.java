@@ -6,6 +6,7 @@ import com.quotahit.core.shared.mail.MailPort;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.database.Jsonb;
 import com.quotahit.persistence.database.TenantScope;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
@@ -49,5 +50,24 @@ public final class MailOutbox implements MailPort {
         Jsonb.of(letter),
         notBefore,
         notBefore.plus(letter.template().worthSendingFor()));
+  }
+
+  /**
+   * Forgets what became of letters so long ago; what nobody knows stays for a person to look at.
+   */
+  public int forgetOlderThan(Duration age) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createUpdate(
+                """
+                DELETE FROM outbox WHERE id IN (
+                  SELECT id FROM outbox
+                  WHERE kind = :kind AND state IN ('SENT', 'FAILED')
+                    AND settled_at < clock_timestamp() - :age * interval '1 millisecond'
+                  ORDER BY id LIMIT 1000)
+                """)
+            .bind("kind", KIND)
+            .bind("age", age.toMillis())
+            .execute());
   }
 }

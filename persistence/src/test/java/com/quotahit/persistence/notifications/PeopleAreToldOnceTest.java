@@ -96,6 +96,13 @@ class PeopleAreToldOnceTest {
             new Template.PaymentFailed(
                 "North Wind", new Template.Amount(129_900, "EUR"), NOW.plusSeconds(86_400)));
     assertThat(table.take(north.workspace, payers, FAILED, "inv_2:failed", NOW)).hasSize(2);
+    NotifyPort.Audience others =
+        new NotifyPort.Audience.OthersHolding(admin, Permission.MEMBERS_MANAGE);
+    assertThat(
+            table.take(
+                north.workspace, others, new News.InvitationAccepted("ada", "admin"), "j", NOW))
+        .extracting(NotificationsPort.Told::user)
+        .containsExactly(owner);
   }
 
   @Test

@@ -57,6 +57,31 @@ class LettersAreHandedInOnceTest {
   }
 
   @Test
+  void what_is_sent_keeps_no_text_and_is_forgotten_after_a_while() {
+    mail.send(workspace, letter("g"));
+    mail.send(workspace, letter("h"));
+    OutboxItem item = claimed().getFirst();
+    outbox.settle(item, new SendOutcome.Sent("queued"));
+    assertThat(rows()).anyMatch(row -> row.equals("SENT {}")).hasSize(2);
+    mail.forgetOlderThan(Duration.ofDays(1));
+    assertThat(rows()).hasSize(2);
+    mail.forgetOlderThan(Duration.ofMillis(-1000));
+    assertThat(rows()).hasSize(1).noneMatch(row -> row.startsWith("SENT"));
+  }
+
+  private List<String> rows() {
+    return DB.database()
+        .tenants()
+        .inWorkspace(
+            workspace,
+            handle ->
+                handle
+                    .createQuery("SELECT state || ' ' || payload FROM outbox")
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  @Test
   void a_letter_goes_only_if_what_it_tells_of_happened() {
     assertThatThrownBy(() ->
             DB.database()
