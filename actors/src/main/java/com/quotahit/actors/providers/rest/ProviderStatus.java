@@ -56,7 +56,7 @@ public final class ProviderStatus {
     if (DECLINED.contains(code)) {
       return new ModelFailure(Kind.REFUSED, "the provider declined the content");
     }
-    if (PASSING.contains(code)) {
+    if (PASSING.contains(code) && (status == 200 || status == 429 || status >= 500)) {
       return new ModelFailure(Kind.TRANSIENT, "the provider answered with " + code);
     }
     return new ModelFailure(
