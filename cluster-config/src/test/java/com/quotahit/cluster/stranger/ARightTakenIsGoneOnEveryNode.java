@@ -42,7 +42,10 @@ class ARightTakenIsGoneOnEveryNode {
     there.awaitReady(Duration.ofSeconds(150));
     owner = new ApiClient(here.base());
     assertThat(owner.register("owner@example.com").status()).isEqualTo(201);
-    member = new Colleagues(here.base(), owner, owner).joins("member@example.com", "admin");
+    member =
+        new Colleagues(here.base(), owner, owner)
+            .proven("owner@example.com")
+            .joins("member@example.com", "admin");
     memberId = member.get(API + "/me").body().at("/user/id").asText();
   }
 

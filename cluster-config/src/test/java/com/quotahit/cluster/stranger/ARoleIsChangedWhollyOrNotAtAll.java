@@ -49,7 +49,7 @@ class ARoleIsChangedWhollyOrNotAtAll {
         RunningNode.start(data, ports, text).awaitReady(Duration.ofSeconds(90))) {
       root = new ApiClient(node.base());
       assertThat(root.register("root@example.com").status()).isEqualTo(201);
-      Colleagues colleagues = new Colleagues(node.base(), root, root);
+      Colleagues colleagues = new Colleagues(node.base(), root, root).proven("root@example.com");
       member = colleagues.joins("member@example.com", "rep");
       memberId = member.get(API + "/me").body().at("/user/id").asText();
       teams = List.of(team(root, "Reps"), team(root, "Managers"));

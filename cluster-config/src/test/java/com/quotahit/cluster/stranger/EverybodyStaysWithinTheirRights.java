@@ -79,7 +79,7 @@ class EverybodyStaysWithinTheirRights {
     root = person("root@example.com");
     ann = person("ann@example.com");
     bob = person("bob@example.com");
-    Colleagues colleagues = new Colleagues(node.base(), root, ann);
+    Colleagues colleagues = new Colleagues(node.base(), root, ann).proven("ann@example.com");
     for (String role : ROLES) {
       MEMBERS.put(role, colleagues.joins(role + "@north.example", role));
     }
