@@ -145,6 +145,7 @@ export const sessions: Session[] = pairs.map(([who, what], index) => {
 export function itemOf(session: Session): SessionItem {
   return {
     id: session.id,
+    learnerId: 'usr_1',
     state: session.state,
     mode: session.mode,
     persona: session.persona,
