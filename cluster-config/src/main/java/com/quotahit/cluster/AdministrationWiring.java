@@ -56,6 +56,7 @@ record AdministrationWiring(
         new Installation(
             new InstallationTable(base.database()), base.blocking(), workspace.notices());
     OperationsWiring.every(base, NOW_AND_THEN, "installation", installation::look);
+    workspace.sessions().follow(installation);
     ImpersonationsPort impersonationTable =
         new ToldImpersonations(
             new ImpersonationTable(base.database()), new MembershipTable(base.database()), people);

@@ -6,8 +6,10 @@ import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.InstallationPort;
 import com.quotahit.core.workspace.InstallationSetting;
 import com.quotahit.core.workspace.NoticePort;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The installation's switches and settings, in memory on every node, so that reading one costs
@@ -21,6 +23,7 @@ public final class Installation {
   private final InstallationPort port;
   private final Blocking blocking;
   private final NoticePort notices;
+  private final List<Runnable> whenChanged = new CopyOnWriteArrayList<>();
   private volatile Map<String, String> values = Map.of();
 
   public Installation(InstallationPort port, Blocking blocking, NoticePort notices) {
@@ -43,12 +46,22 @@ public final class Installation {
     return Long.parseLong(text(which));
   }
 
+  /** For those who keep something that follows from it; the listener must not block. */
+  public void whenChanged(Runnable listener) {
+    whenChanged.add(listener);
+  }
+
   /** Reads everything anew; call it at the start and now and then. Gives how much was set. */
   public CompletionStage<Integer> look() {
     return blocking.run(
         LIMIT,
         () -> {
-          values = Map.copyOf(port.all());
+          Map<String, String> now = Map.copyOf(port.all());
+          boolean other = !now.equals(values);
+          values = now;
+          if (other) {
+            whenChanged.forEach(Runnable::run);
+          }
           return 0;
         });
   }

@@ -5,6 +5,7 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.EntitlementsPort;
+import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.ImpersonationsPort;
 import com.quotahit.core.workspace.ImpersonationsPort.Acting;
 import com.quotahit.core.workspace.NoticePort;
@@ -76,6 +77,7 @@ public final class LiveSessions {
   private final Map<String, Known> known;
   private final List<Consumer<String>> whenEnded = new CopyOnWriteArrayList<>();
   private final AtomicLong changes = new AtomicLong();
+  private volatile Optional<Installation> installation = Optional.empty();
 
   public LiveSessions(
       SessionsPort port,
@@ -356,8 +358,24 @@ public final class LiveSessions {
    * where a second factor is asked of platform admins, a session without one is no admin's.
    */
   private boolean mayAdminister(SignInMethod method) {
-    return method != SignInMethod.SINGLE_SIGN_ON
-        && (method.strong() || !settings.secondFactorForAdmins());
+    return method != SignInMethod.SINGLE_SIGN_ON && (method.strong() || !secondFactorForAdmins());
+  }
+
+  /** Whether a platform admin is one only with a second factor. */
+  public boolean secondFactorForAdmins() {
+    return settings.secondFactorForAdmins()
+        || installation.filter(set -> set.on(FeatureSwitch.ADMINS_NEED_SECOND_FACTOR)).isPresent();
+  }
+
+  /** What admins have switched counts from now on; when it changes, they are looked at anew. */
+  public void follow(Installation set) {
+    installation = Optional.of(set);
+    set.whenChanged(() -> {
+      changes.incrementAndGet();
+      synchronized (known) {
+        known.values().removeIf(k -> k.standing.platformAdmin());
+      }
+    });
   }
 
   private void forget(String notice) {

@@ -9,6 +9,11 @@ public enum FeatureSwitch {
       "registration-open",
       true,
       "People may open an account and a workspace by themselves. Invited people always may."),
+  ADMINS_NEED_SECOND_FACTOR(
+      "admins-need-second-factor",
+      false,
+      "Whoever signed in without a second factor is no platform admin until they sign in with one."
+          + " The installation's own settings may ask for it as well."),
   SANDBOX_INBOX(
       "sandbox-inbox",
       true,

@@ -159,7 +159,7 @@ public final class AccountEndpoints {
 
   private MeWire me(
       Profile profile, Set<PlanModule> modules, Optional<Impersonation> impersonation) {
-    return MeWire.of(profile, modules, impersonation, sessions.settings().secondFactorForAdmins());
+    return MeWire.of(profile, modules, impersonation, sessions.secondFactorForAdmins());
   }
 
   private CompletionStage<Answer<PageWire<SessionWire>>> mySessions(Call call, Nothing nothing) {

@@ -48,6 +48,7 @@ final class AdministrationUnderTest implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    people.sessions.follow(installation);
     PlatformAdmins admins =
         new PlatformAdmins(
             accounts,

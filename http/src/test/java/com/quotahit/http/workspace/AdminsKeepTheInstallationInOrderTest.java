@@ -266,6 +266,21 @@ class AdminsKeepTheInstallationInOrderTest {
   }
 
   @Test
+  void admins_without_a_second_factor_are_none_once_it_is_asked_for() {
+    assertThat(world.edge.as(world.ada).get("/api/v1/me").json().path("mustEnrol").asBoolean())
+        .isFalse();
+    world
+        .edge
+        .as(world.ada)
+        .send("PUT", "/api/v1/admin/switches/admins-need-second-factor", "{\"on\":true}");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(1))
+        .until(() -> world.edge.as(world.ada).get(USERS).status() == 403);
+    assertThat(world.edge.as(world.ada).get("/api/v1/me").json().path("mustEnrol").asBoolean())
+        .isTrue();
+  }
+
+  @Test
   void the_keys_that_a_suspended_person_made_open_nothing() {
     String key =
         world
