@@ -21,8 +21,13 @@ import com.quotahit.persistence.outbox.SandboxMailTable;
 import java.io.IOException;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /** Builds what letters need: where they are handed in, which way they go, and what sends them. */
 record MailWiring(
@@ -34,6 +39,9 @@ record MailWiring(
 
   /** Machines without a public name call themselves so. */
   private static final String NAMELESS = "quotahit.localhost";
+
+  /** Within the phase of the shutdown in which it happens. */
+  private static final Duration LEAVE = Duration.ofSeconds(4);
 
   static MailWiring of(Foundation base, EdgeSettings edge, SealKeeper seals) throws IOException {
     SmtpSettings settings = SmtpSettings.from(base.config(), ourName(edge.publicUrl()));
@@ -70,17 +78,29 @@ record MailWiring(
                         new News.MailStopped(code), "mail-stopped:" + base.clock().instant()))));
   }
 
-  /** One sender for a kind on each node; they share the work. */
+  /**
+   * One sender for a kind on each node; they share the work. What one has begun when its node
+   * leaves it sees to its end, since the fate of a broken attempt is unknown.
+   */
   static void send(Foundation base, String name, SenderPort sender) {
-    base.system()
-        .systemActorOf(
-            OutboxSender.behavior(
-                new OutboxTable(base.database()),
-                sender,
-                base.blocking(),
-                OutboxSettings.from(base.config())),
-            name,
-            Props.empty());
+    ActorRef<OutboxSender.Message> running =
+        base.system()
+            .systemActorOf(
+                OutboxSender.behavior(
+                    new OutboxTable(base.database()),
+                    sender,
+                    base.blocking(),
+                    OutboxSettings.from(base.config())),
+                name,
+                Props.empty());
+    CoordinatedShutdown.get(base.system())
+        .addTask(
+            CoordinatedShutdown.PhaseServiceStop(),
+            "leave-" + name,
+            () ->
+                AskPattern.<OutboxSender.Message, Done>ask(
+                        running, OutboxSender.Message.Leave::new, LEAVE, base.system().scheduler())
+                    .exceptionally(_ -> Done.getInstance()));
   }
 
   static String ourName(URI publicUrl) {

@@ -7,9 +7,12 @@ import com.quotahit.core.outbox.SendOutcome;
 import com.quotahit.core.outbox.SenderPort;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -29,6 +32,9 @@ public final class OutboxSender extends AbstractBehavior<OutboxSender.Message> {
 
     /** There may be something new: look now instead of at the next turn. */
     record Look() implements Message {}
+
+    /** Take nothing more, see what is under way to its end, say so and stop. */
+    record Leave(ActorRef<Done> replyTo) implements Message {}
   }
 
   private record Claimed(List<OutboxItem> toSend, List<OutboxItem> toLookUp) implements Hidden {}
@@ -48,6 +54,7 @@ public final class OutboxSender extends AbstractBehavior<OutboxSender.Message> {
   private final String owner;
   private int underWay;
   private boolean looking;
+  private Optional<ActorRef<Done>> leaving = Optional.empty();
 
   private OutboxSender(
       ActorContext<Message> context,
@@ -76,6 +83,12 @@ public final class OutboxSender extends AbstractBehavior<OutboxSender.Message> {
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
         .onMessage(Message.Look.class, _ -> look())
+        .onMessage(
+            Message.Leave.class,
+            leave -> {
+              leaving = Optional.of(leave.replyTo());
+              return look();
+            })
         .onMessage(Claimed.class, this::carryOut)
         .onMessage(
             Ended.class,
@@ -88,13 +101,16 @@ public final class OutboxSender extends AbstractBehavior<OutboxSender.Message> {
             failed -> {
               looking = false;
               getContext().getLog().warn("cannot read the outbox", failed.why());
-              return this;
+              return leaving.isPresent() ? look() : this;
             })
         .build();
   }
 
   /** Takes no more than it has places for; what it leaves, another node may take. */
   private Behavior<Message> look() {
+    if (leaving.isPresent()) {
+      return leave(leaving.get());
+    }
     int free = settings.underWay() - underWay;
     if (looking || free <= 0) {
       return this;
@@ -118,11 +134,19 @@ public final class OutboxSender extends AbstractBehavior<OutboxSender.Message> {
     return this;
   }
 
+  private Behavior<Message> leave(ActorRef<Done> toldWhenDone) {
+    if (looking || underWay > 0) {
+      return this;
+    }
+    toldWhenDone.tell(Done.getInstance());
+    return Behaviors.stopped();
+  }
+
   private Behavior<Message> carryOut(Claimed claimed) {
     looking = false;
     claimed.toSend().forEach(item -> start(item, sending(item)));
     claimed.toLookUp().forEach(item -> start(item, begun(item, () -> lookUp(item))));
-    return this;
+    return leaving.isPresent() ? look() : this;
   }
 
   private CompletionStage<Boolean> begun(OutboxItem item, Callable<Boolean> work) {

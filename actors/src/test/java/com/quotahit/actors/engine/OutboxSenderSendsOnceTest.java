@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +40,7 @@ class OutboxSenderSendsOnceTest {
   }
 
   /** Answers by what the key begins with. */
-  private final class Dialler implements SenderPort {
+  private class Dialler implements SenderPort {
     @Override
     public String kind() {
       return "call.dial";
@@ -66,6 +70,45 @@ class OutboxSenderSendsOnceTest {
 
   private void awaitState(String key, String state) {
     Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> outbox.state(key).equals(state));
+  }
+
+  @Test
+  void a_sender_that_leaves_sees_what_it_has_begun_to_its_end_and_begins_nothing_more()
+      throws InterruptedException {
+    CountDownLatch sending = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    SenderPort slow =
+        new Dialler() {
+          @Override
+          public SendOutcome send(OutboxItem item) {
+            sending.countDown();
+            try {
+              mayEnd.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return super.send(item);
+          }
+        };
+    outbox.plan("call.dial", "begun");
+    ActorRef<OutboxSender.Message> sender =
+        KIT.spawn(
+            OutboxSender.behavior(
+                outbox,
+                slow,
+                new Blocking(Map.of("database", LIMIT, "outbox", LIMIT)),
+                new OutboxSettings(SETTINGS.every(), 1, SETTINGS.lease())));
+    sending.await();
+    TestProbe<Done> told = KIT.createTestProbe();
+    sender.tell(new OutboxSender.Message.Leave(told.getRef()));
+    outbox.plan("call.dial", "too late");
+    sender.tell(new OutboxSender.Message.Look());
+    told.expectNoMessage(Duration.ofMillis(200));
+    mayEnd.countDown();
+    told.expectMessage(Done.getInstance());
+    told.expectTerminated(sender);
+    assertThat(outbox.state("begun")).isEqualTo("SENT");
+    assertThat(provider).containsExactly("begun");
   }
 
   @Test
