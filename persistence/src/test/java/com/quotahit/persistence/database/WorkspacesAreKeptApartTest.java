@@ -156,7 +156,35 @@ class WorkspacesAreKeptApartTest {
           "account",
           "attempt",
           "first_admin",
-          "platform_admin");
+          "platform_admin",
+          // a person's, in whichever workspace they are
+          "one_time_token",
+          "totp",
+          "recovery_code",
+          "passkey",
+          "passkey_ceremony",
+          "known_device",
+          // the installation's
+          "installation_value",
+          "sandbox_mail",
+          "mail_stop",
+          "mail_suppressed",
+          "mail_settings",
+          "seal_key",
+          "seal_node",
+          "model_catalog",
+          "model_list_turn",
+          // what is for sale, to everybody alike
+          "plan_offer",
+          "plan_price",
+          "plan_bundle",
+          "plan_attachment",
+          "plan_free_limit",
+          "coupon",
+          // what the payment provider says, before it is known of whom
+          "payment_notice",
+          "payment_look",
+          "payment_stand_in");
 
   @Test
   void every_table_is_kept_apart_or_named_here() {
