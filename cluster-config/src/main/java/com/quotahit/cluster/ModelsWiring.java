@@ -43,6 +43,8 @@ import com.quotahit.persistence.models.BudgetTable;
 import com.quotahit.persistence.models.CatalogueTable;
 import com.quotahit.persistence.models.ProviderKeyTable;
 import com.quotahit.persistence.models.UsageTable;
+import java.net.InetAddress;
+import javax.net.ssl.SSLSocketFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -126,7 +128,7 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
                     Provider.DEEPGRAM, new DeepgramKeys(clients.transport),
                     Provider.TWILIO, new TwilioKeys(clients.transport),
                     Provider.SMTP,
-                        new SmtpKeys(settings.guard(), settings.openedHosts(), settings.connect())),
+                        new SmtpKeys(settings.guard(), settings.openedHosts(), settings.connect(), InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault())),
                 seals.seal(),
                 base.blocking(),
                 base.clock(),

@@ -48,6 +48,7 @@ import com.quotahit.persistence.models.UsageTable;
 import com.quotahit.persistence.workspace.AuditTable;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -61,6 +62,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 
 /**
@@ -194,7 +196,7 @@ public final class ModelsUnderTest implements AutoCloseable {
                     Provider.DEEPGRAM, new DeepgramKeys(transport),
                     Provider.TWILIO, new TwilioKeys(transport),
                     Provider.SMTP,
-                        new SmtpKeys(settings.guard(), settings.openedHosts(), settings.connect())),
+                        new SmtpKeys(settings.guard(), settings.openedHosts(), settings.connect(), InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault())),
                 seal,
                 blocking,
                 this::now,

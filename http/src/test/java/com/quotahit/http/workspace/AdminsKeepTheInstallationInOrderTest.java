@@ -290,14 +290,11 @@ class AdminsKeepTheInstallationInOrderTest {
             .json()
             .path("key")
             .asText();
-    assertThat(world.edge.audit().kept())
-        .as("that a key was made is written down, and the key is not")
-        .singleElement()
-        .satisfies(kept -> {
-          assertThat(kept.entry().action()).isEqualTo("api-key.made");
-          assertThat(kept.entry().after()).containsOnlyKeys("id");
-          assertThat(kept.entry().toString()).doesNotContain(key);
-        });
+    Reply written = world.edge.as(token(bob)).get("/api/v1/audit");
+    assertThat(written.json().findValuesAsText("action"))
+        .as("that a key was made is written down")
+        .contains("api-key.made");
+    assertThat(written.text()).as("and the key is not").doesNotContain(key);
     assertThat(world.edge.as(key).get("/api/v1/workspace/members").status()).isEqualTo(200);
     act(user(bob), "suspend", "{\"reason\":\"unpaid bills\"}");
     assertThat(world.edge.as(key).get("/api/v1/workspace/members").status()).isEqualTo(401);

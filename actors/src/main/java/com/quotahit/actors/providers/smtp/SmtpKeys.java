@@ -8,35 +8,54 @@ import com.quotahit.core.shared.AddressGuard;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
+import jakarta.mail.URLName;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
  * Signs in at a mail server and leaves again. The key is {@code <user>:<password>}, the base
- * address {@code smtp://host:port} (STARTTLS is demanded) or {@code smtps://host:port}.
+ * address {@code smtp://host:port} (STARTTLS is demanded) or {@code smtps://host:port}. The name is
+ * looked up once, and what is connected to is the address that was judged: a name that means
+ * another machine a moment later leads nowhere else.
  */
 public final class SmtpKeys implements KeyCheckPort {
 
   private static final int SUBMISSION = 587;
   private static final int SUBMISSIONS = 465;
 
+  /** Every address of a name, at this moment. */
+  public interface Names {
+    InetAddress[] of(String host) throws UnknownHostException;
+  }
+
   private final AddressGuard guard;
   private final Set<String> opened;
   private final Duration wait;
+  private final Names names;
+  private final SSLSocketFactory trust;
 
   /**
    * @param opened host names that the operator allows whatever they are
+   * @param wait for a connection, and for each answer
    */
-  public SmtpKeys(AddressGuard guard, Set<String> opened, Duration wait) {
+  public SmtpKeys(
+      AddressGuard guard, Set<String> opened, Duration wait, Names names, SSLSocketFactory trust) {
     this.guard = guard;
     this.opened = Set.copyOf(opened);
     this.wait = wait;
+    this.names = names;
+    this.trust = trust;
   }
 
   @Override
@@ -48,44 +67,73 @@ public final class SmtpKeys implements KeyCheckPort {
     }
     URI server = access.baseUrl();
     boolean tls = "smtps".equals(server.getScheme());
-    String protocol = tls ? "smtps" : "smtp";
-    Session session = Session.getInstance(properties(protocol, server.getHost(), tls));
-    try (Transport transport = session.getTransport(protocol)) {
-      transport.connect(
-          judged(server.getHost()),
-          server.getPort() > 0 ? server.getPort() : tls ? SUBMISSIONS : SUBMISSION,
-          key.substring(0, colon),
-          key.substring(colon + 1));
+    int port = server.getPort() > 0 ? server.getPort() : tls ? SUBMISSIONS : SUBMISSION;
+    URLName place =
+        new URLName(
+            "smtp",
+            server.getHost(),
+            port,
+            null,
+            key.substring(0, colon),
+            key.substring(colon + 1));
+    Session session = Session.getInstance(properties(server.getHost(), tls));
+    try (Socket line = line(server.getHost(), port);
+        SMTPTransport transport = new SMTPTransport(session, place)) {
+      transport.connect(tls ? secured(line, server.getHost(), port) : line);
       return new KeyVerdict.Accepted();
     } catch (AuthenticationFailedException wrong) {
       return new KeyVerdict.Refused(KeyFault.UNAUTHORIZED);
-    } catch (MessagingException | UnknownHostException away) {
+    } catch (MessagingException | IOException away) {
       return new KeyVerdict.Refused(KeyFault.NETWORK);
     }
   }
 
-  private Properties properties(String protocol, String host, boolean tls) {
-    boolean local = opened.contains(host);
-    Properties properties = new Properties();
-    String path = "mail." + protocol + ".";
-    for (String limit : List.of("connectiontimeout", "timeout", "writetimeout")) {
-      properties.setProperty(path + limit, String.valueOf(wait.toMillis()));
+  private Socket line(String host, int port) throws IOException {
+    int patience = Math.toIntExact(wait.toMillis());
+    InetSocketAddress place = new InetSocketAddress(judged(host), port);
+    Socket line = new Socket();
+    try {
+      line.connect(place, patience);
+      line.setSoTimeout(patience);
+      return line;
+    } catch (IOException broken) {
+      line.close();
+      throw broken;
     }
-    properties.setProperty(path + "auth", "true");
-    properties.setProperty(path + "starttls.enable", String.valueOf(!tls));
-    properties.setProperty(path + "starttls.required", String.valueOf(!tls && !local));
-    properties.setProperty(path + "ssl.checkserveridentity", "true");
+  }
+
+  private SSLSocket secured(Socket line, String host, int port) throws IOException {
+    SSLSocket tls = (SSLSocket) trust.createSocket(line, host, port, true);
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    tls.setSSLParameters(parameters);
+    tls.startHandshake();
+    return tls;
+  }
+
+  private Properties properties(String host, boolean tls) {
+    Properties properties = new Properties();
+    properties.put("mail.smtp.timeout", String.valueOf(wait.toMillis()));
+    properties.put("mail.smtp.auth", "true");
+    properties.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
+    properties.put("mail.smtp.starttls.enable", String.valueOf(!tls));
+    properties.put("mail.smtp.starttls.required", String.valueOf(!tls && !opened.contains(host)));
+    properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    properties.put("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
+    properties.put("mail.smtp.ssl.socketFactory", trust);
+    properties.put("mail.smtp.quitwait", "false");
     return properties;
   }
 
   /** The name's first address, when every one of them is public; else nobody is connected to. */
-  private String judged(String host) throws UnknownHostException {
-    InetAddress[] found = InetAddress.getAllByName(host);
+  private InetAddress judged(String host) throws UnknownHostException {
+    InetAddress[] found = names.of(host);
     for (InetAddress address : found) {
       if (!opened.contains(host) && !guard.admits(address.getAddress())) {
         throw new UnknownHostException("the address is not a public one");
       }
     }
-    return host;
+    return found[0];
   }
 }
