@@ -44,7 +44,6 @@ import com.quotahit.persistence.models.CatalogueTable;
 import com.quotahit.persistence.models.ProviderKeyTable;
 import com.quotahit.persistence.models.UsageTable;
 import java.net.InetAddress;
-import javax.net.ssl.SSLSocketFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -53,6 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Builds keys of one's own, the catalogue and the gateway to models. */
 record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoints) {
@@ -128,7 +128,12 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
                     Provider.DEEPGRAM, new DeepgramKeys(clients.transport),
                     Provider.TWILIO, new TwilioKeys(clients.transport),
                     Provider.SMTP,
-                        new SmtpKeys(settings.guard(), settings.openedHosts(), settings.connect(), InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault())),
+                        new SmtpKeys(
+                            settings.guard(),
+                            settings.openedHosts(),
+                            settings.connect(),
+                            InetAddress::getAllByName,
+                            (SSLSocketFactory) SSLSocketFactory.getDefault())),
                 seals.seal(),
                 base.blocking(),
                 base.clock(),

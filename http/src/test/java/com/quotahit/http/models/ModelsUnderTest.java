@@ -196,7 +196,12 @@ public final class ModelsUnderTest implements AutoCloseable {
                     Provider.DEEPGRAM, new DeepgramKeys(transport),
                     Provider.TWILIO, new TwilioKeys(transport),
                     Provider.SMTP,
-                        new SmtpKeys(settings.guard(), settings.openedHosts(), settings.connect(), InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault())),
+                        new SmtpKeys(
+                            settings.guard(),
+                            settings.openedHosts(),
+                            settings.connect(),
+                            InetAddress::getAllByName,
+                            (SSLSocketFactory) SSLSocketFactory.getDefault())),
                 seal,
                 blocking,
                 this::now,
