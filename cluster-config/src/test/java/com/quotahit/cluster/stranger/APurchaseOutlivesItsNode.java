@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * follows from it.
  */
 @Tag("weather")
+@Tag("long")
 class APurchaseOutlivesItsNode {
 
   private static final Duration START = Duration.ofSeconds(120);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * change gives a member a role and the team that goes with it, so that half of one would show.
  */
 @Tag("weather")
+@Tag("long")
 class ARoleIsChangedWhollyOrNotAtAll {
 
   private static final String API = "/api/v1";
