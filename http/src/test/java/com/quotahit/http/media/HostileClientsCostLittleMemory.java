@@ -99,7 +99,7 @@ class HostileClientsCostLittleMemory {
       }
       long heap = 0;
       long direct = 0;
-      for (int sample = 1; sample <= 20 && !(sample > 5 && allFloodsWereCut()); sample++) {
+      for (int sample = 1; sample <= 45 && !(sample > 5 && allFloodsWereCut()); sample++) {
         // Sound comes in real time, so this is two seconds at least.
         bystander.awaitFrames(bystander.frames().size() + 100);
         heap = Math.max(heap, liveHeap() - heapBefore);

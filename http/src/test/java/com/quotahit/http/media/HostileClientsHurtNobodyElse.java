@@ -126,7 +126,8 @@ class HostileClientsHurtNobodyElse {
       for (int i = 0; i < 400; i++) {
         caller.send("{\"type\":\"playback.position\",\"reply\":\"x\",\"ms\":1}");
       }
-      assertThat(caller.awaitClose()).isEqualTo(1008);
+      // Whoever still writes when the line is cut may meet the reset before the reason.
+      assertThat(caller.awaitClose()).isIn(1008, 1006);
     }
   }
 
