@@ -7,6 +7,7 @@ import com.quotahit.actors.voice.VoicePipeline;
 import com.quotahit.core.voice.EndReason;
 import com.quotahit.core.voice.TicketPort;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -28,6 +29,16 @@ public final class MediaServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MediaServer.class);
   private static final int MESSAGE_BYTES_MAX = 16 * 1024;
+
+  /**
+   * A client's sound is 50 frames of a kilobyte a second. What is read at once bounds what a
+   * decoder keeps while a frame is not whole, and what waits in the kernel is a second of sound and
+   * not the megabytes that it gives by itself.
+   */
+  private static final int READ_BYTES_MAX = 16 * 1024;
+
+  private static final int READS_MAX = 4;
+  private static final int WAITING_BYTES_MAX = 64 * 1024;
   private static final WriteBufferWaterMark FULL = new WriteBufferWaterMark(32 * 1024, 128 * 1024);
 
   private final MediaSettings settings;
@@ -61,6 +72,11 @@ public final class MediaServer implements AutoCloseable {
             .channel(loops.serverChannel())
             .option(ChannelOption.SO_BACKLOG, 1024)
             .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_RCVBUF, WAITING_BYTES_MAX)
+            .childOption(
+                ChannelOption.RCVBUF_ALLOCATOR,
+                new AdaptiveRecvByteBufAllocator(256, 2_048, READ_BYTES_MAX)
+                    .maxMessagesPerRead(READS_MAX))
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_SNDBUF, 128 * 1024)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, FULL)

@@ -8,6 +8,7 @@ import com.quotahit.actors.voice.VoicePipeline;
 import com.quotahit.core.voice.ClientWord;
 import com.quotahit.core.voice.ServerWord;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
@@ -41,6 +42,7 @@ final class VoiceSocket extends ChannelInboundHandlerAdapter {
   private final SoundFrames frames = new SoundFrames();
   private final TokenBucket words;
   private final TokenBucket sound;
+  private @Nullable Channel socket;
   private @Nullable SocketLeg leg;
   private @Nullable ScheduledFuture<?> pulse;
   private @Nullable ScheduledFuture<?> slow;
@@ -72,7 +74,8 @@ final class VoiceSocket extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    leg = new SocketLeg(context.channel());
+    socket = context.channel();
+    leg = new SocketLeg(socket);
     long every = settings.pingEvery().toMillis();
     pulse =
         context
@@ -226,6 +229,9 @@ final class VoiceSocket extends ChannelInboundHandlerAdapter {
     if (!cut) {
       cut = true;
       inbox.gone();
+      if (socket != null) {
+        socket.pipeline().addFirst(new Unheard());
+      }
       leg().say(new ServerWord.Problem(code, detail));
       leg().close(closeCode, code);
     }

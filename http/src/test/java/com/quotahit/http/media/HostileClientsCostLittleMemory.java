@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -43,8 +44,14 @@ class HostileClientsCostLittleMemory {
    */
   private static final long HEAP_BYTES_EACH = 3 << 20;
 
-  private static final long BUFFER_BYTES_EACH = 1 << 20;
+  private static final long BUFFER_BYTES_EACH = 256 << 10;
   private static final long LEFT_BEHIND = 16 << 20;
+
+  /**
+   * Threads of the system, which takes turns: a virtual thread that floods never lets go of its
+   * carrier, and whole kinds of attack would wait for others to be cut.
+   */
+  private static final ThreadFactory FLOODER = Thread.ofPlatform().daemon().factory();
 
   /** What a client does once it is inside, until it is cut. */
   private interface Attack {
@@ -88,7 +95,7 @@ class HostileClientsCostLittleMemory {
             VoiceHouse.settings(Duration.ofSeconds(2), 2_000, 512),
             Optional.empty());
     PlainCaller bystander = PlainCaller.dial(house.url("bystander"));
-    try (ExecutorService hostile = Executors.newVirtualThreadPerTaskExecutor();
+    try (ExecutorService hostile = Executors.newThreadPerTaskExecutor(FLOODER);
         AutoCloseable peace = () -> over = true) {
       bystander.awaitFrames(50);
       long heapBefore = liveHeap();
@@ -99,7 +106,7 @@ class HostileClientsCostLittleMemory {
       }
       long heap = 0;
       long direct = 0;
-      for (int sample = 1; sample <= 45 && !(sample > 5 && allFloodsWereCut()); sample++) {
+      for (int sample = 1; sample <= 30 && !(sample > 5 && allFloodsWereCut()); sample++) {
         // Sound comes in real time, so this is two seconds at least.
         bystander.awaitFrames(bystander.frames().size() + 100);
         heap = Math.max(heap, liveHeap() - heapBefore);
