@@ -33,7 +33,8 @@ public final class OpenApi {
   static ObjectNode of(EndpointTable table) {
     ObjectNode root = JSON.objectNode();
     root.put("openapi", "3.1.0");
-    root.putObject("info").put("title", "QuotaHit").put("version", "1");
+    ObjectNode about = root.putObject("info").put("title", "QuotaHit").put("version", "1");
+    about.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
     root.putArray("servers").addObject().put("url", Edge.API);
     ObjectNode paths = root.putObject("paths");
     List<Endpoint<?, ?>> sorted =
@@ -50,13 +51,25 @@ public final class OpenApi {
     ObjectNode components = root.putObject("components");
     ObjectNode schemas = components.putObject("schemas");
     table.shapes().named().forEach((name, shape) -> schemas.set(name, schema(shape)));
+    OpenApiProblems.shared(components.putObject("responses"));
     ObjectNode security = components.putObject("securitySchemes");
     security
         .putObject("session")
         .put("type", "apiKey")
         .put("in", "cookie")
-        .put("name", "__Host-qh_session");
-    security.putObject("key").put("type", "http").put("scheme", "bearer");
+        .put("name", "__Host-qh_session")
+        .put(
+            "description",
+            "Browsers. Whatever changes something also sends the value of the cookie "
+                + SessionCookies.CSRF_COOKIE
+                + " as the header "
+                + SessionCookies.CSRF_HEADER
+                + ". Over plain HTTP the cookie is named qh_session.");
+    security
+        .putObject("key")
+        .put("type", "http")
+        .put("scheme", "bearer")
+        .put("description", "Programs. An API key of the workspace, with the scopes it was given.");
     return root;
   }
 
@@ -144,11 +157,7 @@ public final class OpenApi {
     endpoint
         .otherStatuses()
         .forEach(s -> response(table, endpoint, responses.putObject(Integer.toString(s))));
-    ObjectNode problem = responses.putObject("default").put("description", "A problem");
-    problem
-        .putObject("content")
-        .putObject(Problems.MEDIA_TYPE)
-        .set("schema", schema(new Schema.Named(WireNames.component(ProblemWire.class))));
+    OpenApiProblems.of(endpoint, responses);
   }
 
   private static void response(EndpointTable table, Endpoint<?, ?> endpoint, ObjectNode response) {
@@ -189,13 +198,17 @@ public final class OpenApi {
         }
       }
       case Schema.Whole(long min, long max) ->
-          json.put("type", "integer").put("minimum", min).put("maximum", max);
+          json.put("type", "integer")
+              .put("format", max > Integer.MAX_VALUE ? "int64" : "int32")
+              .put("minimum", min)
+              .put("maximum", max);
       case Schema.Decimal() -> json.put("type", "number");
       case Schema.Flag() -> json.put("type", "boolean");
       case Schema.Anything() -> {}
       case Schema.ListOf(Schema item) -> json.put("type", "array").set("items", schema(item));
       case Schema.MapOf(Schema value) ->
           json.put("type", "object").set("additionalProperties", schema(value));
+      case Schema.Maybe(Schema.Anything _) -> {}
       case Schema.Maybe(Schema of) -> {
         ArrayNode either = json.putArray("anyOf");
         either.add(schema(of));
