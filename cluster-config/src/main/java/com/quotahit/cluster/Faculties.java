@@ -1,5 +1,7 @@
 package com.quotahit.cluster;
 
+import com.quotahit.actors.practice.CallEngines;
+import com.quotahit.actors.practice.KeyedEngines;
 import com.quotahit.actors.practice.PracticeEngines;
 import com.quotahit.actors.providers.embedded.EmbeddedSpeech;
 import com.quotahit.actors.providers.embedded.SpeechSettings;
@@ -10,7 +12,6 @@ import com.quotahit.actors.providers.openai.OpenAiSettings;
 import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
 import com.quotahit.actors.sandbox.openai.OpenAiSandboxSettings;
 import com.quotahit.actors.sandbox.openai.SandboxFaculties;
-import com.quotahit.actors.voice.ConversationEngine;
 import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.actors.voice.cascade.CascadeEngine;
 import com.quotahit.actors.voice.cascade.CascadeSettings;
@@ -24,14 +25,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * What the product hears, thinks and speaks with: the embedded speech stack, a language model, and
- * the two conversation engines. Without a key the model is the sandbox, reached by the same client.
+ * What the product hears, thinks and speaks with where nobody's key is used: the embedded speech
+ * stack, and the two conversation engines with the sandbox behind them, reached by the production
+ * clients.
  */
 record Faculties(
     EmbeddedSpeech speech,
     LanguageModelPort model,
-    ConversationEngine cascade,
-    ConversationEngine realtime,
+    CascadeEngine cascade,
+    OpenAiRealtimeEngine realtime,
+    OpenAiSettings openAi,
     SimulatedMindPort mind,
     URI openAiStandIn) {
 
@@ -64,7 +67,7 @@ record Faculties(
                 loops,
                 speech,
                 settings,
-                settings.endpoint(sandbox.baseUrl(), OpenAiSandbox.KEY),
+                new OpenAiEndpoint(sandbox.baseUrl(), OpenAiSandbox.KEY, true),
                 thinking,
                 sandbox.baseUrl()));
   }
@@ -95,15 +98,19 @@ record Faculties(
         model,
         cascade,
         new OpenAiRealtimeEngine(endpoint, settings, loops, base.random()),
+        settings,
         mind,
         openAiStandIn);
   }
 
-  /** "Auto" is speech-to-speech where its provider's key is set. */
+  /** "Auto" is speech-to-speech where there is a key for it, and here there is none. */
   PracticeEngines engines() {
-    return new PracticeEngines(
-        cascade,
-        realtime,
-        model.simulated() ? EngineChoice.CASCADE : EngineChoice.SPEECH_TO_SPEECH);
+    return new PracticeEngines(cascade, realtime, EngineChoice.CASCADE);
+  }
+
+  /** The same engines, each call with the key of whoever pays for it. */
+  CallEngines engines(ModelsWiring models) {
+    return new KeyedEngines(
+        engines(), models.spoken(), models.words(), realtime::on, cascade::thinkingWith);
   }
 }

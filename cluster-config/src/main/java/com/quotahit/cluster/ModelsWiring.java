@@ -2,15 +2,18 @@ package com.quotahit.cluster;
 
 import com.quotahit.actors.models.Catalogue;
 import com.quotahit.actors.models.Gateway;
+import com.quotahit.actors.models.GatewayModels;
 import com.quotahit.actors.models.KeyBook;
 import com.quotahit.actors.models.KeyCare;
 import com.quotahit.actors.models.ModelSettings;
 import com.quotahit.actors.models.ProviderPlaces;
 import com.quotahit.actors.models.ShippedCatalogue;
+import com.quotahit.actors.models.SpokenCalls;
 import com.quotahit.actors.providers.anthropic.AnthropicChat;
 import com.quotahit.actors.providers.deepgram.DeepgramKeys;
 import com.quotahit.actors.providers.elevenlabs.ElevenLabsKeys;
 import com.quotahit.actors.providers.openai.OpenAiChat;
+import com.quotahit.actors.providers.openai.OpenAiSettings;
 import com.quotahit.actors.providers.openrouter.OpenRouterKeys;
 import com.quotahit.actors.providers.perplexity.PerplexityKeys;
 import com.quotahit.actors.providers.rest.ProviderTransport;
@@ -20,8 +23,11 @@ import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.providers.twilio.TwilioKeys;
 import com.quotahit.actors.workspace.ClusterNotices;
 import com.quotahit.core.models.Budget;
+import com.quotahit.core.models.CatalogModel;
+import com.quotahit.core.models.CatalogModel.Capability;
 import com.quotahit.core.models.KeyOwner;
 import com.quotahit.core.models.KeyStatus;
+import com.quotahit.core.models.LanguageModelsPort;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.models.ProviderKey;
 import com.quotahit.core.models.ProviderKeysPort;
@@ -52,10 +58,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Builds keys of one's own, the catalogue and the gateway to models. */
-record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoints) {
+record ModelsWiring(
+    Gateway gateway,
+    ProviderPlaces places,
+    SpokenCalls spoken,
+    LanguageModelsPort words,
+    List<Endpoint<?, ?>> endpoints) {
 
   private static final Duration REFRESH_LOOK = Duration.ofMinutes(10);
   private static final long MICROS_PER_CENT = 10_000;
@@ -86,11 +99,13 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
   }
 
   /**
+   * @param faculties what answers where there is no key
    * @param standIns where the stand-ins are that run here
    */
   static ModelsWiring of(
       Foundation base,
       SealKeeper seals,
+      Faculties faculties,
       Map<Provider, URI> standIns,
       AuditPort audit,
       LiveEventsPort screens,
@@ -150,7 +165,7 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
             base.blocking(),
             notices,
             settings);
-    catalogue.open(ShippedCatalogue.read());
+    catalogue.open(ShippedCatalogue.with(chosen(faculties.openAi())));
     Gateway gateway =
         new Gateway(
             new Gateway.Parts(
@@ -182,7 +197,36 @@ record ModelsWiring(Gateway gateway, KeyCare keys, List<Endpoint<?, ?>> endpoint
     endpoints.addAll(new TryEndpoints(gateway).all());
     endpoints.addAll(new BudgetEndpoints(budgets, usage, book, audit, base.blocking()).all());
     endpoints.addAll(new MasterKeyEndpoints(seals, audit, base.blocking()).all());
-    return new ModelsWiring(gateway, keys, List.copyOf(endpoints));
+    return new ModelsWiring(
+        gateway,
+        places,
+        new SpokenCalls(gateway, openAi(faculties.openAi().realtimeModel()), base.ids()),
+        new GatewayModels(
+            gateway,
+            faculties.model(),
+            Stream.concat(
+                    Stream.of(openAi(faculties.openAi().chatModel())),
+                    settings.defaultChain().stream())
+                .distinct()
+                .toList(),
+            base.ids()),
+        List.copyOf(endpoints));
+  }
+
+  /** Whether the installation itself has a key for speech-to-speech. */
+  boolean speaksWithOwnKey() {
+    return places.platform(Provider.OPENAI).filter(found -> !found.simulated()).isPresent();
+  }
+
+  /** What an operator may have named that no catalogue knows. */
+  private static List<CatalogModel> chosen(OpenAiSettings settings) {
+    return List.of(
+        ShippedCatalogue.named(openAi(settings.chatModel()), Set.of(Capability.JSON)),
+        ShippedCatalogue.named(openAi(settings.realtimeModel()), Set.of(Capability.AUDIO)));
+  }
+
+  private static String openAi(String model) {
+    return Provider.OPENAI.code() + "/" + model;
   }
 
   private static KeyBook.Terms terms(

@@ -125,7 +125,6 @@ public final class Node {
     CompletionStage<?> warm = entities.warmUp(WARM_UP);
     base.projections().start(WorkspaceJournals.WORKSPACE, new MembershipProjection());
     base.projections().start(PracticeJournal.NAMES, new PracticeProjection());
-    CallLines lines = CallLines.of(base.config(), faculties);
     VoicePreparation.of(catalog, faculties.speech().readySpeech());
     TicketPort tickets = new TicketTable(base.database().tenants());
     RecordingStorePort recordings =
@@ -139,8 +138,21 @@ public final class Node {
     Calls calls = new Calls();
     workspace.sessions().whenEnded(calls::cutOff);
     workspace.people().keys().whenRevoked(calls::cutOff);
+    NotificationsWiring notifications =
+        NotificationsWiring.of(
+            base, edge, mail, seals, new AuditTable(base.database()), workspace.live());
+    ModelsWiring models =
+        ModelsWiring.of(
+            base,
+            seals,
+            faculties,
+            await(StandIns.start(base, faculties.mind(), faculties.openAiStandIn())),
+            new AuditTable(base.database()),
+            workspace.live(),
+            notifications.news());
+    CallLines lines = CallLines.of(base.config(), faculties, models::speaksWithOwnKey);
     PracticeWiring practice =
-        new PracticeWiring(base, entities, catalog, calls, workspace.people().teams());
+        new PracticeWiring(base, entities, catalog, calls, workspace.people().teams(), models);
     VoicePipeline pipeline =
         new VoicePipeline(
             base.system(),
@@ -159,26 +171,15 @@ public final class Node {
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(workspace.endpoints());
     endpoints.addAll(
         practice.endpoints(edge, faculties, lines, tickets, recordings, billing.allowances()));
-    NotificationsWiring notifications =
-        NotificationsWiring.of(
-            base, edge, mail, seals, new AuditTable(base.database()), workspace.live());
     endpoints.addAll(notifications.endpoints());
     practice.tell(workspace.live(), notifications.news());
-    endpoints.addAll(
-        ModelsWiring.of(
-                base,
-                seals,
-                await(StandIns.start(base, faculties.mind(), faculties.openAiStandIn())),
-                new AuditTable(base.database()),
-                workspace.live(),
-                notifications.news())
-            .endpoints());
+    endpoints.addAll(models.endpoints());
     AdministrationWiring administration =
         AdministrationWiring.of(base, workspace, notifications.news());
     endpoints.addAll(administration.endpoints());
     await(administration.installation().look());
     endpoints.addAll(
-        new InstallationEndpoints(() -> installation(administration, faculties, lines)).all());
+        new InstallationEndpoints(() -> installation(administration, models, lines)).all());
     endpoints.addAll(billing.endpoints());
     billing.tell(notifications.news());
     await(warm);
@@ -226,8 +227,8 @@ public final class Node {
   }
 
   private static InstallationWire installation(
-      AdministrationWiring administration, Faculties faculties, CallLines lines) {
-    boolean simulated = faculties.model().simulated();
+      AdministrationWiring administration, ModelsWiring models, CallLines lines) {
+    boolean simulated = !models.speaksWithOwnKey();
     return new InstallationWire(
         administration.installation().text(InstallationSetting.INSTALLATION_NAME),
         "0.1.0",

@@ -66,10 +66,17 @@ final class PracticeWiring {
   private final PracticeSettings settings;
   private final Calls calls;
   private final CallNews news;
+  private final ModelsWiring models;
 
   PracticeWiring(
-      Foundation base, Entities entities, PracticeCatalog catalog, Calls calls, TeamsPort teams) {
+      Foundation base,
+      Entities entities,
+      PracticeCatalog catalog,
+      Calls calls,
+      TeamsPort teams,
+      ModelsWiring models) {
     this.base = base;
+    this.models = models;
     this.teams = teams;
     this.entities = entities;
     this.catalog = catalog;
@@ -101,7 +108,7 @@ final class PracticeWiring {
                 queries,
                 due,
                 recordings,
-                new SessionGrading(faculties.model(), settings.gradingTimeout()),
+                new SessionGrading(models.words(), settings.gradingTimeout()),
                 settings,
                 base.clock()));
     base.system()
@@ -124,7 +131,7 @@ final class PracticeWiring {
             entities,
             casting,
             BuyerPrompt::instructions,
-            faculties.engines(),
+            faculties.engines(models),
             lines::of,
             new ScriptCoach(entities, faculties.speech().embedder(), calls, base.clock()),
             news,
@@ -160,13 +167,14 @@ final class PracticeWiring {
             catalog,
             recordings,
             new VoiceLines(tickets, lines::of, edge.mediaOrigin(), edge.mediaPort(), edge.https()),
-            new CallAnnouncement(faculties.engines(), catalog, faculties.speech().readySpeech()),
+            new CallAnnouncement(
+                faculties.engines(models), catalog, faculties.speech().readySpeech()),
             news,
             teams);
     ContextSettings contexts = ContextSettings.from(base.config());
     List<Endpoint<?, ?>> all = new ArrayList<>(CatalogEndpoints.of(catalog));
     all.addAll(new SessionEndpoints(parts, shelf, allowances).all());
-    all.addAll(new TypedTurnEndpoints(parts, typed(faculties)).all());
+    all.addAll(new TypedTurnEndpoints(parts, typed()).all());
     all.addAll(new HistoryEndpoints(parts).all());
     all.addAll(new RecordingEndpoints(parts).all());
     all.addAll(
@@ -175,11 +183,11 @@ final class PracticeWiring {
     return all;
   }
 
-  private TypedConversation typed(Faculties faculties) {
+  private TypedConversation typed() {
     return new TypedConversation(
         base.system(),
         entities,
-        faculties.model(),
+        models.words(),
         casting,
         BuyerPrompt::instructions,
         settings,

@@ -2,16 +2,9 @@ package com.quotahit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.quotahit.actors.practice.PracticeEngines;
-import com.quotahit.actors.voice.ConversationEngine;
 import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.voice.CountedVoiceCapacity;
-import com.quotahit.core.voice.EngineBrief;
-import com.quotahit.core.voice.EngineOrder;
-import com.quotahit.core.voice.EngineSignal;
 import com.quotahit.core.voice.VoiceCapacity.Lease;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,21 +14,8 @@ class ACallCountsAgainstItsOwnLimitTest {
   private final CountedVoiceCapacity own = new CountedVoiceCapacity(0);
   private final CountedVoiceCapacity provided = new CountedVoiceCapacity(2);
 
-  private record Engine(String name, boolean simulated) implements ConversationEngine {
-    @Override
-    public Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief) {
-      throw new UnsupportedOperationException("nobody calls");
-    }
-  }
-
   private CallLines lines(boolean sandbox) {
-    return new CallLines(
-        new PracticeEngines(
-            new Engine("cascade", sandbox),
-            new Engine("realtime", sandbox),
-            sandbox ? EngineChoice.CASCADE : EngineChoice.SPEECH_TO_SPEECH),
-        own,
-        provided);
+    return new CallLines(() -> !sandbox, own, provided);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package com.quotahit.actors.models;
 
+import com.quotahit.core.models.AudioUse;
 import com.quotahit.core.models.CatalogModel;
 import com.quotahit.core.models.KeySource;
 import com.quotahit.core.models.MicroUsd;
@@ -32,5 +33,12 @@ record Candidate(
     return simulated
         ? Optional.of(MicroUsd.ZERO)
         : reported.or(() -> model.price().map(price -> price.cost(use)));
+  }
+
+  /** What a spoken conversation costs, where sound has a price. */
+  Optional<MicroUsd> cost(TokenUse use, AudioUse sound) {
+    return simulated
+        ? Optional.of(MicroUsd.ZERO)
+        : model.price().flatMap(price -> price.cost(use, sound));
   }
 }

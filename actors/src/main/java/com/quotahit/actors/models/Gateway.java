@@ -3,15 +3,12 @@ package com.quotahit.actors.models;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.models.Budget;
 import com.quotahit.core.models.BudgetsPort;
-import com.quotahit.core.models.CatalogModel;
 import com.quotahit.core.models.CataloguePort;
 import com.quotahit.core.models.ChatClientPort;
-import com.quotahit.core.models.KeyOwner;
-import com.quotahit.core.models.KeyResolutionPolicy;
 import com.quotahit.core.models.KeySource;
+import com.quotahit.core.models.LanguageModelsPort.Caller.Admission;
 import com.quotahit.core.models.MicroUsd;
 import com.quotahit.core.models.Provider;
-import com.quotahit.core.models.ProviderKey;
 import com.quotahit.core.models.Refusal;
 import com.quotahit.core.models.TokenUse;
 import com.quotahit.core.models.UsagePort;
@@ -19,10 +16,8 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -70,19 +65,14 @@ public final class Gateway implements AutoCloseable {
     record Refused(Refusal why) implements Outcome {}
   }
 
-  /** The models that may be asked, or why none. */
-  private sealed interface Chosen {
-    record Some(List<Candidate> candidates, KeyBook.Terms terms) implements Chosen {}
-
-    record Nobody(Refusal why) implements Chosen {}
-  }
-
   private final Parts parts;
   private final AnswerLane lane;
   private final Breakers breakers;
+  private final Choosing choosing;
 
   public Gateway(Parts parts) {
     this.parts = parts;
+    this.choosing = new Choosing(parts);
     this.lane = new AnswerLane(parts.settings().answersMax());
     this.breakers =
         new Breakers(
@@ -94,20 +84,24 @@ public final class Gateway implements AutoCloseable {
         .book()
         .of(call.workspace())
         .thenCompose(terms ->
-            switch (choose(call, terms)) {
-              case Chosen.Nobody(Refusal why) ->
+            switch (choosing.choose(call.wish(), terms)) {
+              case Choosing.Chosen.Nobody(Refusal why) ->
                   CompletableFuture.completedFuture(new Outcome.Refused(why));
-              case Chosen.Some some -> admitted(call, some);
+              case Choosing.Chosen.Some some -> admitted(call, some);
             });
   }
 
-  private CompletionStage<Outcome> admitted(ModelCall call, Chosen.Some chosen) {
-    List<BudgetsPort.Count> counts = counts(call, chosen);
+  private CompletionStage<Outcome> admitted(ModelCall call, Choosing.Chosen.Some chosen) {
+    List<BudgetsPort.Count> counts = Choosing.counts(call.wish(), chosen);
     YearMonth month = YearMonth.from(parts.clock().instant().atZone(ZoneOffset.UTC));
     MicroUsd most = most(call, chosen.candidates());
     Reserved reserved = new Reserved(month, counts, most);
     if (counts.isEmpty()) {
       return CompletableFuture.completedFuture(answering(call, chosen.candidates(), reserved));
+    }
+    if (call.admission() == Admission.UNDER_WAY) {
+      return CompletableFuture.completedFuture(
+          answering(call, chosen.candidates(), new Reserved(month, counts, MicroUsd.ZERO)));
     }
     return parts
         .blocking()
@@ -136,98 +130,6 @@ public final class Gateway implements AutoCloseable {
     });
   }
 
-  private Chosen choose(ModelCall call, KeyBook.Terms terms) {
-    List<String> chain =
-        call.model()
-            .map(List::of)
-            .orElseGet(() ->
-                terms
-                    .chains()
-                    .getOrDefault(call.purpose().feature(), parts.settings().defaultChain()));
-    List<Candidate> candidates = new ArrayList<>();
-    Optional<Refusal> first = Optional.empty();
-    for (String id : chain.subList(0, Math.min(ModelSettings.CHAIN_MAX, chain.size()))) {
-      Optional<CatalogModel> model = parts.catalogue().find(id);
-      Optional<Refusal> why =
-          model
-              .map(found -> refusal(found))
-              .orElseGet(() -> Optional.of(new Refusal.NoSuchModel(id)));
-      Optional<Candidate> candidate =
-          why.isPresent() ? Optional.empty() : model.flatMap(m -> candidate(call, terms, m));
-      if (candidate.isPresent()) {
-        candidates.add(candidate.get());
-      } else if (first.isEmpty()) {
-        first = why.or(() -> model.map(found -> new Refusal.NoKey(found.provider())));
-      }
-    }
-    return candidates.isEmpty()
-        ? new Chosen.Nobody(first.orElseThrow())
-        : new Chosen.Some(List.copyOf(candidates), terms);
-  }
-
-  private Optional<Refusal> refusal(CatalogModel model) {
-    LocalDate today = LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC);
-    return model.stateOn(today) == CatalogModel.State.UNAVAILABLE
-        ? Optional.of(new Refusal.ModelGone(model.id(), model.replacement()))
-        : Optional.empty();
-  }
-
-  private Optional<Candidate> candidate(ModelCall call, KeyBook.Terms terms, CatalogModel model) {
-    Optional<ProviderPlaces.Platform> platform = parts.places().platform(model.provider());
-    Instant now = parts.clock().instant();
-    return switch (KeyResolutionPolicy.choose(
-        terms.keys(), terms.levels(), call.user(), model.provider(), platform.isPresent(), now)) {
-      case KeyResolutionPolicy.Choice.Own(ProviderKey key) -> Optional.of(own(model, key));
-      case KeyResolutionPolicy.Choice.Platform _ ->
-          platform.map(ours ->
-              new Candidate(
-                  model,
-                  ours.simulated() ? KeySource.SANDBOX : KeySource.PLATFORM,
-                  Optional.empty(),
-                  ours::access,
-                  ours.simulated()));
-      case KeyResolutionPolicy.Choice.None _ -> Optional.empty();
-    };
-  }
-
-  private Candidate own(CatalogModel model, ProviderKey key) {
-    return new Candidate(
-        model,
-        source(key),
-        Optional.of(key),
-        () -> parts.places().access(key.provider(), parts.keys().opened(key), key.baseUrl()),
-        parts.keys().simulated(key));
-  }
-
-  /** The budgets that some candidate's answer would count against. */
-  private static List<BudgetsPort.Count> counts(ModelCall call, Chosen.Some chosen) {
-    List<BudgetsPort.Count> counts = new ArrayList<>();
-    for (Budget budget : chosen.terms().budgets()) {
-      boolean applies =
-          switch (budget.scope()) {
-            case WORKSPACE -> true;
-            case USER -> budget.subject().equals(call.user().value());
-            case MODULE -> budget.subject().equals(call.purpose().module());
-            case KEY ->
-                chosen.candidates().stream()
-                    .flatMap(candidate -> candidate.key().stream())
-                    .anyMatch(key -> key.id().value().equals(budget.subject()));
-            case PLATFORM ->
-                chosen.candidates().stream()
-                    .anyMatch(candidate -> candidate.source() == KeySource.PLATFORM);
-          };
-      if (applies && !allSimulated(chosen)) {
-        counts.add(new BudgetsPort.Count(budget.scope(), budget.subject()));
-      }
-    }
-    return List.copyOf(counts);
-  }
-
-  /** The stand-in costs nothing, so no budget stands in its way. */
-  private static boolean allSimulated(Chosen.Some chosen) {
-    return chosen.candidates().stream().allMatch(Candidate::simulated);
-  }
-
   /** What the dearest candidate may cost at the most; nothing where no price is known. */
   private static MicroUsd most(ModelCall call, List<Candidate> candidates) {
     TokenUse whole =
@@ -247,29 +149,12 @@ public final class Gateway implements AutoCloseable {
         .thenApply(terms -> {
           Map<Provider, KeySource> sources = new EnumMap<>(Provider.class);
           for (Provider provider : Provider.values()) {
-            source(terms, user, provider, now).ifPresent(found -> sources.put(provider, found));
+            choosing
+                .source(terms, user, provider, now)
+                .ifPresent(found -> sources.put(provider, found));
           }
           return sources;
         });
-  }
-
-  private Optional<KeySource> source(
-      KeyBook.Terms terms, UserId user, Provider provider, Instant now) {
-    Optional<ProviderPlaces.Platform> platform = parts.places().platform(provider);
-    return switch (KeyResolutionPolicy.choose(
-        terms.keys(), terms.levels(), user, provider, platform.isPresent(), now)) {
-      case KeyResolutionPolicy.Choice.Own(ProviderKey key) -> Optional.of(source(key));
-      case KeyResolutionPolicy.Choice.Platform _ ->
-          platform.map(found -> found.simulated() ? KeySource.SANDBOX : KeySource.PLATFORM);
-      case KeyResolutionPolicy.Choice.None _ -> Optional.empty();
-    };
-  }
-
-  private static KeySource source(ProviderKey key) {
-    return switch (key.owner()) {
-      case KeyOwner.OfUser _ -> KeySource.USER;
-      case KeyOwner.OfWorkspace _ -> KeySource.WORKSPACE;
-    };
   }
 
   /** The models of each purpose that the workspace has chosen. */
@@ -288,6 +173,11 @@ public final class Gateway implements AutoCloseable {
               parts.book().changed(workspace);
               return chains;
             });
+  }
+
+  /** What others stand on that find keys and count budgets in the same way. */
+  Parts parts() {
+    return parts;
   }
 
   /** Answers that could begin now without waiting. */

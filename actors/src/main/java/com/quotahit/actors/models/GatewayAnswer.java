@@ -180,7 +180,7 @@ final class GatewayAnswer implements Runnable {
         call.jsonSchema(),
         call.maxTokens(),
         parts.settings().whole(),
-        Optional.empty());
+        call.seed());
   }
 
   /** Waits for demand with the idle clock stopped: then it is not the provider that we wait for. */

@@ -45,7 +45,9 @@ public record ModelSettings(
     Duration recheckLook,
     int recheckAtOnce,
     List<String> defaultChain,
-    Duration refreshAfter) {
+    Duration refreshAfter,
+    int spokenTokensIn,
+    int spokenTokensOut) {
 
   /** Where a provider is, and the installation's key for it. */
   public record Place(URI baseUrl, Optional<Secret> key) {}
@@ -109,6 +111,16 @@ public record ModelSettings(
         "1 to " + CHAIN_MAX + " models");
     SettingRange.require(
         PATH + "refresh-after", refreshAfter, Duration.ofMinutes(1), Duration.ofDays(30));
+    SettingRange.require(
+        PATH + "spoken-tokens-in",
+        spokenTokensIn,
+        spokenTokensIn >= 0 && spokenTokensIn <= 10_000,
+        "0 to 10000");
+    SettingRange.require(
+        PATH + "spoken-tokens-out",
+        spokenTokensOut,
+        spokenTokensOut >= 0 && spokenTokensOut <= 10_000,
+        "0 to 10000");
   }
 
   public static ModelSettings from(Config config) {
@@ -142,7 +154,9 @@ public record ModelSettings(
         models.getDuration("recheck-look"),
         models.getInt("recheck-at-once"),
         models.getStringList("default-chain"),
-        models.getDuration("refresh-after"));
+        models.getDuration("refresh-after"),
+        models.getInt("spoken-tokens-in"),
+        models.getInt("spoken-tokens-out"));
   }
 
   private static Place place(Config config, Provider provider) {

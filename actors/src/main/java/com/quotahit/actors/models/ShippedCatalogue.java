@@ -12,7 +12,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The models that ship with the product, read from {@code quotahit/model-catalogue.conf}. */
 public final class ShippedCatalogue {
@@ -27,15 +29,44 @@ public final class ShippedCatalogue {
         .toList();
   }
 
+  /** What ships, and what the operator named beside it. */
+  public static List<CatalogModel> with(List<CatalogModel> more) {
+    List<CatalogModel> shipped = read();
+    return Stream.concat(
+            shipped.stream(),
+            more.stream()
+                .filter(model -> shipped.stream().noneMatch(each -> each.id().equals(model.id()))))
+        .toList();
+  }
+
+  /** A model of which only the name is known, and what it is meant for. */
+  public static CatalogModel named(String id, Set<Capability> capabilities) {
+    int slash = id.indexOf('/');
+    return new CatalogModel(
+        id,
+        provider(id),
+        id.substring(slash + 1),
+        id.substring(slash + 1),
+        capabilities,
+        Optional.empty(),
+        Optional.empty(),
+        State.ACTIVE,
+        Optional.empty(),
+        Optional.empty(),
+        "installation");
+  }
+
+  private static Provider provider(String id) {
+    return Provider.of(id.substring(0, id.indexOf('/')))
+        .orElseThrow(() -> new IllegalArgumentException("no provider of " + id));
+  }
+
   private static CatalogModel model(Config model) {
     String id = model.getString("id");
     int slash = id.indexOf('/');
-    Provider provider =
-        Provider.of(id.substring(0, slash))
-            .orElseThrow(() -> new IllegalArgumentException("no provider of " + id));
     return new CatalogModel(
         id,
-        provider,
+        provider(id),
         id.substring(slash + 1),
         model.getString("display"),
         model.getStringList("can").stream()

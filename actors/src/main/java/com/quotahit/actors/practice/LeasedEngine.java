@@ -11,17 +11,19 @@ import org.apache.pekko.stream.javadsl.Flow;
 
 /**
  * An engine for one conversation that gives its place on the node back when the conversation is
- * over.
+ * over, and its account when there was none.
  */
 final class LeasedEngine implements ConversationEngine {
 
   private final ConversationEngine engine;
   private final Lease lease;
+  private final Runnable unused;
   private final AtomicBoolean started = new AtomicBoolean();
 
-  LeasedEngine(ConversationEngine engine, Lease lease) {
+  LeasedEngine(ConversationEngine engine, Lease lease, Runnable unused) {
     this.engine = engine;
     this.lease = lease;
+    this.unused = unused;
   }
 
   @Override
@@ -49,6 +51,7 @@ final class LeasedEngine implements ConversationEngine {
   void releaseUnlessStarted() {
     if (!started.get()) {
       lease.close();
+      unused.run();
     }
   }
 }

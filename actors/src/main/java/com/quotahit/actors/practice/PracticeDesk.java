@@ -6,11 +6,11 @@ import com.quotahit.actors.engine.Reply;
 import com.quotahit.actors.voice.CallDesk;
 import com.quotahit.actors.voice.CallPlan;
 import com.quotahit.actors.workspace.WorkspaceKinds;
+import com.quotahit.core.models.LanguageModelsPort.Caller;
 import com.quotahit.core.practice.Attachment;
 import com.quotahit.core.practice.BuyerBrief;
 import com.quotahit.core.practice.CallStages;
 import com.quotahit.core.practice.Course;
-import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.practice.FinishedTurn;
 import com.quotahit.core.practice.Gatekeeper;
 import com.quotahit.core.practice.Guidance;
@@ -54,15 +54,15 @@ public final class PracticeDesk implements CallDesk {
   /**
    * What the desk stands on.
    *
-   * @param capacity the lines of this node for calls with that engine
+   * @param capacity the lines of this node, by whose models hear and speak
    */
   public record Parts(
       ActorSystem<?> system,
       Entities entities,
       BuyerCasting casting,
       Function<BuyerBrief, String> prompt,
-      PracticeEngines engines,
-      Function<EngineChoice, VoiceCapacity> capacity,
+      CallEngines engines,
+      Function<CallEngines.Hearing, VoiceCapacity> capacity,
       ScriptCoach coach,
       CallNews news,
       String node,
@@ -104,24 +104,52 @@ public final class PracticeDesk implements CallDesk {
             found
                 .state()
                 .chosen()
-                .map(setup -> attach(who, claim, setup.engine()))
+                .map(setup -> attach(who, claim, wanted(who, setup, found.state())))
                 .orElseGet(() -> CompletableFuture.completedStage(Welcome.Refused.unknown())));
   }
 
-  private CompletionStage<Welcome> attach(Admission who, Claim claim, EngineChoice engine) {
-    Optional<VoiceCapacity.Lease> lease = parts.capacity().apply(engine).tryAcquire();
+  /** Whoever comes back to a call that has begun was let in before. */
+  private static CallEngines.Wanted wanted(
+      Admission who, SessionSetup setup, PracticeSession session) {
+    boolean begun =
+        session instanceof PracticeSession.Live || session instanceof PracticeSession.Interrupted;
+    return new CallEngines.Wanted(
+        who.workspace(),
+        who.user(),
+        setup.engine(),
+        setup.timeLimit(),
+        begun ? Caller.Admission.UNDER_WAY : Caller.Admission.NEW);
+  }
+
+  private CompletionStage<Welcome> attach(Admission who, Claim claim, CallEngines.Wanted call) {
+    return parts
+        .engines()
+        .open(call)
+        .thenCompose(opening ->
+            switch (opening) {
+              case CallEngines.Opening.Opened opened -> attach(who, claim, opened);
+              case CallEngines.Opening.Refused(var why) ->
+                  CompletableFuture.completedStage(CallRefusals.welcome(why));
+            });
+  }
+
+  private CompletionStage<Welcome> attach(
+      Admission who, Claim claim, CallEngines.Opening.Opened opened) {
+    Optional<VoiceCapacity.Lease> lease = parts.capacity().apply(opened.hearing()).tryAcquire();
     if (lease.isEmpty()) {
+      opened.unused().run();
       return CompletableFuture.completedStage(FULL.welcome());
     }
-    return join(who, claim, lease.get())
+    LeasedEngine engine = new LeasedEngine(opened.engine(), lease.get(), opened.unused());
+    return join(who, claim, engine)
         .whenComplete((welcome, failure) -> {
           if (failure != null || !(welcome instanceof Welcome.Granted)) {
-            lease.get().close();
+            engine.releaseUnlessStarted();
           }
         });
   }
 
-  private CompletionStage<Welcome> join(Admission who, Claim claim, VoiceCapacity.Lease lease) {
+  private CompletionStage<Welcome> join(Admission who, Claim claim, LeasedEngine engine) {
     String token =
         switch (claim) {
           case Claim.Resume(String given) -> given;
@@ -146,7 +174,7 @@ public final class PracticeDesk implements CallDesk {
         .thenCompose(reply ->
             switch (reply) {
               case Reply.Done<PracticeSession, PracticeRejection> done ->
-                  joined(who, done.state(), token, lease);
+                  joined(who, done.state(), token, engine);
               case Reply.Refused<PracticeSession, PracticeRejection>(PracticeRejection why) ->
                   CompletableFuture.completedStage(refused(why));
               case Reply.TooLate<PracticeSession, PracticeRejection> _ ->
@@ -155,12 +183,12 @@ public final class PracticeDesk implements CallDesk {
   }
 
   private CompletionStage<Welcome> joined(
-      Admission who, PracticeSession session, String token, VoiceCapacity.Lease lease) {
+      Admission who, PracticeSession session, String token, LeasedEngine engine) {
     return switch (session) {
       case PracticeSession.Connecting joined ->
-          granted(who, joined.setup(), joined.attachment(), Optional.empty(), token, lease);
+          granted(who, joined.setup(), joined.attachment(), Optional.empty(), token, engine);
       case PracticeSession.Live live ->
-          granted(who, live.setup(), live.attachment(), Optional.of(live.course()), token, lease);
+          granted(who, live.setup(), live.attachment(), Optional.of(live.course()), token, engine);
       case PracticeSession.Absent _,
           PracticeSession.Created _,
           PracticeSession.Interrupted _,
@@ -179,7 +207,7 @@ public final class PracticeDesk implements CallDesk {
       Attachment attachment,
       Optional<Course> course,
       String token,
-      VoiceCapacity.Lease lease) {
+      LeasedEngine engine) {
     parts.news().attached(new SessionId(who.session()), attachment.epoch());
     return parts
         .casting()
@@ -187,7 +215,6 @@ public final class PracticeDesk implements CallDesk {
         .thenCombine(
             recording(who),
             (brief, recording) -> {
-              LeasedEngine engine = new LeasedEngine(parts.engines().of(setup.engine()), lease);
               parts
                   .system()
                   .scheduler()

@@ -2,15 +2,18 @@ package com.quotahit.actors.practice;
 
 import com.quotahit.actors.voice.ConversationEngine;
 import com.quotahit.core.practice.EngineChoice;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * The conversation engines of this installation.
+ * The same conversation engines for everybody, on nobody's account.
  *
  * @param auto what "auto" means here: speech-to-speech where its provider's key is set, else the
  *     cascade
  */
 public record PracticeEngines(
-    ConversationEngine cascade, ConversationEngine speechToSpeech, EngineChoice auto) {
+    ConversationEngine cascade, ConversationEngine speechToSpeech, EngineChoice auto)
+    implements CallEngines {
 
   public PracticeEngines {
     if (auto == EngineChoice.AUTO) {
@@ -18,13 +21,22 @@ public record PracticeEngines(
     }
   }
 
-  /**
-   * Whether such a call hears and speaks with this node's own models: the cascade always, the other
-   * only where the sandbox plays the provider.
-   */
-  public boolean needsOwnSpeech(EngineChoice choice) {
-    ConversationEngine engine = of(choice);
-    return engine == cascade || engine.simulated();
+  @Override
+  public CompletionStage<Prospect> prospect(Wanted call) {
+    ConversationEngine engine = of(call.engine());
+    return CompletableFuture.completedFuture(
+        new Prospect.Possible(meant(call.engine()), hearing(engine), engine::announced));
+  }
+
+  @Override
+  public CompletionStage<Opening> open(Wanted call) {
+    ConversationEngine engine = of(call.engine());
+    return CompletableFuture.completedFuture(new Opening.Opened(engine, hearing(engine), () -> {}));
+  }
+
+  /** The cascade always needs the node's own models, a provider only where the sandbox plays it. */
+  private Hearing hearing(ConversationEngine engine) {
+    return engine == cascade || engine.simulated() ? Hearing.NODE : Hearing.PROVIDER;
   }
 
   ConversationEngine of(EngineChoice choice) {

@@ -136,13 +136,21 @@ public final class ScoringProcess {
             .scenario(scoring.setup().scenarioId())
             .orElseThrow(
                 () -> new ModelFailure(ModelFailure.Kind.PERMANENT, "the scenario is gone"));
-    StageGrading stages =
-        new StageGrading(
-            parts.catalog(), scenario, scoring.setup().focus(), medium, parts.grading());
     return parts
-        .casting()
-        .cast(id.workspace(), scoring.setup())
-        .thenCompose(brief -> stages.grade(brief, heard, metrics))
+        .grading()
+        .model(id.workspace(), scoring.setup().learner())
+        .thenCombine(
+            parts.casting().cast(id.workspace(), scoring.setup()),
+            (language, brief) ->
+                new StageGrading(
+                        parts.catalog(),
+                        scenario,
+                        scoring.setup().focus(),
+                        medium,
+                        parts.grading(),
+                        language)
+                    .grade(brief, heard, metrics))
+        .thenCompose(graded -> graded)
         .thenApply(graded ->
             new PracticeCommand.RecordScore(graded.score(), graded.gate(), values(metrics)));
   }
@@ -176,6 +184,9 @@ public final class ScoringProcess {
 
   private CompletionStage<Void> failed(
       EntityId id, PracticeSession.Scoring scoring, long revision, Throwable failure) {
+    if (cause(failure) instanceof SessionGrading.NotPaidFor refused) {
+      return record(id, revision, new PracticeCommand.FailScoring("grading." + refused.code()));
+    }
     ModelFailure.Kind kind =
         cause(failure) instanceof ModelFailure model ? model.kind() : ModelFailure.Kind.TRANSIENT;
     boolean passing = kind == ModelFailure.Kind.TRANSIENT;

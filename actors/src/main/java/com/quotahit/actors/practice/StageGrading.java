@@ -1,5 +1,6 @@
 package com.quotahit.actors.practice;
 
+import com.quotahit.core.models.LanguageModelPort;
 import com.quotahit.core.practice.BuyerBrief;
 import com.quotahit.core.practice.CallStages;
 import com.quotahit.core.practice.Focus;
@@ -33,18 +34,21 @@ final class StageGrading {
   private final Focus focus;
   private final Conversation.Medium medium;
   private final SessionGrading grading;
+  private final LanguageModelPort language;
 
   StageGrading(
       PracticeCatalog catalog,
       Scenario scenario,
       Focus focus,
       Conversation.Medium medium,
-      SessionGrading grading) {
+      SessionGrading grading,
+      LanguageModelPort language) {
     this.catalog = catalog;
     this.scenario = scenario;
     this.focus = focus;
     this.medium = medium;
     this.grading = grading;
+    this.language = language;
   }
 
   CompletionStage<Graded> grade(BuyerBrief brief, List<Turn> turns, ConversationMetrics metrics) {
@@ -64,7 +68,7 @@ final class StageGrading {
     return card.isEmpty()
         ? CompletableFuture.completedStage(Optional.empty())
         : grading
-            .grade(card.get().focusedOn(focus), brief, stages.atTheGate(), metrics)
+            .grade(language, card.get().focusedOn(focus), brief, stages.atTheGate(), metrics)
             .thenApply(Optional::of);
   }
 
@@ -79,6 +83,6 @@ final class StageGrading {
         .map(judged ->
             CompletableFuture.completedStage(
                 ScorecardResult.insufficient(card, judged.simulated())))
-        .orElseGet(() -> grading.grade(card, brief, stages.withTheBuyer(), metrics));
+        .orElseGet(() -> grading.grade(language, card, brief, stages.withTheBuyer(), metrics));
   }
 }

@@ -6,7 +6,9 @@ import com.quotahit.actors.engine.Reply;
 import com.quotahit.core.models.ChatMessage;
 import com.quotahit.core.models.ChatRequest;
 import com.quotahit.core.models.LanguageModelPort;
+import com.quotahit.core.models.LanguageModelsPort;
 import com.quotahit.core.models.ModelFailure;
+import com.quotahit.core.models.Refusal;
 import com.quotahit.core.practice.BuyerBrief;
 import com.quotahit.core.practice.CallStages;
 import com.quotahit.core.practice.Course;
@@ -44,7 +46,8 @@ import org.apache.pekko.stream.javadsl.Source;
 /**
  * One exchange of a typed session: the learner's words are kept, the buyer answers piece by piece,
  * the answer is kept. The answer is finished and kept also when nobody listens to it any more, so a
- * broken stream leaves the session as if it had not broken.
+ * broken stream leaves the session as if it had not broken. This file is long because one exchange
+ * has many ways to end, and they belong together.
  */
 public final class TypedConversation {
 
@@ -66,6 +69,9 @@ public final class TypedConversation {
     record Refused(PracticeRejection why) implements Outcome {}
 
     record TooLate() implements Outcome {}
+
+    /** No model may be asked; nothing was said. */
+    record NoModel(Refusal why) implements Outcome {}
   }
 
   /**
@@ -82,7 +88,7 @@ public final class TypedConversation {
 
   private final ActorSystem<?> system;
   private final Entities entities;
-  private final LanguageModelPort language;
+  private final LanguageModelsPort models;
   private final BuyerCasting casting;
   private final Function<BuyerBrief, String> prompt;
   private final PracticeSettings settings;
@@ -94,14 +100,14 @@ public final class TypedConversation {
   public TypedConversation(
       ActorSystem<?> system,
       Entities entities,
-      LanguageModelPort language,
+      LanguageModelsPort models,
       BuyerCasting casting,
       Function<BuyerBrief, String> prompt,
       PracticeSettings settings,
       InstantSource clock) {
     this.system = system;
     this.entities = entities;
-    this.language = language;
+    this.models = models;
     this.casting = casting;
     this.prompt = prompt;
     this.settings = settings;
@@ -111,6 +117,28 @@ public final class TypedConversation {
   /** One exchange, named by the directive: the same one again gives the same turns. */
   public CompletionStage<Outcome> say(
       EntityId id, SessionSetup setup, String text, Directive directive) {
+    return models
+        .of(
+            new LanguageModelsPort.Caller(
+                id.workspace(),
+                setup.learner(),
+                PracticePurposes.BUYER,
+                LanguageModelsPort.Caller.Admission.NEW))
+        .thenCompose(choice ->
+            switch (choice) {
+              case LanguageModelsPort.Choice.Ask(LanguageModelPort language) ->
+                  say(id, setup, text, directive, language);
+              case LanguageModelsPort.Choice.Refused(Refusal why) ->
+                  CompletableFuture.completedStage(new Outcome.NoModel(why));
+            });
+  }
+
+  private CompletionStage<Outcome> say(
+      EntityId id,
+      SessionSetup setup,
+      String text,
+      Directive directive,
+      LanguageModelPort language) {
     String name = name(directive.commandId());
     Partner partner = new Partner("text", language.simulated());
     return casting
@@ -122,10 +150,13 @@ public final class TypedConversation {
                     switch (outcome) {
                       case Kept(PracticeSession.Live live) ->
                           CompletableFuture.completedStage(
-                              answering(id, live, brief, name, directive));
+                              answering(id, live, new Writer(brief, language), name, directive));
                       case Lost(Outcome why) -> CompletableFuture.completedStage(why);
                     }));
   }
+
+  /** Who answers, and with which model. */
+  private record Writer(BuyerBrief brief, LanguageModelPort language) {}
 
   private sealed interface Step permits Kept, Lost {}
 
@@ -163,7 +194,7 @@ public final class TypedConversation {
   }
 
   private Outcome answering(
-      EntityId id, PracticeSession.Live live, BuyerBrief brief, String name, Directive directive) {
+      EntityId id, PracticeSession.Live live, Writer writer, String name, Directive directive) {
     List<Piece> before =
         live.course().memory().recent().stream()
             .filter(turn -> turn.id().equals("p_" + name) || turn.id().equals("p_" + pickUp(name)))
@@ -177,14 +208,14 @@ public final class TypedConversation {
     }
     Pair<BoundedSourceQueue<Piece>, Source<Piece, NotUsed>> pieces =
         Source.<Piece>queue(PIECES_MAX).preMaterialize(system);
-    write(id, live, brief, name, guidance(live), directive, pieces.first());
+    write(id, live, writer, name, guidance(live), directive, pieces.first());
     return new Outcome.Answering(pieces.second());
   }
 
   private void write(
       EntityId id,
       PracticeSession.Live live,
-      BuyerBrief brief,
+      Writer writer,
       String name,
       Optional<String> guidance,
       Directive directive,
@@ -192,7 +223,7 @@ public final class TypedConversation {
     boolean timeIsUp = guidance.equals(Optional.of(Guidance.TIME_UP));
     StringBuilder answer = new StringBuilder();
     JavaFlowSupport.Source.<String>fromPublisher(
-            language.stream(request(live.course(), brief, guidance)))
+            writer.language().stream(request(live.course(), writer.brief(), guidance)))
         .completionTimeout(settings.answerTimeout())
         .takeWhile(_ -> answer.length() < FinishedTurn.TEXT_MAX)
         .named("practice.answer")
@@ -203,8 +234,8 @@ public final class TypedConversation {
             },
             system)
         .handle((_, failure) -> Optional.ofNullable(failure))
-        .thenCompose(
-            failure -> keep(id, live, brief, answer.toString(), failure, timeIsUp, name, directive))
+        .thenCompose(failure ->
+            keep(id, live, writer.brief(), answer.toString(), failure, timeIsUp, name, directive))
         .whenComplete((last, defect) -> {
           pieces.offer(
               defect == null ? last.piece() : new Piece.Trouble(ModelFailure.Kind.TRANSIENT));
@@ -215,7 +246,7 @@ public final class TypedConversation {
                   write(
                       id,
                       after,
-                      brief,
+                      writer,
                       pickUp(name),
                       Optional.of(Guidance.PICK_UP),
                       directive,

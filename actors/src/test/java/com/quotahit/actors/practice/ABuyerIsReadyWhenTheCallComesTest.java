@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quotahit.actors.voice.ConversationEngine;
 import com.quotahit.core.json.PracticeContent;
+import com.quotahit.core.models.LanguageModelsPort.Caller;
 import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.practice.Persona;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.PracticeMode;
 import com.quotahit.core.practice.SessionSetup;
 import com.quotahit.core.practice.SomeSession;
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
@@ -50,8 +52,15 @@ class ABuyerIsReadyWhenTheCallComesTest {
 
   private SessionSetup announce(EngineChoice auto, EngineChoice chosen) {
     SessionSetup setup = calling(catalog.personas().getFirst(), chosen);
-    new CallAnnouncement(new PracticeEngines(cascade, speechToSpeech, auto), catalog, new Speech())
-        .of(setup);
+    CallAnnouncement announcement =
+        new CallAnnouncement(
+            new PracticeEngines(cascade, speechToSpeech, auto), catalog, new Speech());
+    CallEngines.Prospect prospect =
+        announcement
+            .prospect(new WorkspaceId("wsp_" + "0".repeat(26)), setup, Caller.Admission.NEW)
+            .toCompletableFuture()
+            .join();
+    announcement.of(setup, (CallEngines.Prospect.Possible) prospect);
     return setup;
   }
 

@@ -12,6 +12,7 @@ import com.quotahit.core.json.PracticeContent;
 import com.quotahit.core.models.ChatAnswer;
 import com.quotahit.core.models.ChatRequest;
 import com.quotahit.core.models.LanguageModelPort;
+import com.quotahit.core.models.LanguageModelsPort;
 import com.quotahit.core.practice.EndReason;
 import com.quotahit.core.practice.FinishedTurn;
 import com.quotahit.core.practice.PracticeCatalog;
@@ -102,7 +103,8 @@ class SessionsAreTakenCareOfTest {
                 new Said(),
                 due,
                 new NoRecordings(),
-                new SessionGrading(new Grader(), settings.gradingTimeout()),
+                new SessionGrading(
+                    LanguageModelsPort.only(new Grader()), settings.gradingTimeout()),
                 settings,
                 () -> now));
     kit.spawn(

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param keyId empty for the installation's key
  * @param cost empty where no price is known
  * @param instead the model that was asked first and could not answer
+ * @param audio of a spoken conversation
  */
 public record ModelUse(
     String id,
@@ -28,7 +29,44 @@ public record ModelUse(
     Optional<String> instead,
     Instant startedAt,
     long firstTokenMs,
-    long totalMs) {
+    long totalMs,
+    Optional<AudioUse> audio) {
+
+  /** A written answer. */
+  public ModelUse(
+      String id,
+      WorkspaceId workspace,
+      UserId user,
+      Purpose purpose,
+      KeySource keySource,
+      Optional<KeyId> keyId,
+      Provider provider,
+      String model,
+      TokenUse tokens,
+      Optional<MicroUsd> cost,
+      Outcome outcome,
+      Optional<String> instead,
+      Instant startedAt,
+      long firstTokenMs,
+      long totalMs) {
+    this(
+        id,
+        workspace,
+        user,
+        purpose,
+        keySource,
+        keyId,
+        provider,
+        model,
+        tokens,
+        cost,
+        outcome,
+        instead,
+        startedAt,
+        firstTokenMs,
+        totalMs,
+        Optional.empty());
+  }
 
   /**
    * What an answer is for.

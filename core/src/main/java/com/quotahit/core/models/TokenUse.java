@@ -22,6 +22,11 @@ public record TokenUse(long in, long cachedIn, long out, Counted how) {
     }
   }
 
+  /** Measured together with what was measured before. */
+  public TokenUse plus(TokenUse more) {
+    return new TokenUse(in + more.in, cachedIn + more.cachedIn, out + more.out, how);
+  }
+
   public static TokenUse measured(long in, long cachedIn, long out) {
     long read = Math.max(0, in);
     return new TokenUse(read, Math.clamp(cachedIn, 0, read), Math.max(0, out), Counted.MEASURED);

@@ -20,6 +20,8 @@ public interface UsagePort {
   /**
    * @param cost of the answers whose price is known; empty when none is
    * @param unpriced answers whose price is not known
+   * @param heardMs caller's sound in spoken conversations
+   * @param spokenMs sound that came back
    */
   record Line(
       String key,
@@ -27,7 +29,9 @@ public interface UsagePort {
       long tokensOut,
       Optional<MicroUsd> cost,
       long requests,
-      long unpriced) {}
+      long unpriced,
+      long heardMs,
+      long spokenMs) {}
 
   void note(ModelUse use);
 

@@ -271,6 +271,8 @@ public final class TurnRules {
 
   private static void engineTroubled(Step step, TurnSignal.EngineTroubled trouble) {
     if (trouble.fatal()) {
+      step.order(
+          new TurnOrder.Warn(trouble.code(), "The other side cannot go on, so the call ends."));
       step.end(EndReason.ENGINE_FAILED);
     } else {
       step.order(

@@ -2,6 +2,7 @@ package com.quotahit.http.models;
 
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.models.KeyBook;
+import com.quotahit.core.models.AudioUse;
 import com.quotahit.core.models.Budget;
 import com.quotahit.core.models.BudgetsPort;
 import com.quotahit.core.models.MicroUsd;
@@ -97,6 +98,8 @@ public final class BudgetEndpoints {
    *
    * @param cost of what has a known price; null when nothing has
    * @param unpriced answers whose price nobody knows
+   * @param heardSeconds caller's sound in spoken conversations
+   * @param spokenSeconds sound that came back
    */
   public record UsageWire(
       String key,
@@ -104,7 +107,9 @@ public final class BudgetEndpoints {
       long tokensOut,
       Optional<CostWire> cost,
       long requests,
-      long unpriced) {
+      long unpriced,
+      long heardSeconds,
+      long spokenSeconds) {
 
     static UsageWire of(UsagePort.Line line) {
       return new UsageWire(
@@ -113,7 +118,22 @@ public final class BudgetEndpoints {
           line.tokensOut(),
           line.cost().map(CostWire::of),
           line.requests(),
-          line.unpriced());
+          line.unpriced(),
+          line.heardMs() / MS_PER_SECOND,
+          line.spokenMs() / MS_PER_SECOND);
+    }
+  }
+
+  /** The sound of a spoken conversation. */
+  public record SoundWire(
+      long tokensIn, long tokensOut, double heardSeconds, double spokenSeconds) {
+
+    static SoundWire of(AudioUse use) {
+      return new SoundWire(
+          use.tokensIn(),
+          use.tokensOut(),
+          (double) use.heardMs() / MS_PER_SECOND,
+          (double) use.spokenMs() / MS_PER_SECOND);
     }
   }
 
@@ -134,7 +154,8 @@ public final class BudgetEndpoints {
       String outcome,
       Instant startedAt,
       long firstTokenMs,
-      long totalMs) {
+      long totalMs,
+      Optional<SoundWire> audio) {
 
     static MadeWire of(ModelUse use) {
       return new MadeWire(
@@ -157,10 +178,12 @@ public final class BudgetEndpoints {
           use.outcome().name().toLowerCase(Locale.ROOT),
           use.startedAt(),
           use.firstTokenMs(),
-          use.totalMs());
+          use.totalMs(),
+          use.audio().map(SoundWire::of));
     }
   }
 
+  private static final long MS_PER_SECOND = 1_000;
   private static final long MICROS_PER_MINOR = 10_000;
   private static final long MINOR_MAX = 100_000_000_00L;
   private static final int SUBJECT_MAX = 60;

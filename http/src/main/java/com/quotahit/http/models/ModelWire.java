@@ -32,18 +32,37 @@ public record ModelWire(
     boolean simulated,
     String source) {
 
-  /** For a million tokens. */
+  /**
+   * For a million tokens.
+   *
+   * @param audio where the model hears and speaks and its price for that is known
+   */
   public record PriceWire(
-      BigDecimal inPerM, BigDecimal outPerM, Optional<BigDecimal> cachedPerM, String currency) {
+      BigDecimal inPerM,
+      BigDecimal outPerM,
+      Optional<BigDecimal> cachedPerM,
+      Optional<AudioPriceWire> audio,
+      String currency) {
 
     static PriceWire of(ModelPrice price) {
       return new PriceWire(
           price.in().dollars(),
           price.out().dollars(),
           price.cachedIn().map(MicroUsd::dollars),
+          price
+              .audio()
+              .map(sound ->
+                  new AudioPriceWire(
+                      sound.in().dollars(),
+                      sound.out().dollars(),
+                      sound.cachedIn().map(MicroUsd::dollars))),
           "USD");
     }
   }
+
+  /** For a million tokens of sound. */
+  public record AudioPriceWire(
+      BigDecimal inPerM, BigDecimal outPerM, Optional<BigDecimal> cachedPerM) {}
 
   static ModelWire of(CatalogModel model, LocalDate today, Optional<KeySource> key) {
     CatalogModel.State state = model.stateOn(today);

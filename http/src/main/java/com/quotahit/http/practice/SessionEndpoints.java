@@ -1,6 +1,8 @@
 package com.quotahit.http.practice;
 
 import com.quotahit.actors.engine.Reply;
+import com.quotahit.actors.practice.CallEngines;
+import com.quotahit.core.models.LanguageModelsPort.Caller;
 import com.quotahit.core.practice.ContextId;
 import com.quotahit.core.practice.ContextShelfPort;
 import com.quotahit.core.practice.EndReason;
@@ -20,6 +22,7 @@ import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Nothing;
 import com.quotahit.http.edge.Problem;
 import com.quotahit.http.edge.UsedUpProblem;
+import com.quotahit.http.models.ModelProblems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,32 +88,48 @@ public final class SessionEndpoints {
           }
           SessionId id = new SessionId(call.ids().next(SessionId.PREFIX));
           SessionSetup setup = chosen.setup(call.user(), id.value().hashCode());
-          return setup.mode().spoken() && !parts.voice().room(setup.engine())
-              ? refused(PracticeProblems.noVoiceCapacity(COME_BACK))
-              : allowed(call, id, setup);
+          return setup.mode().spoken()
+              ? answered(call, id, setup)
+              : allowed(call, id, setup, Optional.empty());
         });
+  }
+
+  /** A spoken call is opened only where somebody can hold its other side. */
+  private CompletionStage<Answer<SessionOpenedWire>> answered(
+      Call call, SessionId id, SessionSetup setup) {
+    return parts
+        .announcement()
+        .prospect(call.workspace(), setup, Caller.Admission.NEW)
+        .thenCompose(prospect ->
+            switch (prospect) {
+              case CallEngines.Prospect.Possible possible ->
+                  parts.voice().room(possible.hearing())
+                      ? allowed(call, id, setup, Optional.of(possible))
+                      : refused(PracticeProblems.noVoiceCapacity(COME_BACK));
+              case CallEngines.Prospect.Refused(var why) -> refused(ModelProblems.of(why));
+            });
   }
 
   /** Counted under the session's id, so that the same request again is not counted again. */
   private CompletionStage<Answer<SessionOpenedWire>> allowed(
-      Call call, SessionId id, SessionSetup setup) {
+      Call call, SessionId id, SessionSetup setup, Optional<CallEngines.Prospect.Possible> spoken) {
     return allowances
         .use(call.workspace(), FreeLimit.PRACTICE_SESSIONS, id.value())
         .thenCompose(allowance ->
             switch (allowance) {
-              case AllowancePort.Allowance.Granted _ -> opened(call, id, setup);
+              case AllowancePort.Allowance.Granted _ -> opened(call, id, setup, spoken);
               case AllowancePort.Allowance.UsedUp usedUp -> refused(UsedUpProblem.of(usedUp));
             });
   }
 
   private CompletionStage<Answer<SessionOpenedWire>> opened(
-      Call call, SessionId id, SessionSetup setup) {
+      Call call, SessionId id, SessionSetup setup, Optional<CallEngines.Prospect.Possible> spoken) {
     return sessions
         .tell(call, id, new PracticeCommand.Open(setup), "open")
         .thenCompose(reply ->
             switch (reply) {
               case Reply.Done<PracticeSession, PracticeRejection> done ->
-                  voice(call, id, setup)
+                  voice(call, id, setup, spoken)
                       .thenApply(voice ->
                           Answer.of(new SessionOpenedWire(id, done.state().stage(), voice)));
               case Reply.Refused<PracticeSession, PracticeRejection>(PracticeRejection why) ->
@@ -119,16 +138,31 @@ public final class SessionEndpoints {
             });
   }
 
-  private CompletionStage<Optional<TicketWire>> voice(Call call, SessionId id, SessionSetup setup) {
-    return setup.mode().spoken()
-        ? line(call, id, setup).thenApply(Optional::of)
-        : CompletableFuture.completedStage(Optional.empty());
+  private CompletionStage<Optional<TicketWire>> voice(
+      Call call, SessionId id, SessionSetup setup, Optional<CallEngines.Prospect.Possible> spoken) {
+    return spoken
+        .map(possible -> line(call, id, setup, possible).thenApply(Optional::of))
+        .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
   }
 
   /** Whoever is given a ticket will call in a moment. */
-  private CompletionStage<TicketWire> line(Call call, SessionId id, SessionSetup setup) {
-    parts.announcement().of(setup);
+  private CompletionStage<TicketWire> line(
+      Call call, SessionId id, SessionSetup setup, CallEngines.Prospect.Possible possible) {
+    parts.announcement().of(setup, possible);
     return parts.voice().ticket(call, id);
+  }
+
+  private CompletionStage<Answer<TicketWire>> line(
+      Call call, Sessions.Found found, Caller.Admission admission) {
+    return parts
+        .announcement()
+        .prospect(call.workspace(), found.setup(), admission)
+        .thenCompose(prospect ->
+            switch (prospect) {
+              case CallEngines.Prospect.Possible possible ->
+                  line(call, found.id(), found.setup(), possible).thenApply(Answer::of);
+              case CallEngines.Prospect.Refused(var why) -> refused(ModelProblems.of(why));
+            });
   }
 
   private CompletionStage<List<FieldProblem>> missing(Call call, List<ContextId> ids) {
@@ -159,11 +193,10 @@ public final class SessionEndpoints {
             return refused(PracticeProblems.notSpoken());
           }
           return switch (found.session()) {
-            case PracticeSession.Created _,
-                PracticeSession.Connecting _,
-                PracticeSession.Live _,
-                PracticeSession.Interrupted _ ->
-                line(call, found.id(), found.setup()).thenApply(Answer::of);
+            case PracticeSession.Created _, PracticeSession.Connecting _ ->
+                line(call, found, Caller.Admission.NEW);
+            case PracticeSession.Live _, PracticeSession.Interrupted _ ->
+                line(call, found, Caller.Admission.UNDER_WAY);
             case PracticeSession.Absent _,
                 PracticeSession.Ended _,
                 PracticeSession.Scoring _,

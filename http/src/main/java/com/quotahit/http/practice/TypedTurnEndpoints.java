@@ -13,6 +13,7 @@ import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Events;
 import com.quotahit.http.edge.Nothing;
 import com.quotahit.http.edge.Output;
+import com.quotahit.http.models.ModelProblems;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -76,6 +77,7 @@ public final class TypedTurnEndpoints {
       case TypedConversation.Outcome.Answering(var pieces) ->
           Answer.raw(Events.response(pieces.map(TypedTurnEndpoints::sent)));
       case TypedConversation.Outcome.Refused(var why) -> Answer.refused(PracticeProblems.of(why));
+      case TypedConversation.Outcome.NoModel(var why) -> Answer.refused(ModelProblems.of(why));
       case TypedConversation.Outcome.TooLate _ -> Answer.refused(Answer.tooLate());
     };
   }

@@ -1,6 +1,6 @@
 package com.quotahit.http.practice;
 
-import com.quotahit.core.practice.EngineChoice;
+import com.quotahit.actors.practice.CallEngines;
 import com.quotahit.core.practice.SessionId;
 import com.quotahit.core.voice.Admission;
 import com.quotahit.core.voice.TicketPort;
@@ -23,19 +23,19 @@ public final class VoiceLines {
       Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9a-fA-F:.]{2,45}])(:\\d{1,5})?");
 
   private final TicketPort tickets;
-  private final Function<EngineChoice, VoiceCapacity> capacity;
+  private final Function<CallEngines.Hearing, VoiceCapacity> capacity;
   private final Optional<String> origin;
   private final int port;
   private final boolean secure;
 
   /**
-   * @param capacity the lines of this node for calls with that engine
+   * @param capacity the lines of this node, by whose models hear and speak
    * @param origin {@code ws(s)://host:port} of the sockets where a proxy stands before them;
    *     otherwise the host that the client called, on {@code port}
    */
   public VoiceLines(
       TicketPort tickets,
-      Function<EngineChoice, VoiceCapacity> capacity,
+      Function<CallEngines.Hearing, VoiceCapacity> capacity,
       Optional<String> origin,
       int port,
       boolean secure) {
@@ -46,8 +46,8 @@ public final class VoiceLines {
     this.secure = secure;
   }
 
-  boolean room(EngineChoice engine) {
-    VoiceCapacity lines = capacity.apply(engine);
+  boolean room(CallEngines.Hearing hearing) {
+    VoiceCapacity lines = capacity.apply(hearing);
     return lines.inUse() < lines.capacity();
   }
 

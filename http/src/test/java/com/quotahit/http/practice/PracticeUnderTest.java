@@ -18,6 +18,7 @@ import com.quotahit.actors.practice.WebsiteReader;
 import com.quotahit.actors.voice.Calls;
 import com.quotahit.actors.workspace.TeamReach;
 import com.quotahit.core.json.PracticeContent;
+import com.quotahit.core.models.LanguageModelsPort;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.practice.PracticeEvent;
 import com.quotahit.core.practice.SessionId;
@@ -140,7 +141,7 @@ public final class PracticeUnderTest implements AutoCloseable {
                 queries,
                 new PracticeDueTable(tenants),
                 recordings,
-                new SessionGrading(model, settings.gradingTimeout()),
+                new SessionGrading(LanguageModelsPort.only(model), settings.gradingTimeout()),
                 settings,
                 clock));
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(CatalogEndpoints.of(catalog));
@@ -151,7 +152,7 @@ public final class PracticeUnderTest implements AutoCloseable {
                 new TypedConversation(
                     kit.system(),
                     entities,
-                    model,
+                    LanguageModelsPort.only(model),
                     casting,
                     BuyerPrompt::instructions,
                     settings,

@@ -176,8 +176,10 @@ public final class BudgetTable implements BudgetsPort {
     handle
         .createUpdate(
             """
-            UPDATE model_spend SET micros = micros + :micros
-            WHERE workspace_id = :ws AND month = :month AND scope = :scope AND subject = :subject
+            INSERT INTO model_spend AS s (workspace_id, month, scope, subject, micros)
+            VALUES (:ws, :month, :scope, :subject, :micros)
+            ON CONFLICT (workspace_id, month, scope, subject) DO UPDATE
+            SET micros = s.micros + excluded.micros
             """)
         .bind("micros", micros)
         .bind("ws", workspace)

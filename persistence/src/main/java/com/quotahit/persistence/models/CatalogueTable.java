@@ -55,15 +55,18 @@ public final class CatalogueTable implements CataloguePort {
                 handle.createUpdate(
                     """
                     INSERT INTO model_catalog AS m (id, provider, name, display, capabilities, context_tokens,
-                      price_in_micros, price_out_micros, price_read_micros, state, retires_at, replacement,
-                      source)
-                    VALUES (:id, :provider, :name, :display, :capabilities, :context, :in, :out, :read, :state,
-                      :retires, :replacement, :source)
+                      price_in_micros, price_out_micros, price_read_micros, audio_in_micros,
+                      audio_out_micros, audio_read_micros, state, retires_at, replacement, source)
+                    VALUES (:id, :provider, :name, :display, :capabilities, :context, :in, :out, :read,
+                      :audioIn, :audioOut, :audioRead, :state, :retires, :replacement, :source)
                     ON CONFLICT (id) DO UPDATE
                     SET display = excluded.display, capabilities = excluded.capabilities,
                         context_tokens = excluded.context_tokens, price_in_micros = excluded.price_in_micros,
                         price_out_micros = excluded.price_out_micros,
-                        price_read_micros = excluded.price_read_micros, state = excluded.state,
+                        price_read_micros = excluded.price_read_micros,
+                        audio_in_micros = excluded.audio_in_micros,
+                        audio_out_micros = excluded.audio_out_micros,
+                        audio_read_micros = excluded.audio_read_micros, state = excluded.state,
                         retires_at = coalesce(m.retires_at, excluded.retires_at),
                         replacement = excluded.replacement, source = excluded.source
                     WHERE m.edited_at IS NULL
@@ -83,7 +86,9 @@ public final class CatalogueTable implements CataloguePort {
                         UPDATE model_catalog
                         SET provider = :provider, name = :name, display = :display,
                             capabilities = :capabilities, context_tokens = :context, price_in_micros = :in,
-                            price_out_micros = :out, price_read_micros = :read, state = :state,
+                            price_out_micros = :out, price_read_micros = :read,
+                            audio_in_micros = :audioIn, audio_out_micros = :audioOut,
+                            audio_read_micros = :audioRead, state = :state,
                             retires_at = :retires, replacement = :replacement, source = :source,
                             edited_at = now(), vanished_at = NULL
                         WHERE id = :id
@@ -108,6 +113,14 @@ public final class CatalogueTable implements CataloguePort {
         .bind("in", price.map(known -> known.in().value()))
         .bind("out", price.map(known -> known.out().value()))
         .bind("read", price.flatMap(ModelPrice::cachedIn).map(MicroUsd::value))
+        .bind("audioIn", price.flatMap(ModelPrice::audio).map(sound -> sound.in().value()))
+        .bind("audioOut", price.flatMap(ModelPrice::audio).map(sound -> sound.out().value()))
+        .bind(
+            "audioRead",
+            price
+                .flatMap(ModelPrice::audio)
+                .flatMap(ModelPrice.Audio::cachedIn)
+                .map(MicroUsd::value))
         .bind("state", model.state().code())
         .bind("retires", model.retiresAt())
         .bind("replacement", model.replacement())
@@ -254,7 +267,16 @@ public final class CatalogueTable implements CataloguePort {
     Optional<MicroUsd> in = micros(row, "price_in_micros");
     Optional<MicroUsd> out = micros(row, "price_out_micros");
     return in.isPresent() && out.isPresent()
-        ? Optional.of(new ModelPrice(in.get(), out.get(), micros(row, "price_read_micros")))
+        ? Optional.of(
+            new ModelPrice(in.get(), out.get(), micros(row, "price_read_micros"), audio(row)))
+        : Optional.empty();
+  }
+
+  private static Optional<ModelPrice.Audio> audio(ResultSet row) throws SQLException {
+    Optional<MicroUsd> in = micros(row, "audio_in_micros");
+    Optional<MicroUsd> out = micros(row, "audio_out_micros");
+    return in.isPresent() && out.isPresent()
+        ? Optional.of(new ModelPrice.Audio(in.get(), out.get(), micros(row, "audio_read_micros")))
         : Optional.empty();
   }
 

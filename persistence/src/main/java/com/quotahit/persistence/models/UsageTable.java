@@ -1,5 +1,6 @@
 package com.quotahit.persistence.models;
 
+import com.quotahit.core.models.AudioUse;
 import com.quotahit.core.models.KeyId;
 import com.quotahit.core.models.KeySource;
 import com.quotahit.core.models.MicroUsd;
@@ -41,10 +42,10 @@ public final class UsageTable implements UsagePort {
                     INSERT INTO model_use (workspace_id, id, user_id, module, feature, template,
                       template_version, inputs, key_source, key_id, provider, model, tokens_in,
                       tokens_cached, tokens_out, counted, cost_micros, outcome, instead_of, started_at,
-                      first_token_ms, total_ms)
+                      first_token_ms, total_ms, audio_in, audio_cached, audio_out, heard_ms, spoken_ms)
                     VALUES (:ws, :id, :user, :module, :feature, :template, :templateVersion, :inputs,
                       :source, :key, :provider, :model, :in, :cached, :out, :counted, :cost, :outcome,
-                      :instead, :at, :first, :total)
+                      :instead, :at, :first, :total, :audioIn, :audioCached, :audioOut, :heard, :spoken)
                     ON CONFLICT DO NOTHING
                     """)
                 .bind("ws", use.workspace())
@@ -69,6 +70,11 @@ public final class UsageTable implements UsagePort {
                 .bind("at", use.startedAt())
                 .bind("first", use.firstTokenMs())
                 .bind("total", use.totalMs())
+                .bind("audioIn", use.audio().map(AudioUse::tokensIn))
+                .bind("audioCached", use.audio().map(AudioUse::cachedIn))
+                .bind("audioOut", use.audio().map(AudioUse::tokensOut))
+                .bind("heard", use.audio().map(AudioUse::heardMs))
+                .bind("spoken", use.audio().map(AudioUse::spokenMs))
                 .execute());
   }
 
@@ -90,7 +96,8 @@ public final class UsageTable implements UsagePort {
                     """
                     SELECT <key> AS key, sum(tokens_in) AS tokens_in, sum(tokens_out) AS tokens_out,
                            sum(cost_micros) AS cost, count(*) AS requests,
-                           count(*) FILTER (WHERE cost_micros IS NULL) AS unpriced
+                           count(*) FILTER (WHERE cost_micros IS NULL) AS unpriced,
+                           coalesce(sum(heard_ms), 0) AS heard, coalesce(sum(spoken_ms), 0) AS spoken
                     FROM model_use
                     WHERE workspace_id = :ws AND started_at >= :from AND started_at < :to
                     GROUP BY 1 ORDER BY 1 LIMIT :most
@@ -108,7 +115,9 @@ public final class UsageTable implements UsagePort {
                         Optional.ofNullable(row.getBigDecimal("cost"))
                             .map(sum -> new MicroUsd(sum.longValueExact())),
                         row.getLong("requests"),
-                        row.getLong("unpriced")))
+                        row.getLong("unpriced"),
+                        row.getLong("heard"),
+                        row.getLong("spoken")))
                 .list());
   }
 
@@ -150,6 +159,19 @@ public final class UsageTable implements UsagePort {
         Optional.ofNullable(row.getString("instead_of")),
         row.getObject("started_at", OffsetDateTime.class).toInstant(),
         row.getLong("first_token_ms"),
-        row.getLong("total_ms"));
+        row.getLong("total_ms"),
+        audio(row));
+  }
+
+  private static Optional<AudioUse> audio(ResultSet row) throws SQLException {
+    return row.getObject("heard_ms") == null
+        ? Optional.empty()
+        : Optional.of(
+            new AudioUse(
+                row.getLong("audio_in"),
+                row.getLong("audio_cached"),
+                row.getLong("audio_out"),
+                row.getLong("heard_ms"),
+                row.getLong("spoken_ms")));
   }
 }

@@ -4,10 +4,10 @@ import com.quotahit.actors.providers.media.MediaSocketClient;
 import com.quotahit.actors.providers.media.MediaSocketSettings;
 import com.quotahit.actors.voice.ConversationEngine;
 import com.quotahit.actors.voice.MediaLoops;
+import com.quotahit.core.models.SpokenAccountPort;
 import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -18,17 +18,18 @@ import org.apache.pekko.stream.javadsl.Flow;
  */
 public final class OpenAiRealtimeEngine implements ConversationEngine {
 
-  private final OpenAiEndpoint endpoint;
+  private final SpokenAccountPort own;
   private final OpenAiSettings settings;
   private final RandomGenerator random;
   private final RealtimeSessions sessions;
 
   /**
+   * @param endpoint whom to ask where nobody's key was chosen for a call
    * @param random jitter of reconnects; must be safe for many threads
    */
   public OpenAiRealtimeEngine(
       OpenAiEndpoint endpoint, OpenAiSettings settings, MediaLoops loops, RandomGenerator random) {
-    this.endpoint = endpoint;
+    this.own = new EndpointAccount(endpoint, settings.realtimeModel());
     this.settings = settings;
     this.random = random;
     OpenAiSettings.Realtime realtime = settings.realtime();
@@ -44,8 +45,6 @@ public final class OpenAiRealtimeEngine implements ConversationEngine {
                     realtime.sendBufferBytes(),
                     realtime.sendBufferBytesMax(),
                     realtime.messageBytesMax())),
-            endpoint.realtime(settings.realtimeModel()),
-            Map.of("Authorization", "Bearer " + endpoint.key().reveal()),
             loops.group(),
             realtime.announcedMax(),
             realtime.announcedFor());
@@ -58,18 +57,52 @@ public final class OpenAiRealtimeEngine implements ConversationEngine {
 
   @Override
   public boolean simulated() {
-    return endpoint.simulated();
+    return own.simulated();
   }
 
   /** The handshake with the provider is done by the time the call is there. */
   @Override
   public void announced() {
-    sessions.announce();
+    sessions.announce(own);
   }
 
   @Override
   public Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief) {
-    return Flow.fromGraph(new RealtimeStage(sessions, settings, brief, random))
-        .named("voice.openai-realtime");
+    return on(own).converse(brief);
+  }
+
+  /** The same engine for one call, on the account of whoever pays for it. */
+  public ConversationEngine on(SpokenAccountPort account) {
+    return new OnAccount(account);
+  }
+
+  private final class OnAccount implements ConversationEngine {
+
+    private final SpokenAccountPort account;
+
+    OnAccount(SpokenAccountPort account) {
+      this.account = account;
+    }
+
+    @Override
+    public String name() {
+      return OpenAiRealtimeEngine.this.name();
+    }
+
+    @Override
+    public boolean simulated() {
+      return account.simulated();
+    }
+
+    @Override
+    public void announced() {
+      sessions.announce(account);
+    }
+
+    @Override
+    public Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief) {
+      return Flow.fromGraph(new RealtimeStage(sessions, account, settings, brief, random))
+          .named("voice.openai-realtime");
+    }
   }
 }

@@ -1,5 +1,7 @@
 package com.quotahit.actors.providers.openai;
 
+import com.quotahit.core.models.AudioUse;
+import com.quotahit.core.models.TokenUse;
 import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
@@ -24,6 +26,9 @@ final class RealtimeDialogue {
     void alarm(Alarm alarm, Duration after);
 
     void noAlarm(Alarm alarm);
+
+    /** What the provider counted for a reply, whoever still wanted it. */
+    void used(TokenUse tokens, AudioUse audio);
 
     /** Nothing more will come. */
     void finish();
@@ -233,6 +238,9 @@ final class RealtimeDialogue {
 
   private void event(RealtimeLink link, ServerEvent event) {
     boolean fresh = links.isFresh(link);
+    if (event instanceof ServerEvent.ReplyEnded ended) {
+      around.used(ended.tokens(), ended.audio());
+    }
     switch (event) {
       case ServerEvent.SessionUpdated _ -> ready(link);
       case ServerEvent.Failed failed -> failed(link, failed);

@@ -1,5 +1,8 @@
 package com.quotahit.actors.providers.openai;
 
+import com.quotahit.core.models.AudioUse;
+import com.quotahit.core.models.SpokenAccountPort;
+import com.quotahit.core.models.TokenUse;
 import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
@@ -33,17 +36,22 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
   private final Inlet<EngineOrder> in = Inlet.create("openai-realtime.orders");
   private final Outlet<EngineSignal> out = Outlet.create("openai-realtime.signals");
   private final FlowShape<EngineOrder, EngineSignal> shape = FlowShape.of(in, out);
+  private static final int BYTES_PER_MS = 48;
+
   private final RealtimeSessions sessions;
+  private final SpokenAccountPort account;
   private final OpenAiSettings settings;
   private final EngineBrief brief;
   private final RandomGenerator random;
 
   RealtimeStage(
       RealtimeSessions sessions,
+      SpokenAccountPort account,
       OpenAiSettings settings,
       EngineBrief brief,
       RandomGenerator random) {
     this.sessions = sessions;
+    this.account = account;
     this.settings = settings;
     this.brief = brief;
     this.random = random;
@@ -75,13 +83,15 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
             settings,
             new RealtimeLinks(
                 settings.realtime(),
-                () -> sessions.open(this::post),
+                () -> sessions.open(account, this::post),
                 random,
                 this::alarm,
                 this::noAlarm),
             this);
     private final long soundMost = settings.realtime().replyAudioMax().toMillis() * 48;
     private long soundKept;
+    private long heardBytes;
+    private long spokenBytes;
     private boolean tooLong;
     private boolean finished;
 
@@ -92,7 +102,11 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
           new AbstractInHandler() {
             @Override
             public void onPush() {
-              dialogue.take(grab(in));
+              EngineOrder order = grab(in);
+              if (order instanceof EngineOrder.Hear hear) {
+                heardBytes += hear.pcm().length;
+              }
+              dialogue.take(order);
               if (!finished) {
                 pull(in);
               }
@@ -130,6 +144,7 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
         finished = true;
         dialogue.close();
       }
+      account.over(heardBytes / BYTES_PER_MS, spokenBytes / BYTES_PER_MS);
     }
 
     /** On the socket's thread. A stage that has not read so many events will not catch up. */
@@ -164,7 +179,10 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
         return;
       }
       switch (signal) {
-        case EngineSignal.ReplyAudio audio -> keep(audio);
+        case EngineSignal.ReplyAudio audio -> {
+          spokenBytes += audio.pcm().length;
+          keep(audio);
+        }
         case EngineSignal.ReplyStarted _,
             EngineSignal.ReplyText _,
             EngineSignal.ReplyDone _,
@@ -178,6 +196,7 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
           urgent.add(partial);
         }
         case EngineSignal.Trouble trouble -> {
+          RealtimeTrouble.ofAccount(trouble.code()).ifPresent(account::troubled);
           if (!trouble.fatal() && urgent.contains(trouble)) {
             return;
           }
@@ -253,6 +272,11 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
     @Override
     public void noAlarm(RealtimeDialogue.Alarm alarm) {
       cancelTimer(alarm);
+    }
+
+    @Override
+    public void used(TokenUse tokens, AudioUse audio) {
+      account.used(tokens, audio);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.quotahit.actors.providers.openai;
 
+import com.quotahit.core.models.ModelFailure;
 import com.quotahit.core.voice.EngineSignal.Trouble;
 import java.util.Optional;
 
@@ -53,6 +54,15 @@ final class RealtimeTrouble {
     return status == 401 || status == 403
         ? new Trouble("engine.key-rejected", "the key was rejected", true)
         : new Trouble("engine.session-refused", "the provider refused the session", true);
+  }
+
+  /** What a trouble says about the key that the call is held with. */
+  static Optional<ModelFailure.Kind> ofAccount(String code) {
+    return switch (code) {
+      case "engine.key-rejected" -> Optional.of(ModelFailure.Kind.KEY_REJECTED);
+      case "engine.quota" -> Optional.of(ModelFailure.Kind.QUOTA);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Trouble> refused() {

@@ -1,5 +1,8 @@
 package com.quotahit.actors.providers.openai;
 
+import com.quotahit.core.models.AudioUse;
+import com.quotahit.core.models.TokenUse;
+
 /** What the engine needs to know of the provider's realtime events; the rest is {@link Other}. */
 sealed interface ServerEvent {
 
@@ -25,8 +28,11 @@ sealed interface ServerEvent {
 
   /**
    * @param reason of a status other than {@code completed}: the provider's reason or error code
+   * @param tokens all that the provider counted for the reply
+   * @param audio the part of it that was sound
    */
-  record ReplyEnded(String replyId, String status, String reason) implements ServerEvent {}
+  record ReplyEnded(String replyId, String status, String reason, TokenUse tokens, AudioUse audio)
+      implements ServerEvent {}
 
   record Failed(String code, String param) implements ServerEvent {}
 

@@ -2,6 +2,8 @@ package com.quotahit.actors.providers.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.quotahit.core.models.AudioUse;
+import com.quotahit.core.models.TokenUse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import java.io.IOException;
@@ -157,7 +159,27 @@ final class ServerEventReader {
     return new ServerEvent.ReplyEnded(
         text(response, "id"),
         text(response, "status"),
-        reason.isEmpty() ? code(details.path("error")) : reason);
+        reason.isEmpty() ? code(details.path("error")) : reason,
+        tokens(response.path("usage")),
+        audio(response.path("usage")));
+  }
+
+  private static TokenUse tokens(JsonNode usage) {
+    return TokenUse.measured(
+        usage.path("input_tokens").asLong(),
+        usage.path("input_token_details").path("cached_tokens").asLong(),
+        usage.path("output_tokens").asLong());
+  }
+
+  private static AudioUse audio(JsonNode usage) {
+    JsonNode read = usage.path("input_token_details");
+    long in = Math.max(0, read.path("audio_tokens").asLong());
+    return new AudioUse(
+        in,
+        Math.clamp(read.path("cached_tokens_details").path("audio_tokens").asLong(), 0, in),
+        Math.max(0, usage.path("output_token_details").path("audio_tokens").asLong()),
+        0,
+        0);
   }
 
   private static String code(JsonNode error) {

@@ -33,11 +33,21 @@ public final class CascadeEngine implements ConversationEngine {
       SynthesizerPort synthesizer,
       ReadySpeechPort readySpeech,
       LanguageModelPort model,
-      Supplier<CompletionStage<?>> ready) {}
+      Supplier<CompletionStage<?>> ready) {
+
+    Parts with(LanguageModelPort other) {
+      return new Parts(activity, recognizer, synthesizer, readySpeech, other, ready);
+    }
+  }
 
   public CascadeEngine(Parts parts, CascadeSettings settings) {
     this.parts = parts;
     this.settings = settings;
+  }
+
+  /** The same engine for one call, thinking with this model. */
+  public CascadeEngine thinkingWith(LanguageModelPort model) {
+    return model == parts.model() ? this : new CascadeEngine(parts.with(model), settings);
   }
 
   @Override
