@@ -119,8 +119,8 @@ public final class BudgetEndpoints {
           line.cost().map(CostWire::of),
           line.requests(),
           line.unpriced(),
-          line.heardMs() / MS_PER_SECOND,
-          line.spokenMs() / MS_PER_SECOND);
+          Math.round((double) line.heardMs() / MS_PER_SECOND),
+          Math.round((double) line.spokenMs() / MS_PER_SECOND));
     }
   }
 

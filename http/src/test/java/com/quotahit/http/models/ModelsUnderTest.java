@@ -24,12 +24,13 @@ import com.quotahit.actors.sandbox.anthropic.AnthropicStandIn;
 import com.quotahit.actors.sandbox.keys.KeysStandIn;
 import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
 import com.quotahit.actors.sandbox.openai.OpenAiSandboxSettings;
-import com.quotahit.actors.sandbox.openai.SandboxFaculties;
+import com.quotahit.actors.sandbox.openai.ToneSpeech;
 import com.quotahit.actors.sandbox.openrouter.OpenRouterStandIn;
 import com.quotahit.actors.sandbox.perplexity.PerplexityStandIn;
 import com.quotahit.actors.sandbox.rest.StandInServer;
 import com.quotahit.actors.sandbox.tavily.TavilyStandIn;
 import com.quotahit.core.models.Budget;
+import com.quotahit.core.models.CatalogModel;
 import com.quotahit.core.models.KeyStatus;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.models.ProviderKey;
@@ -56,9 +57,11 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +77,9 @@ public final class ModelsUnderTest implements AutoCloseable {
   /** An answer of twelve words, whatever was asked. */
   public static final String ANSWER =
       "Ask what they compare you with before you say anything about price.";
+
+  /** The model that hears and speaks. */
+  public static final String SPEAKS = "openai/gpt-realtime-2.1";
 
   public volatile Duration later = Duration.ZERO;
   public final TestDatabase db;
@@ -100,7 +106,8 @@ public final class ModelsUnderTest implements AutoCloseable {
   public final List<Budget> budgetNews = new CopyOnWriteArrayList<>();
   public final EdgeUnderTest edge;
   private final boolean ownDatabase;
-  private final Blocking blocking =
+  private final boolean paid;
+  public final Blocking blocking =
       new Blocking(
           Map.of(
               "database", new BlockingLimit(6, 1000, Duration.ofSeconds(5)),
@@ -112,12 +119,28 @@ public final class ModelsUnderTest implements AutoCloseable {
         new NoticesInMemory(),
         TinkSeal.fresh(new SecureRandom()),
         true,
+        false,
         settings);
+  }
+
+  private ModelsUnderTest(boolean paid, String... settings) {
+    this(
+        TestDatabase.fresh(12),
+        new NoticesInMemory(),
+        TinkSeal.fresh(new SecureRandom()),
+        true,
+        paid,
+        settings);
+  }
+
+  /** With OpenAI's stand-in in the place of OpenAI, so that its answers are counted as paid. */
+  public static ModelsUnderTest paid(String... settings) {
+    return new ModelsUnderTest(true, settings);
   }
 
   /** Another node beside this one. */
   public ModelsUnderTest besideIt(String... more) {
-    return new ModelsUnderTest(db, notices, seal, false, more);
+    return new ModelsUnderTest(db, notices, seal, false, paid, more);
   }
 
   private ModelsUnderTest(
@@ -125,7 +148,9 @@ public final class ModelsUnderTest implements AutoCloseable {
       NoticesInMemory notices,
       SealPort seal,
       boolean ownDatabase,
+      boolean paid,
       String... more) {
+    this.paid = paid;
     this.db = db;
     this.notices = notices;
     this.seal = seal;
@@ -137,7 +162,7 @@ public final class ModelsUnderTest implements AutoCloseable {
             OpenAiSandbox.start(
                 kit.system(),
                 OpenAiSandboxSettings.read(config).zeroDelay(),
-                SandboxFaculties.textOnly(mind),
+                new ToneSpeech().answers(ANSWER).faculties(),
                 this::now));
     this.others =
         await(
@@ -158,6 +183,11 @@ public final class ModelsUnderTest implements AutoCloseable {
                     "quotahit.models.opened-hosts=\"127.0.0.1,localhost\""
                         + "\nquotahit.models.first-token-timeout=2s"
                         + "\nquotahit.models.idle-timeout=1s\n"
+                        + (paid
+                            ? "quotahit.models.providers.openai.base-url=\""
+                                + openAi.baseUrl()
+                                + "\"\n"
+                            : "")
                         + String.join("\n", more))
                 .withFallback(config)
                 .resolve());
@@ -208,7 +238,9 @@ public final class ModelsUnderTest implements AutoCloseable {
                 (ProviderKey key, KeyStatus _) -> statusNews.add(key.status()),
                 settings));
     this.catalogue = new Catalogue(catalogueTable, places, Map.of(), blocking, notices, settings);
-    catalogue.open(ShippedCatalogue.read());
+    catalogue.open(
+        ShippedCatalogue.with(
+            List.of(ShippedCatalogue.named(SPEAKS, Set.of(CatalogModel.Capability.AUDIO)))));
     this.gateway =
         new Gateway(
             new Gateway.Parts(
@@ -244,15 +276,18 @@ public final class ModelsUnderTest implements AutoCloseable {
   }
 
   public Map<Provider, URI> standIns() {
-    return Map.of(
-        Provider.OPENAI, openAi.baseUrl(),
-        Provider.ANTHROPIC, others.at(AnthropicStandIn.PREFIX),
-        Provider.OPENROUTER, others.at(OpenRouterStandIn.PREFIX),
-        Provider.PERPLEXITY, others.at(PerplexityStandIn.PREFIX),
-        Provider.TAVILY, others.at(TavilyStandIn.PREFIX),
-        Provider.ELEVENLABS, others.at("/elevenlabs"),
-        Provider.DEEPGRAM, others.at("/deepgram"),
-        Provider.TWILIO, others.at("/twilio"));
+    Map<Provider, URI> places = new EnumMap<>(Provider.class);
+    if (!paid) {
+      places.put(Provider.OPENAI, openAi.baseUrl());
+    }
+    places.put(Provider.ANTHROPIC, others.at(AnthropicStandIn.PREFIX));
+    places.put(Provider.OPENROUTER, others.at(OpenRouterStandIn.PREFIX));
+    places.put(Provider.PERPLEXITY, others.at(PerplexityStandIn.PREFIX));
+    places.put(Provider.TAVILY, others.at(TavilyStandIn.PREFIX));
+    places.put(Provider.ELEVENLABS, others.at("/elevenlabs"));
+    places.put(Provider.DEEPGRAM, others.at("/deepgram"));
+    places.put(Provider.TWILIO, others.at("/twilio"));
+    return places;
   }
 
   private KeyBook.Terms terms(WorkspaceId workspace) {

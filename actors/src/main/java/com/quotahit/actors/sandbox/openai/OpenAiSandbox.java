@@ -7,9 +7,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
@@ -35,8 +37,12 @@ public final class OpenAiSandbox {
   private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
   private static final long BODY_MOST = 32L << 20;
 
-  /** One request, or one event on a realtime socket, as it came in. */
-  public record Seen(String endpoint, String body) {}
+  /**
+   * One request, or one event on a realtime socket, as it came in.
+   *
+   * @param key that it came with
+   */
+  public record Seen(String endpoint, String key, String body) {}
 
   private final ActorSystem<?> system;
   private final SandboxFaults faults = new SandboxFaults();
@@ -47,6 +53,7 @@ public final class OpenAiSandbox {
   private final EmbeddingsStandIn embeddings;
   private final AudioStandIn audio;
   private final RealtimeStandIn realtime;
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private volatile Consumer<Seen> observer = _ -> {};
 
   private OpenAiSandbox(
@@ -119,6 +126,11 @@ public final class OpenAiSandbox {
       sandbox.realtime.tellAll(new RealtimeSession.Fail(code));
     }
 
+    /** From now on this key is refused, as one that somebody has deleted at the provider. */
+    public void revoke(String key) {
+      sandbox.revoked.add(key);
+    }
+
     /** Lets a test see what comes over the wire; called on the serving threads. */
     public void observe(Consumer<Seen> observer) {
       sandbox.observer = observer;
@@ -131,17 +143,18 @@ public final class OpenAiSandbox {
 
   private CompletionStage<HttpResponse> serve(HttpRequest request) {
     try {
-      checkKey(request);
+      String key = checkedKey(request);
       Optional<WebSocketUpgrade> socket = request.getAttribute(AttributeKeys.webSocketUpgrade);
       if (socket.isPresent()) {
-        return CompletableFuture.completedFuture(openSocket(request, socket.get()));
+        return CompletableFuture.completedFuture(openSocket(request, key, socket.get()));
       }
       String endpoint = request.method().value() + " " + request.getUri().path();
       return request
           .entity()
           .withSizeLimit(BODY_MOST)
           .toStrict(BODY_TIMEOUT.toMillis(), Materializer.matFromSystem(system))
-          .thenCompose(body -> answer(endpoint, body.getContentType().toString(), body.getData()))
+          .thenCompose(
+              body -> answer(endpoint, key, body.getContentType().toString(), body.getData()))
           .exceptionally(OpenAiSandbox::failed)
           .thenApply(this::signed);
     } catch (WireError refused) {
@@ -150,9 +163,10 @@ public final class OpenAiSandbox {
     }
   }
 
-  private CompletionStage<HttpResponse> answer(String endpoint, String type, ByteString body) {
+  private CompletionStage<HttpResponse> answer(
+      String endpoint, String key, String type, ByteString body) {
     boolean form = type.startsWith("multipart/");
-    observer.accept(new Seen(endpoint, form ? type : body.utf8String()));
+    observer.accept(new Seen(endpoint, key, form ? type : body.utf8String()));
     Optional<SandboxFault> fault = faults.take();
     return fault
         .flatMap(FaultAnswer::of)
@@ -183,7 +197,7 @@ public final class OpenAiSandbox {
     };
   }
 
-  private HttpResponse openSocket(HttpRequest request, WebSocketUpgrade upgrade) {
+  private HttpResponse openSocket(HttpRequest request, String key, WebSocketUpgrade upgrade) {
     if (!request.getUri().path().equals("/v1/realtime")) {
       throw new WireError(404, "invalid_request_error", "Invalid URL", null, null);
     }
@@ -191,7 +205,7 @@ public final class OpenAiSandbox {
       throw new WireError(error.status(), "server_error", "As asked.", null, null);
     }
     return realtime.upgrade(
-        request, upgrade, text -> observer.accept(new Seen("WS /v1/realtime", text)));
+        request, upgrade, text -> observer.accept(new Seen("WS /v1/realtime", key, text)));
   }
 
   private HttpResponse signed(HttpResponse response) {
@@ -209,7 +223,7 @@ public final class OpenAiSandbox {
     };
   }
 
-  private static void checkKey(HttpRequest request) {
+  private String checkedKey(HttpRequest request) {
     String key =
         request
             .getHeader("Authorization")
@@ -217,8 +231,9 @@ public final class OpenAiSandbox {
             .filter(value -> value.startsWith("Bearer "))
             .map(value -> value.substring("Bearer ".length()))
             .orElseThrow(() -> WireError.keyRejected("You didn't provide an API key."));
-    if (!key.startsWith("sk-sandbox") || key.contains("wrong")) {
+    if (!key.startsWith("sk-sandbox") || key.contains("wrong") || revoked.contains(key)) {
       throw WireError.keyRejected("Incorrect API key provided.");
     }
+    return key;
   }
 }

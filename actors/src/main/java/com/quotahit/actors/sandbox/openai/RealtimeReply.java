@@ -27,6 +27,9 @@ final class RealtimeReply {
 
   private static final int CHUNK = 9600;
 
+  /** A token for fifty milliseconds of what it says. */
+  private static final int BYTES_PER_SOUND_TOKEN = 2_400;
+
   /** What one response wants, after its own options and the session's are laid together. */
   record Wish(
       List<ChatMessage> before, boolean speaks, boolean remembered, @Nullable JsonNode metadata) {}
@@ -48,6 +51,7 @@ final class RealtimeReply {
   private RealtimeItems.@Nullable Item item;
   private Flow.@Nullable Subscription sound;
   private long firstSoundNanos;
+  private long soundBytes;
   private boolean over;
 
   RealtimeReply(
@@ -220,9 +224,11 @@ final class RealtimeReply {
   }
 
   private void sounded(byte[] pcm) {
+
     if (over) {
       return;
     }
+    soundBytes += pcm.length;
     if (spoken.ms() == 0) {
       firstSoundNanos = System.nanoTime();
     }
@@ -318,7 +324,9 @@ final class RealtimeReply {
   }
 
   private ObjectNode usage() {
-    int output = Words.tokens(transcript.toString());
+    int text = Words.tokens(transcript.toString());
+    long sound = soundBytes / BYTES_PER_SOUND_TOKEN;
+    long output = text + sound;
     int input = items.messages().stream().mapToInt(said -> Words.tokens(said.text())).sum();
     ObjectNode usage =
         Json.object()
@@ -331,7 +339,7 @@ final class RealtimeReply {
         .put("audio_tokens", 0)
         .put("image_tokens", 0)
         .put("cached_tokens", 0);
-    usage.putObject("output_token_details").put("text_tokens", output).put("audio_tokens", 0);
+    usage.putObject("output_token_details").put("text_tokens", text).put("audio_tokens", sound);
     return usage;
   }
 
