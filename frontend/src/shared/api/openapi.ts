@@ -268,6 +268,7 @@ export type BudgetEndpointsMade = {
   startedAt: string;
   firstTokenMs: number;
   totalMs: number;
+  audio: BudgetEndpointsSound | null;
 };
 
 export type BudgetEndpointsSetBudget = {
@@ -278,6 +279,13 @@ export type BudgetEndpointsSetBudget = {
   softPercent?: number | null;
 };
 
+export type BudgetEndpointsSound = {
+  tokensIn: number;
+  tokensOut: number;
+  heardSeconds: number;
+  spokenSeconds: number;
+};
+
 export type BudgetEndpointsUsage = {
   key: string;
   tokensIn: number;
@@ -285,6 +293,8 @@ export type BudgetEndpointsUsage = {
   cost: TryEndpointsCost | null;
   requests: number;
   unpriced: number;
+  heardSeconds: number;
+  spokenSeconds: number;
 };
 
 export type CallLineSpan = {
@@ -610,6 +620,12 @@ export type Model = {
   source: string;
 };
 
+export type ModelAudioPrice = {
+  inPerM: number;
+  outPerM: number;
+  cachedPerM: number | null;
+};
+
 export type ModelEndpointsEditModel = {
   display?: string | null;
   capabilities?: (string)[] | null;
@@ -648,6 +664,7 @@ export type ModelPrice = {
   inPerM: number;
   outPerM: number;
   cachedPerM: number | null;
+  audio: ModelAudioPrice | null;
   currency: string;
 };
 

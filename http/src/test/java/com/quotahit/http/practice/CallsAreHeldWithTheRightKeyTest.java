@@ -90,7 +90,7 @@ class CallsAreHeldWithTheRightKeyTest {
 
   @BeforeAll
   static void open() {
-    world = ModelsUnderTest.paid();
+    world = ModelsUnderTest.paid("quotahit.models.first-token-timeout=15s");
     loops = new MediaLoops(1);
     OpenAiRealtimeEngine realtime =
         new OpenAiRealtimeEngine(
