@@ -10,6 +10,7 @@ import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.sandbox.smtp.SmtpSandbox;
 import com.quotahit.actors.sandbox.smtp.SmtpSandboxSettings;
 import com.quotahit.core.outbox.SenderPort;
+import com.quotahit.core.shared.SealPort;
 import com.quotahit.core.workspace.News;
 import com.quotahit.core.workspace.NotifyPort;
 import com.quotahit.http.edge.EdgeSettings;
@@ -35,7 +36,8 @@ record MailWiring(
     MailDesk desk,
     MailStateTable state,
     SandboxMailTable inbox,
-    SmtpSettings settings) {
+    SmtpSettings settings,
+    SealPort seal) {
 
   /** Machines without a public name call themselves so. */
   private static final String NAMELESS = "quotahit.localhost";
@@ -55,8 +57,9 @@ record MailWiring(
     MailDesk desk =
         new MailDesk(
             settings.account(), sandbox.account(settings.from()), chosen, state, seals.seal());
-    return new MailWiring(
-        new MailOutbox(base.database(), base.clock()), desk, state, inbox, settings);
+    MailOutbox mail = new MailOutbox(base.database(), base.clock(), seals.seal());
+    seals.keeps(mail);
+    return new MailWiring(mail, desk, state, inbox, settings, seals.seal());
   }
 
   /** Letters leave from now on; who runs the installation hears when they cannot. */
@@ -73,6 +76,7 @@ record MailWiring(
                 state,
                 inbox,
                 base.clock(),
+                seal,
                 code ->
                     people.tellPlatformAdmins(
                         new News.MailStopped(code), "mail-stopped:" + base.clock().instant()))));

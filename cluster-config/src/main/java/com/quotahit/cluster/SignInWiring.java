@@ -17,6 +17,7 @@ import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.Passwords;
 import com.quotahit.actors.workspace.SecondFactors;
 import com.quotahit.actors.workspace.SignIn;
+import com.quotahit.actors.workspace.SignInLog;
 import com.quotahit.actors.workspace.SignInSettings;
 import com.quotahit.actors.workspace.StepUp;
 import com.quotahit.core.workspace.AccountsPort;
@@ -72,6 +73,8 @@ record SignInWiring(
     LoginThrottle throttle = new LoginThrottle(new AttemptTable(base.database()), base.clock());
     ChangeLetters letters = new ChangeLetters(mail, base.clock());
     PasswordPolicy policy = new PasswordPolicy(CommonPasswords.read());
+    AuditTable audit = new AuditTable(base.database());
+    SignInLog log = new SignInLog(audit, base.clock());
     SignIn signIn =
         new SignIn(
             entry,
@@ -81,7 +84,8 @@ record SignInWiring(
             mail,
             base.blocking(),
             base.clock(),
-            base.random());
+            base.random(),
+            log);
     FactorTable factorRows = new FactorTable(base.database());
     SingleSignOnTable companyRows = new SingleSignOnTable(base.database());
     seals.keeps(factorRows);
@@ -129,6 +133,7 @@ record SignInWiring(
                 company,
                 verification,
                 letters,
+                log,
                 settings,
                 base.blocking(),
                 base.clock()),
@@ -194,7 +199,7 @@ record SignInWiring(
                     company,
                     credentials,
                     seals.seal(),
-                    new AuditTable(base.database()),
+                    audit,
                     base.blocking(),
                     base.clock()),
                 sessions,

@@ -79,6 +79,7 @@ public final class Accounts {
       CompanySignIn company,
       EmailVerification verification,
       ChangeLetters letters,
+      SignInLog log,
       SignInSettings settings,
       Blocking blocking,
       InstantSource clock) {}

@@ -38,6 +38,7 @@ final class PasswordSignIn {
   private final SecondFactors factors;
   private final CompanySignIn company;
   private final ChangeLetters letters;
+  private final SignInLog log;
   private final SignInSettings settings;
   private final Blocking blocking;
   private final Function<Account, CompletionStage<Account>> finish;
@@ -53,6 +54,7 @@ final class PasswordSignIn {
     this.factors = parts.factors();
     this.company = parts.company();
     this.letters = parts.letters();
+    this.log = parts.log();
     this.settings = parts.settings();
     this.blocking = parts.blocking();
     this.finish = finish;
@@ -76,7 +78,11 @@ final class PasswordSignIn {
                 .orElseGet(() ->
                     hasher
                         .checkNobody(attempt.password())
-                        .thenApply(_ -> failed(attempt, new Entrance.WrongCredentials()))));
+                        .thenApply(_ ->
+                            failed(
+                                attempt,
+                                SignInLog.Missing.PASSWORD,
+                                new Entrance.WrongCredentials()))));
   }
 
   private CompletionStage<Entrance> login(Account account, Attempt attempt) {
@@ -85,7 +91,7 @@ final class PasswordSignIn {
         .thenCompose(outcome -> {
           if (outcome == Outcome.WRONG) {
             return CompletableFuture.completedFuture(
-                failed(attempt, new Entrance.WrongCredentials()));
+                failed(attempt, SignInLog.Missing.PASSWORD, new Entrance.WrongCredentials()));
           }
           if (outcome == Outcome.RIGHT_BUT_OLD) {
             renew(account, attempt.password());
@@ -121,7 +127,7 @@ final class PasswordSignIn {
     }
     return factors.opens(account.user(), attempt.code().get())
         ? new Proof.Enough(SignInMethod.PASSWORD_AND_CODE)
-        : new Proof.Refused(failed(attempt, new Entrance.WrongCode()));
+        : new Proof.Refused(failed(attempt, SignInLog.Missing.CODE, new Entrance.WrongCode()));
   }
 
   private CompletionStage<Entrance> enter(Account account, Device device, SignInMethod method) {
@@ -141,19 +147,19 @@ final class PasswordSignIn {
   }
 
   /**
-   * The owner of an account at which somebody keeps guessing is told. Nobody waits for it, so that
-   * an account that exists takes no longer than one that does not.
+   * It is written down, and the owner of an account at which somebody keeps guessing is told.
+   * Nobody waits for it, so that an account that exists takes no longer than one that does not.
    */
-  private Entrance failed(Attempt attempt, Entrance why) {
+  private Entrance failed(Attempt attempt, SignInLog.Missing what, Entrance why) {
     blocking
         .run(
             LIMIT,
             () -> {
               int attempts = throttle.attempts(attempt.email(), attempt.device());
+              Optional<Account> owner = accounts.byEmail(attempt.email());
+              owner.ifPresent(account -> log.keptOut(account, what, attempt.device()));
               if (attempts >= settings.toldAfter()) {
-                accounts
-                    .byEmail(attempt.email())
-                    .ifPresent(account -> letters.tellOfAttempts(account, attempts));
+                owner.ifPresent(account -> letters.tellOfAttempts(account, attempts));
               }
               return attempts;
             })
@@ -161,7 +167,7 @@ final class PasswordSignIn {
           if (failure != null) {
             LOG.atWarn()
                 .addKeyValue("cause", failure.getClass().getName())
-                .log("failed attempts were not looked at");
+                .log("a failed attempt was not written down");
           }
         });
     return why;

@@ -10,6 +10,7 @@ import com.quotahit.core.workspace.Account;
 import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.CredentialsPort;
 import com.quotahit.core.workspace.CredentialsPort.PasswordSet;
+import com.quotahit.core.workspace.CredentialsPort.Told;
 import com.quotahit.core.workspace.EmailAddress;
 import com.quotahit.core.workspace.OneTimeToken;
 import com.quotahit.core.workspace.OneTimeToken.Purpose;
@@ -136,7 +137,7 @@ public final class Passwords {
    * Sets a new password by a link from a letter and ends every session. Nobody is signed in by it,
    * and a second factor is asked for as before.
    */
-  public CompletionStage<Change> reset(String token, String password) {
+  public CompletionStage<Change> reset(String token, String password, Device device) {
     byte[] hash = OneTimeToken.hash(token);
     return blocking
         .run(LIMIT, () -> credentials.owner(hash, Purpose.RESET_PASSWORD, clock.instant()))
@@ -147,11 +148,11 @@ public final class Passwords {
           Optional<Weakness> weakness = weakness(owner.get(), password);
           return weakness.isPresent()
               ? done(new Change.Weak(weakness.get()))
-              : resetTo(hash, password);
+              : resetTo(hash, password, device);
         });
   }
 
-  private CompletionStage<Change> resetTo(byte[] tokenHash, String password) {
+  private CompletionStage<Change> resetTo(byte[] tokenHash, String password, Device device) {
     return hasher
         .hash(password)
         .thenCompose(next ->
@@ -160,7 +161,13 @@ public final class Passwords {
                 () -> {
                   Instant now = clock.instant();
                   return credentials.resetPassword(
-                      tokenHash, next, now, account -> ChangeLetters.passwordChanged(account, now));
+                      tokenHash,
+                      next,
+                      now,
+                      account ->
+                          new Told(
+                              ChangeLetters.passwordChanged(account, now),
+                              SignInLog.passwordReset(account, device, now)));
                 }))
         .thenApply(set -> finished(set, new Change.LinkWornOut()));
   }

@@ -38,6 +38,7 @@ public final class SignIn {
   private final InstantSource clock;
   private final SecretTexts secrets;
   private final IdSource ids;
+  private final SignInLog log;
 
   /**
    * @param random must be unguessable: secrets are made from it
@@ -50,7 +51,8 @@ public final class SignIn {
       MailPort mail,
       Blocking blocking,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      SignInLog log) {
     this.entry = entry;
     this.accounts = accounts;
     this.sessions = sessions;
@@ -60,6 +62,7 @@ public final class SignIn {
     this.clock = clock;
     this.secrets = new SecretTexts(random);
     this.ids = IdSource.uuidV7(clock, random);
+    this.log = log;
   }
 
   /**
@@ -101,6 +104,7 @@ public final class SignIn {
                 LIMIT,
                 () -> {
                   Profile profile = profile(user, workspace);
+                  log.in(session, workspace, device);
                   recognise(profile, session, mark);
                   return new SignedIn(profile, session, token, mark);
                 }));

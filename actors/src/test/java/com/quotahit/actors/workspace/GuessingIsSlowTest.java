@@ -69,7 +69,7 @@ class GuessingIsSlowTest {
 
   @Test
   void the_owner_gets_in_from_a_known_device_while_ten_thousand_guesses_come_from_next_door() {
-    Device desk = new Device(address("192.0.2.10"), "Firefox", Optional.of("mark"));
+    Device desk = new Device(address("192.0.2.10"), "Firefox", Optional.of("mark"), "");
     assertThat(throttle.begin(ann, desk)).isZero();
     throttle.succeeded(ann, desk);
     Random random = new Random(12);
@@ -95,7 +95,7 @@ class GuessingIsSlowTest {
   void a_mark_that_was_made_up_opens_no_way_of_its_own() {
     int evaluated = 0;
     for (int i = 0; i < 1_000; i++) {
-      Device stranger = new Device(address("10.0.0.7"), "", Optional.of("made up " + i));
+      Device stranger = new Device(address("10.0.0.7"), "", Optional.of("made up " + i), "");
       evaluated += throttle.begin(ann, stranger).isZero() ? 1 : 0;
     }
     assertThat(evaluated).isEqualTo(5);

@@ -11,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The REST interface as a browser's program uses it: cookies, CSRF token, idempotency keys. */
 public final class ApiClient {
@@ -132,12 +134,26 @@ public final class ApiClient {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
-    cookies.getCookieStore().getCookies().stream()
+    proof().ifPresent(token -> builder.header("X-CSRF-Token", token));
+    return builder;
+  }
+
+  private Optional<String> proof() {
+    return cookies.getCookieStore().getCookies().stream()
         .filter(cookie -> cookie.getName().endsWith("qh_csrf"))
         .map(HttpCookie::getValue)
-        .findFirst()
-        .ifPresent(token -> builder.header("X-CSRF-Token", token));
-    return builder;
+        .findFirst();
+  }
+
+  /** What another program needs to go on in this one's name. */
+  String cookies() {
+    return cookies.getCookieStore().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  String csrf() {
+    return proof().orElse("");
   }
 
   private Answer send(HttpRequest.Builder builder) {

@@ -43,7 +43,10 @@ public interface CredentialsPort {
    * as well; every session of the account ends.
    */
   Optional<PasswordSet> resetPassword(
-      byte[] tokenHash, PasswordHash next, Instant now, Function<Account, Letter> notice);
+      byte[] tokenHash, PasswordHash next, Instant now, Function<Account, Told> notice);
+
+  /** What follows from a new password, in the transaction that sets it. */
+  record Told(Letter letter, AuditEntry entry) {}
 
   /** Every session but {@code keptSession} ends. Empty when the password was changed meanwhile. */
   Optional<PasswordSet> changePassword(

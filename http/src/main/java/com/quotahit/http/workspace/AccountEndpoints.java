@@ -67,6 +67,7 @@ public final class AccountEndpoints {
             .answersNothing()
             .repeat(Endpoint.Repeat.RUN_AGAIN)
             .evenWhileImpersonating()
+            .audited("session.signed-out")
             .by(this::logout),
         Endpoint.get("/me", "Who I am, and what I may do here")
             .signedIn()

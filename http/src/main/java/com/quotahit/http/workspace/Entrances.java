@@ -19,7 +19,8 @@ final class Entrances {
   }
 
   static Device device(Call call) {
-    return new Device(call.client(), call.userAgent(), call.cookies().mark(call.request()));
+    return new Device(
+        call.client(), call.userAgent(), call.cookies().mark(call.request()), call.requestId());
   }
 
   /** A new session begins; one that the browser still had is left to run out or be signed out. */

@@ -92,7 +92,7 @@ public final class PasswordEndpoints {
 
   private CompletionStage<Answer<Nothing>> reset(Call call, ResetWire wire) {
     return passwords
-        .reset(wire.token(), wire.password())
+        .reset(wire.token(), wire.password(), Entrances.device(call))
         .thenApply(change -> refusal(change, "password").orElseGet(() -> Answer.done()));
   }
 

@@ -85,7 +85,7 @@ public final class PeopleUnderTest {
             clock);
     invitations =
         new Invitations(
-            new InvitationTable(database, new MailOutbox(database, clock)),
+            new InvitationTable(database, new MailOutbox(database, clock, SignInUnderTest.SEAL)),
             new InvitationClaims(database),
             workspaces,
             entities,

@@ -16,16 +16,20 @@ import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.Passwords;
 import com.quotahit.actors.workspace.SecondFactors;
 import com.quotahit.actors.workspace.SignIn;
+import com.quotahit.actors.workspace.SignInLog;
 import com.quotahit.actors.workspace.SignInSettings;
 import com.quotahit.actors.workspace.StepUp;
+import com.quotahit.core.json.Json;
+import com.quotahit.core.json.WaitingLetter;
 import com.quotahit.core.shared.SealInMemory;
+import com.quotahit.core.shared.SealPort;
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AttemptsPort;
 import com.quotahit.core.workspace.EntryPort;
 import com.quotahit.core.workspace.OpenIdPort;
 import com.quotahit.core.workspace.PasswordPolicy;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
-import com.quotahit.http.edge.WireJson;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.outbox.MailOutbox;
 import com.quotahit.persistence.workspace.AccountTable;
@@ -48,6 +52,9 @@ import java.util.List;
 public final class SignInUnderTest {
 
   public static final URI ORIGIN = URI.create("http://localhost:8080");
+
+  /** One for all tests of a process: what one part has sealed another opens. */
+  public static final SealPort SEAL = new SealInMemory();
 
   private final Database database;
   final PasswordHasher hasher = new PasswordHasher(EdgeUnderTest.BLOCKING);
@@ -78,7 +85,7 @@ public final class SignInUnderTest {
       OpenIdPort openId) {
     this.database = database;
     SecureRandom random = new SecureRandom();
-    MailOutbox mail = new MailOutbox(database, clock);
+    MailOutbox mail = new MailOutbox(database, clock, SEAL);
     SignInSettings settings = SignInSettings.from(ConfigFactory.load());
     AccountTable accountRows = new AccountTable(database);
     CredentialTable credentials = new CredentialTable(database, mail);
@@ -88,11 +95,21 @@ public final class SignInUnderTest {
     var blocking = EdgeUnderTest.BLOCKING;
     throttle = new LoginThrottle(attempts, clock);
     factorRows = new FactorTable(database);
+    AuditTable audit = new AuditTable(database);
+    SignInLog log = new SignInLog(audit, clock);
     signIn =
         new SignIn(
-            entry, accountRows, sessions, new DeviceTable(database), mail, blocking, clock, random);
+            entry,
+            accountRows,
+            sessions,
+            new DeviceTable(database),
+            mail,
+            blocking,
+            clock,
+            random,
+            log);
     SingleSignOnTable companyRows = new SingleSignOnTable(database);
-    SealInMemory seal = new SealInMemory();
+    SealPort seal = SEAL;
     CompanySignIn company =
         new CompanySignIn(
             companyRows,
@@ -121,6 +138,7 @@ public final class SignInUnderTest {
                 company,
                 verification,
                 letters,
+                log,
                 settings,
                 blocking,
                 clock),
@@ -160,13 +178,7 @@ public final class SignInUnderTest {
         new SingleSignOnEndpoints(
                 company,
                 new CompanyProviders(
-                    companyRows,
-                    company,
-                    credentials,
-                    seal,
-                    new AuditTable(database),
-                    blocking,
-                    clock),
+                    companyRows, company, credentials, seal, audit, blocking, clock),
                 sessions,
                 ORIGIN.resolve(SingleSignOnEndpoints.RETURN_PATH))
             .all());
@@ -180,12 +192,18 @@ public final class SignInUnderTest {
             handle
                 .createQuery(
                     """
-                    SELECT payload FROM outbox
-                    WHERE kind = 'mail.send' AND payload ->> 'to' = :to ORDER BY id
+                    SELECT payload, workspace_id, business_key FROM outbox
+                    WHERE kind = 'mail.send' ORDER BY id
                     """)
-                .bind("to", to)
-                .mapTo(String.class)
-                .map(WireJson::document)
+                .map((row, _) ->
+                    WaitingLetter.read(
+                            row.getString("payload"),
+                            new WorkspaceId(row.getString("workspace_id")),
+                            row.getString("business_key"),
+                            SEAL)
+                        .orElseThrow())
+                .filter(letter -> letter.to().equals(to))
+                .map(letter -> Json.mapper().<JsonNode>valueToTree(letter))
                 .list());
   }
 

@@ -3,6 +3,7 @@ package com.quotahit.persistence.workspace;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.mail.Letter;
 import com.quotahit.core.workspace.Account;
+import com.quotahit.core.workspace.AuditChain;
 import com.quotahit.core.workspace.CredentialsPort;
 import com.quotahit.core.workspace.OneTimeToken;
 import com.quotahit.core.workspace.PasswordHash;
@@ -116,7 +117,7 @@ public final class CredentialTable implements CredentialsPort {
 
   @Override
   public Optional<PasswordSet> resetPassword(
-      byte[] tokenHash, PasswordHash next, Instant now, Function<Account, Letter> notice) {
+      byte[] tokenHash, PasswordHash next, Instant now, Function<Account, Told> notice) {
     return tenants.acrossWorkspaces(handle -> {
       Optional<UserId> owner = use(handle, tokenHash, OneTimeToken.Purpose.RESET_PASSWORD, now);
       if (owner.isEmpty()) {
@@ -136,7 +137,9 @@ public final class CredentialTable implements CredentialsPort {
           .execute();
       Account account = AccountTable.byUser(handle, user).orElseThrow();
       List<Ended> ended = SessionTable.endAll(handle, user, Optional.empty());
-      mail.plan(handle, account.home(), notice.apply(account));
+      Told told = notice.apply(account);
+      mail.plan(handle, account.home(), told.letter());
+      AuditTable.append(handle, new AuditChain.OfWorkspace(account.home()), told.entry());
       return Optional.of(new PasswordSet(account, ended));
     });
   }

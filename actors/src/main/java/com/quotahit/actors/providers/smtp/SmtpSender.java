@@ -1,13 +1,14 @@
 package com.quotahit.actors.providers.smtp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.quotahit.actors.notifications.LetterPress;
 import com.quotahit.actors.notifications.PrintedLetter;
-import com.quotahit.core.json.Json;
+import com.quotahit.core.json.WaitingLetter;
 import com.quotahit.core.outbox.LookupOutcome;
 import com.quotahit.core.outbox.OutboxItem;
 import com.quotahit.core.outbox.SendOutcome;
 import com.quotahit.core.outbox.SenderPort;
+import com.quotahit.core.shared.SealBroken;
+import com.quotahit.core.shared.SealPort;
 import com.quotahit.core.shared.mail.Letter;
 import com.quotahit.core.shared.mail.MailRoute;
 import com.quotahit.core.shared.mail.MailRoutePort;
@@ -42,6 +43,7 @@ public final class SmtpSender implements SenderPort {
       MailStatePort state,
       SandboxMailPort inbox,
       InstantSource clock,
+      SealPort seal,
       Consumer<String> whenStopped) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(SmtpSender.class);
@@ -72,12 +74,17 @@ public final class SmtpSender implements SenderPort {
 
   @Override
   public SendOutcome send(OutboxItem item) {
-    Letter letter;
     try {
-      letter = Json.mapper().readValue(item.payload(), Letter.class);
-    } catch (JsonProcessingException e) {
-      return new SendOutcome.Rejected("not a letter");
+      return WaitingLetter.read(item.payload(), item.workspace(), item.businessKey(), parts.seal())
+          .map(letter -> send(item, letter))
+          .orElseGet(() -> new SendOutcome.Rejected("not a letter"));
+    } catch (SealBroken closed) {
+      LOG.atError().addKeyValue("item", item.id()).log("A waiting letter does not open");
+      return new SendOutcome.NotSent("does not open", WHILE_STOPPED);
     }
+  }
+
+  private SendOutcome send(OutboxItem item, Letter letter) {
     if (parts.state().stopped().isPresent()) {
       return new SendOutcome.NotSent(STOPPED, WHILE_STOPPED);
     }

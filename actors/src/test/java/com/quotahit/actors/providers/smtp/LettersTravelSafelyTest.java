@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.quotahit.core.outbox.OutboxItem;
 import com.quotahit.core.outbox.SendOutcome;
 import com.quotahit.core.shared.Secret;
 import com.quotahit.core.shared.mail.Letter;
+import com.quotahit.core.shared.mail.LinkToken;
 import com.quotahit.core.shared.mail.MailAccount;
 import com.quotahit.core.shared.mail.MailRoute;
 import com.quotahit.core.shared.mail.Template;
@@ -16,6 +18,7 @@ import jakarta.mail.Header;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,6 +76,31 @@ class LettersTravelSafelyTest {
       assertThat(server.heard().subList(secured, server.heard().size()))
           .anyMatch(line -> line.startsWith("AUTH"));
       assertThat(server.letters()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_link_that_lets_somebody_in_waits_sealed_and_opens_in_its_own_place_alone()
+      throws IOException {
+    String token = "letmein-".repeat(5);
+    Letter letter =
+        new Letter(
+            TO,
+            new Template.ResetPassword("Ann", new LinkToken(token), Duration.ofMinutes(30)),
+            "reset/1");
+    OutboxItem item = SmtpSettingsForTests.item("reset/1", letter, 1);
+    assertThat(item.payload()).doesNotContain(token, TO, "Ann");
+    try (ScriptedServer server = new ScriptedServer()) {
+      MailAccount account = SmtpSettingsForTests.plain(server.port());
+      OutboxItem moved =
+          new OutboxItem(
+              2, item.workspace(), item.kind(), "reset/of-somebody-else", item.payload(), 1, 0);
+      assertThat(SmtpSettingsForTests.sender(account, state, told::add).send(moved))
+          .isInstanceOf(SendOutcome.NotSent.class);
+      assertThat(server.letters()).isEmpty();
+      assertThat(SmtpSettingsForTests.sender(account, state, told::add).send(item))
+          .isInstanceOf(SendOutcome.Sent.class);
+      assertThat(server.letters().toString().replaceAll("=\\R", "")).contains(token);
     }
   }
 

@@ -2,7 +2,10 @@ package com.quotahit.actors.providers.smtp;
 
 import com.quotahit.actors.notifications.LetterPress;
 import com.quotahit.core.json.Json;
+import com.quotahit.core.json.WaitingLetter;
 import com.quotahit.core.outbox.OutboxItem;
+import com.quotahit.core.shared.SealInMemory;
+import com.quotahit.core.shared.SealPort;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.shared.mail.Letter;
 import com.quotahit.core.shared.mail.MailAccount;
@@ -28,6 +31,8 @@ final class SmtpSettingsForTests {
           Duration.ofSeconds(2),
           Duration.ofMillis(700),
           Duration.ofMillis(2500));
+
+  static final SealPort SEAL = new SealInMemory();
 
   private SmtpSettingsForTests() {}
 
@@ -55,6 +60,7 @@ final class SmtpSettingsForTests {
             state,
             state.inbox(),
             () -> Instant.parse("2026-11-23T12:30:00Z"),
+            SEAL,
             stopped));
   }
 
@@ -76,7 +82,13 @@ final class SmtpSettingsForTests {
   static OutboxItem item(String key, Letter letter, long fence) {
     try {
       return new OutboxItem(
-          1, WORKSPACE, SmtpSender.KIND, key, Json.mapper().writeValueAsString(letter), fence, 0);
+          1,
+          WORKSPACE,
+          SmtpSender.KIND,
+          key,
+          Json.mapper().writeValueAsString(WaitingLetter.of(letter, WORKSPACE, SEAL)),
+          fence,
+          0);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
