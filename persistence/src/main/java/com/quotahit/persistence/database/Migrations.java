@@ -32,6 +32,8 @@ final class Migrations {
         .outOfOrder(true)
         .validateMigrationNaming(true)
         .lockRetryCount(120)
+        // The owner is bound by row-level security too: without this an UPDATE would find no row.
+        .initSql("SET app.platform = 'on'")
         .load()
         .migrate();
   }
