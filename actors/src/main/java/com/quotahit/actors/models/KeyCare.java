@@ -1,6 +1,7 @@
 package com.quotahit.actors.models;
 
 import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.InTurn;
 import com.quotahit.core.models.KeyCheckPort;
 import com.quotahit.core.models.KeyFault;
 import com.quotahit.core.models.KeyId;
@@ -205,13 +206,7 @@ public final class KeyCare {
     return parts
         .blocking()
         .run(DATABASE, () -> parts.port().due(before, LEASE, parts.settings().recheckAtOnce()))
-        .thenCompose(due -> {
-          CompletionStage<Integer> done = CompletableFuture.completedFuture(0);
-          for (ProviderKey key : due) {
-            done = done.thenCompose(count -> recheck(key).thenApply(_ -> count + 1));
-          }
-          return done;
-        });
+        .thenCompose(due -> InTurn.each("key", due, this::recheck));
   }
 
   /** A call has shown something about a key; a refusal is looked into before it is believed. */

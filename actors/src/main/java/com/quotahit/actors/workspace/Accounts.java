@@ -3,6 +3,7 @@ package com.quotahit.actors.workspace;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.engine.InTurn;
 import com.quotahit.actors.engine.Reply;
 import com.quotahit.actors.workspace.PasswordHasher.Outcome;
 import com.quotahit.core.shared.By;
@@ -189,13 +190,7 @@ public final class Accounts {
     Instant before = clock.instant().minus(INTERRUPTED_AFTER);
     return blocking
         .run(LIMIT, () -> port.pending(before, FINISHED_AT_ONCE))
-        .thenCompose(accounts -> {
-          CompletionStage<Integer> done = CompletableFuture.completedFuture(0);
-          for (Account account : accounts) {
-            done = done.thenCompose(count -> finish(account).thenApply(_ -> count + 1));
-          }
-          return done;
-        });
+        .thenCompose(accounts -> InTurn.each("registration", accounts, this::finish));
   }
 
   private CompletionStage<Account> finish(Account account) {

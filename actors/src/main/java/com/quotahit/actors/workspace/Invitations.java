@@ -3,6 +3,7 @@ package com.quotahit.actors.workspace;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.engine.Entities;
+import com.quotahit.actors.engine.InTurn;
 import com.quotahit.actors.engine.Reply;
 import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.IdSource;
@@ -155,13 +156,7 @@ public final class Invitations {
     Instant before = clock.instant().minus(INTERRUPTED_AFTER);
     return blocking
         .run(LIMIT, () -> claims.interrupted(before, FINISHED_AT_ONCE))
-        .thenCompose(found -> {
-          CompletionStage<Integer> done = CompletableFuture.completedFuture(0);
-          for (Claim.Yours claim : found) {
-            done = done.thenCompose(count -> claimed(claim).thenApply(_ -> count + 1));
-          }
-          return done;
-        });
+        .thenCompose(found -> InTurn.each("invitation", found, this::claimed));
   }
 
   private CompletionStage<Acceptance> claimed(Claim claim) {
