@@ -5,12 +5,15 @@ import com.quotahit.core.notifications.DigestPort;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the summaries that have come due. Every node runs one; they may look at the same moment,
@@ -26,6 +29,8 @@ public final class DigestProcess extends AbstractBehavior<DigestProcess.Message>
   private record Looked(int due) implements Message {}
 
   private record LookFailed(Throwable why) implements Message {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(DigestProcess.class);
 
   /** How many are written at one look; when there are more it looks again at once. */
   private static final int AT_ONCE = 100;
@@ -88,10 +93,26 @@ public final class DigestProcess extends AbstractBehavior<DigestProcess.Message>
     return this;
   }
 
+  /** Gives how many were due; none when nothing came of them, so that it does not look at once. */
   private int write() {
     Instant now = clock.instant();
-    var due = digests.due(now, AT_ONCE);
-    due.forEach(one -> digests.write(one, now));
-    return due.size();
+    List<DigestPort.Due> due = digests.due(now, AT_ONCE);
+    long seenTo = due.stream().filter(one -> seenTo(one, now)).count();
+    return seenTo == 0 ? 0 : due.size();
+  }
+
+  /** A summary that cannot be written keeps nobody else's back. */
+  private boolean seenTo(DigestPort.Due one, Instant now) {
+    try {
+      digests.write(one, now);
+      return true;
+    } catch (RuntimeException failure) {
+      LOG.atWarn()
+          .addKeyValue("workspace", one.workspace().value())
+          .addKeyValue("user", one.user().value())
+          .addKeyValue("failure", failure.getClass().getSimpleName())
+          .log("a summary could not be written, is tried again");
+      return false;
+    }
   }
 }

@@ -83,4 +83,39 @@ class SummariesAreWrittenWhenTheyAreDueTest {
     assertThat(written).hasSize(1);
     assertThat(written.peek()).isAfterOrEqualTo(Instant.parse("2026-11-23T16:00:00Z"));
   }
+
+  @Test
+  void one_that_cannot_be_written_keeps_nobody_elses_back() {
+    DigestPort.Due bob =
+        new DigestPort.Due(ANN.workspace(), new UserId("usr_01arz3ndektsv4rrffq69g5fax"));
+    ConcurrentLinkedQueue<DigestPort.Due> written = new ConcurrentLinkedQueue<>();
+    DigestPort digests =
+        new DigestPort() {
+          @Override
+          public List<Due> due(Instant now, int most) {
+            return written.isEmpty() ? List.of(ANN, bob) : List.of(ANN);
+          }
+
+          @Override
+          public boolean write(Due due, Instant now) {
+            if (due.equals(ANN)) {
+              throw new IllegalArgumentException("a zone that there is no more");
+            }
+            return written.add(due);
+          }
+        };
+    KIT.spawn(
+        DigestProcess.behavior(
+            digests,
+            new Blocking(Map.of("database", new BlockingLimit(2, 10, Duration.ofSeconds(5)))),
+            () -> Instant.parse("2026-11-23T16:00:00Z"),
+            Duration.ofMinutes(1)));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> {
+          TIME.timePasses(Duration.ofSeconds(60));
+          return written.contains(bob);
+        });
+    assertThat(written).containsExactly(bob);
+  }
 }
