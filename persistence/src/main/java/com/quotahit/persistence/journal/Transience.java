@@ -3,6 +3,7 @@ package com.quotahit.persistence.journal;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ final class Transience {
 
   static boolean passing(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TimeoutException || cause instanceof IOException) {
+      if (cause instanceof TimeoutException
+          || cause instanceof IOException
+          || cause instanceof RejectedExecutionException) {
         return true;
       }
       if (cause instanceof SQLException sql) {
