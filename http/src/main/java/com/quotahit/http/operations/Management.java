@@ -19,6 +19,9 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 /**
  * The operators' port. "Live" says only that this process answers: a database that is away is no
  * reason to kill it.
+ *
+ * <p>It has no sign-in, and a browser on this machine reaches it too: what a web page sends along
+ * with its own origin is refused, or any page could have the node leave.
  */
 public final class Management {
 
@@ -69,6 +72,9 @@ public final class Management {
     request.discardEntityBytes(parts.system());
     String method = request.method().value();
     String path = request.getUri().path();
+    if (request.getHeader("Origin").isPresent()) {
+      return now(json(403, Map.of("detail", "Web pages have nothing to ask of this port.")));
+    }
     String allowed = METHODS.get(path);
     if (!method.equals(allowed)) {
       return now(json(allowed == null ? 404 : 405, Map.of()));

@@ -126,6 +126,22 @@ class OperatorsSeeHowItIsTest {
   }
 
   @Test
+  void what_a_web_page_sends_is_refused() throws Exception {
+    HttpResponse<String> drain =
+        client.send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        "http://127.0.0.1:" + binding.localAddress().getPort() + "/cluster/drain"))
+                .header("Origin", "https://evil.example")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(10))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(drain.statusCode()).isEqualTo(403);
+    assertThat(drained).hasValue(0);
+  }
+
+  @Test
   void parked_facts_are_listed_and_taken_in_by_their_names() {
     assertThat(ask("GET", "/dead-letters").body())
         .contains("\"reader\":\"workspace-members\"", "\"revision\":7");
