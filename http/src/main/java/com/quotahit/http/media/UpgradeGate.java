@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -103,13 +104,12 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
     Matcher path = PATH.matcher(target.get().path());
     if (!path.matches()) {
       refuse(context, HttpResponseStatus.NOT_FOUND, "voice.not-found", "There is no such socket.");
-    } else if (!request.method().equals(HttpMethod.GET)
-        || !request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
+    } else if (!asksForSocket(request)) {
       refuse(
           context,
           HttpResponseStatus.UPGRADE_REQUIRED,
           "voice.upgrade-required",
-          "Open this address as a WebSocket.");
+          "Open this address as a WebSocket of version 13.");
     } else if (!originAllowed(request)) {
       refuse(
           context,
@@ -249,6 +249,16 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
             context.close();
           }
         });
+  }
+
+  /** All that a handshake needs; looked at before the ticket is used up by it. */
+  private static boolean asksForSocket(HttpRequest request) {
+    HttpHeaders headers = request.headers();
+    return request.method().equals(HttpMethod.GET)
+        && headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
+        && headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)
+        && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
+        && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13", false);
   }
 
   private boolean offersProtocol(HttpRequest request) {

@@ -204,6 +204,30 @@ class HostileClientsHurtNobodyElse {
   }
 
   @Test
+  void half_a_handshake_gets_an_answer_and_leaves_the_ticket_good() throws IOException {
+    String url = house.url("s1");
+    String target = url.substring(url.indexOf("/api/"));
+    for (String half :
+        List.of(
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n",
+            "Upgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + "Sec-WebSocket-Version: 13\r\n",
+            "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")) {
+      assertThat(
+              raw(
+                  "ws://127.0.0.1:" + house.server.port(),
+                  "GET "
+                      + target
+                      + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                      + half
+                      + "Sec-WebSocket-Protocol: quotahit.voice.v1\r\n\r\n"))
+          .startsWith("HTTP/1.1 426");
+    }
+    assertThat(answer(url, "")).startsWith("HTTP/1.1 101");
+  }
+
+  @Test
   void a_request_that_never_ends_is_timed_out() throws IOException {
     String base = "ws://127.0.0.1:" + house.server.port();
     assertThat(raw(base, "GET /api/v1/voice/s1 HTTP/1.1\r\nHost: x\r\n"))
