@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +23,12 @@ record BillingNews(NotifyPort people, Blocking blocking) implements BillingNewsP
   private static final Logger LOG = LoggerFactory.getLogger(BillingNews.class);
 
   @Override
-  public void tell(WorkspaceId workspace, News news, String once) {
+  public CompletionStage<?> tell(WorkspaceId workspace, News news, String once) {
     List<com.quotahit.core.workspace.News> all = words(news);
     if (all.isEmpty()) {
-      return;
+      return CompletableFuture.completedStage(once);
     }
-    blocking
+    return blocking
         .run(
             "database",
             () -> {
@@ -58,7 +61,8 @@ record BillingNews(NotifyPort people, Blocking blocking) implements BillingNewsP
                   openUntil));
       case News.AccessEnded(var modules) -> {
         List<com.quotahit.core.workspace.News> each = new ArrayList<>();
-        for (PlanModule module : modules) {
+        // A set has another order on another node, and the place is part of the news' name.
+        for (PlanModule module : new TreeSet<>(modules)) {
           each.add(new com.quotahit.core.workspace.News.ModuleExpired(module.code()));
         }
         yield each;

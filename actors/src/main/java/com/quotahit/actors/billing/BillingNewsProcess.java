@@ -127,7 +127,6 @@ public final class BillingNewsProcess {
   }
 
   private CompletionStage<WorkspaceId> told(WorkspaceId workspace, News what, String once) {
-    news.tell(workspace, what, once);
-    return CompletableFuture.completedStage(workspace);
+    return news.tell(workspace, what, once).thenApply(_ -> workspace);
   }
 }

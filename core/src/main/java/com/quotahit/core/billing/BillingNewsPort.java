@@ -7,8 +7,10 @@ import com.quotahit.core.workspace.PlanModule;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
-/** Tells those who pay what they should know. Never blocks and never fails. */
+/** Tells those who pay what they should know. Never blocks. */
 public interface BillingNewsPort {
 
   /** What there is to tell. */
@@ -29,10 +31,12 @@ public interface BillingNewsPort {
   }
 
   /** Where nobody wants to hear of it. */
-  BillingNewsPort SILENT = (_, _, _) -> {};
+  BillingNewsPort SILENT = (_, _, _) -> CompletableFuture.completedStage(true);
 
   /**
+   * Done when it is told; a failure is worth another try.
+   *
    * @param once the same news under the same name is told once
    */
-  void tell(WorkspaceId workspace, News news, String once);
+  CompletionStage<?> tell(WorkspaceId workspace, News news, String once);
 }
