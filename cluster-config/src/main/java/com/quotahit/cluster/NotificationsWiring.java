@@ -10,6 +10,7 @@ import com.quotahit.actors.providers.webhook.ChannelSettings;
 import com.quotahit.actors.workspace.JoinNewsProcess;
 import com.quotahit.actors.workspace.WorkspaceKinds;
 import com.quotahit.core.notifications.Channel;
+import com.quotahit.core.notifications.Post;
 import com.quotahit.core.shared.NameResolverPort;
 import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.core.workspace.LiveEventsPort;
@@ -24,6 +25,7 @@ import com.quotahit.http.notifications.SandboxMailEndpoints;
 import com.quotahit.persistence.notifications.ChannelTable;
 import com.quotahit.persistence.notifications.DigestTable;
 import com.quotahit.persistence.notifications.NotificationTable;
+import com.quotahit.persistence.outbox.OutboxTable;
 import com.quotahit.persistence.workspace.AccountTable;
 import com.quotahit.persistence.workspace.MembershipTable;
 import java.time.Duration;
@@ -62,6 +64,18 @@ record NotificationsWiring(NotifyPort news, List<Endpoint<?, ?>> endpoints) {
         FORGETS_EVERY,
         "letters",
         () -> base.blocking().run("database", () -> mail.mail().forgetOlderThan(LETTERS_KEPT)));
+    OutboxTable outbox = new OutboxTable(base.database());
+    OperationsWiring.every(
+        base,
+        FORGETS_EVERY,
+        "posts",
+        () ->
+            base.blocking()
+                .run(
+                    "database",
+                    () ->
+                        outbox.forgetOlderThan(Post.WEBHOOK, LETTERS_KEPT)
+                            + outbox.forgetOlderThan(Post.SLACK, LETTERS_KEPT)));
     tellOfJoining(base, notifier);
     List<Endpoint<?, ?>> endpoints =
         new ArrayList<>(new NotificationEndpoints(table, notifier, base.blocking()).all());

@@ -117,4 +117,18 @@ public final class WebhookInboxTable implements WebhookInboxPort {
   public void giveUp(Due due, String why) {
     done(due);
   }
+
+  /** Forgets notices that nobody repeats any more, a bounded number at a time. */
+  public int forgetOlderThan(Duration age) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createUpdate(
+                """
+                DELETE FROM payment_notice WHERE event_id IN (
+                  SELECT event_id FROM payment_notice
+                  WHERE received_at < now() - :age * interval '1 millisecond' LIMIT 5000)
+                """)
+            .bind("age", age.toMillis())
+            .execute());
+  }
 }

@@ -28,6 +28,7 @@ public final class MailOutbox implements MailPort, SealedRowsPort {
   public static final String KIND = "mail.send";
 
   private final TenantScope tenants;
+  private final OutboxTable outbox;
   private final InstantSource clock;
   private final Optional<SealPort> seal;
 
@@ -42,6 +43,7 @@ public final class MailOutbox implements MailPort, SealedRowsPort {
 
   private MailOutbox(Database database, InstantSource clock, Optional<SealPort> seal) {
     this.tenants = database.tenants();
+    this.outbox = new OutboxTable(database);
     this.clock = clock;
     this.seal = seal;
   }
@@ -124,18 +126,6 @@ public final class MailOutbox implements MailPort, SealedRowsPort {
    * Forgets what became of letters so long ago; what nobody knows stays for a person to look at.
    */
   public int forgetOlderThan(Duration age) {
-    return tenants.acrossWorkspaces(handle ->
-        handle
-            .createUpdate(
-                """
-                DELETE FROM outbox WHERE id IN (
-                  SELECT id FROM outbox
-                  WHERE kind = :kind AND state IN ('SENT', 'FAILED')
-                    AND settled_at < clock_timestamp() - :age * interval '1 millisecond'
-                  ORDER BY id LIMIT 1000)
-                """)
-            .bind("kind", KIND)
-            .bind("age", age.toMillis())
-            .execute());
+    return outbox.forgetOlderThan(KIND, age);
   }
 }

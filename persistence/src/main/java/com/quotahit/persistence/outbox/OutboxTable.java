@@ -225,6 +225,28 @@ public final class OutboxTable implements OutboxPort, StuckEffectsPort {
                 .list());
   }
 
+  /**
+   * Forgets what became of a kind's effects so long ago, a bounded number at a time; what nobody
+   * knows stays for a person to look at.
+   */
+  public int forgetOlderThan(String kind, Duration age) {
+    return database
+        .tenants()
+        .acrossWorkspaces(handle ->
+            handle
+                .createUpdate(
+                    """
+                    DELETE FROM outbox WHERE id IN (
+                      SELECT id FROM outbox
+                      WHERE kind = :kind AND state IN ('SENT', 'FAILED')
+                        AND settled_at < clock_timestamp() - :age * interval '1 millisecond'
+                      ORDER BY id LIMIT 1000)
+                    """)
+                .bind("kind", kind)
+                .bind("age", age.toMillis())
+                .execute());
+  }
+
   @Override
   public List<Stuck> stuck(int most) {
     return database

@@ -160,6 +160,17 @@ class OfManyAtOnceOneWinsTest {
   }
 
   @Test
+  void notices_are_forgotten_when_nobody_repeats_them_any_more() {
+    WebhookInboxPort.Notice notice =
+        new WebhookInboxPort.Notice("evt_old", "invoice.paid", Optional.empty(), false, NOW);
+    assertThat(inbox.keep(notice)).isTrue();
+    inbox.forgetOlderThan(Duration.ofDays(1));
+    assertThat(inbox.keep(notice)).as("still remembered").isFalse();
+    assertThat(inbox.forgetOlderThan(Duration.ofMillis(-1000))).isPositive();
+    assertThat(inbox.keep(notice)).as("forgotten").isTrue();
+  }
+
+  @Test
   void plans_are_data_and_a_stale_change_is_not_taken() {
     PlanTable plans = new PlanTable(DB.database());
     var book = plans.read();

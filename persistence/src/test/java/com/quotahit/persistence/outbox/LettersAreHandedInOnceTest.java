@@ -69,6 +69,15 @@ class LettersAreHandedInOnceTest {
     assertThat(rows()).hasSize(1).noneMatch(row -> row.startsWith("SENT"));
   }
 
+  @Test
+  void posts_that_are_over_are_forgotten_too_and_nothing_of_another_kind() {
+    mail.send(workspace, letter("p"));
+    outbox.settle(claimed().getFirst(), new SendOutcome.Sent("queued"));
+    assertThat(outbox.forgetOlderThan("news.webhook", Duration.ofMillis(-1000))).isZero();
+    assertThat(outbox.forgetOlderThan(MailOutbox.KIND, Duration.ofMillis(-1000))).isPositive();
+    assertThat(rows()).isEmpty();
+  }
+
   private List<String> rows() {
     return DB.database()
         .tenants()
