@@ -7,6 +7,7 @@ import com.quotahit.core.models.ModelFailure;
 import com.quotahit.core.models.ModelListPort;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.workspace.NoticePort;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,12 @@ public final class Catalogue {
   /** Puts what ships with the product into the database and reads it all. Blocks. */
   public void open(List<CatalogModel> shipped) {
     port.ship(shipped);
-    models = port.all();
+    models = sorted(port.all());
+  }
+
+  /** As pages of them go on, whatever order the database's language has. */
+  private static List<CatalogModel> sorted(List<CatalogModel> found) {
+    return found.stream().sorted(Comparator.comparing(CatalogModel::id)).toList();
   }
 
   public List<CatalogModel> all() {
@@ -109,7 +115,7 @@ public final class Catalogue {
     return blocking
         .run(DATABASE, port::all)
         .thenApply(found -> {
-          models = found;
+          models = sorted(found);
           return 0;
         });
   }
