@@ -29,6 +29,9 @@ public interface SealKeysPort {
   /** Notes which versions a node can open; it is believed for a few minutes. */
   void holds(String node, Set<Integer> versions);
 
+  /** Does this while no other node does such a thing. */
+  void alone(Runnable work);
+
   /** A node that has left need not be waited for. */
   void gone(String node);
 

@@ -101,6 +101,14 @@ public final class SealKeyTable implements SealKeysPort {
   }
 
   @Override
+  public void alone(Runnable work) {
+    jdbi.useTransaction(handle -> {
+      handle.execute("SELECT pg_advisory_xact_lock(hashtext('seal_node'))");
+      work.run();
+    });
+  }
+
+  @Override
   public void gone(String node) {
     jdbi.useHandle(handle -> handle.execute("DELETE FROM seal_node WHERE node = ?", node));
   }

@@ -18,6 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,27 @@ class SealedKeysChangeTheirMasterKeyTest {
     assertThat(keys.heldByAll(2)).isTrue();
     assertThat(keys.introduce(new KnownKey(2, "dd"))).isEqualTo(new KnownKey(2, "dd"));
     assertThat(keys.current()).contains(new KnownKey(2, "dd"));
+  }
+
+  @Test
+  void nodes_change_keys_one_after_the_other() {
+    SealKeyTable keys = new SealKeyTable(DB.database(), Duration.ofMinutes(3));
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CompletableFuture.allOf(
+            IntStream.range(0, 4)
+                .mapToObj(_ ->
+                    CompletableFuture.runAsync(
+                        () ->
+                            keys.alone(() -> {
+                              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                              LockSupport.parkNanos(20_000_000);
+                              inside.decrementAndGet();
+                            }),
+                        Thread::startVirtualThread))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    assertThat(most).hasValue(1);
   }
 
   @Test

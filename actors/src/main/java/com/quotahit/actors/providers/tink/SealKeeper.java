@@ -136,12 +136,27 @@ public final class SealKeeper implements MasterKeyPort {
   @Override
   public synchronized Standing rotate() {
     if (parts.settings().source() instanceof MasterKeySource.OwnFile own) {
-      MasterKeys more = seal.keys().andFresh(parts.random());
-      own.write(more);
-      seal.use(more, seal.version());
+      parts.known().alone(() -> addTo(own));
     }
     look();
     return standing();
+  }
+
+  /**
+   * Only when no change is under way: a second node would make another key of the same version, and
+   * what is sealed with the one would never open with the other.
+   */
+  private void addTo(MasterKeySource.OwnFile own) {
+    MasterKeys mine = seal.keys();
+    int newest = Math.max(mine.newest(), parts.known().newestHeld());
+    boolean current =
+        parts.known().current().filter(used -> used.version() == seal.version()).isPresent();
+    if (newest == seal.version() && current) {
+      MasterKeys more = mine.andFresh(parts.random());
+      own.write(more);
+      seal.use(more, seal.version());
+      parts.known().holds(parts.node(), more.versions());
+    }
   }
 
   @Override

@@ -141,6 +141,22 @@ class NodesAgreeOnTheMasterKeyTest {
   }
 
   @Test
+  void a_change_asked_for_on_two_nodes_at_once_makes_one_key() {
+    SealKeeper a = node("a");
+    SealKeeper b = node("b");
+    a.rotate();
+    b.rotate();
+    a.look();
+    b.look();
+    Sealed sealed = a.seal().seal(SECRET, HERE);
+    assertThat(sealed.keyVersion()).isEqualTo(2);
+    assertThat(b.seal().open(sealed, HERE)).isEqualTo(SECRET);
+    assertThat(files.resolve("b/master.key"))
+        .hasSameTextualContentAs(files.resolve("a/master.key"));
+    assertThat(b.rotate().held()).contains(3);
+  }
+
+  @Test
   void a_file_that_is_no_key_is_refused_without_being_quoted() throws IOException {
     Path key = files.resolve("k");
     for (String text : new String[] {"", "hunter2", "1:aaaa", "0:" + "A".repeat(43) + "="}) {

@@ -46,6 +46,11 @@ final class SealKeysInMemory implements SealKeysPort {
   }
 
   @Override
+  public synchronized void alone(Runnable work) {
+    work.run();
+  }
+
+  @Override
   public void gone(String node) {
     nodes.remove(node);
   }
