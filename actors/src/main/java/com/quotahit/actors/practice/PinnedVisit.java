@@ -131,6 +131,8 @@ final class PinnedVisit {
         .withoutSizeLimit()
         .getDataBytes()
         .limitWeighted(settings.bytesMax(), bytes -> (long) bytes.size())
+        // Nobody waits for the rest by then, and a site that drips would keep its connection.
+        .completionTimeout(settings.wall())
         .runWith(Sink.fold(ByteString.emptyByteString(), ByteString::concat), system)
         .handle((bytes, failure) ->
             switch (failure) {
@@ -149,12 +151,17 @@ final class PinnedVisit {
   }
 
   private CompletionStage<Answer> refused(HttpResponse response, String code, String message) {
-    response.discardEntityBytes(system);
+    hangUp(response);
     return CompletableFuture.failedStage(new WebsiteReader.Unread(code, message));
   }
 
   private CompletionStage<Answer> dropped(HttpResponse response, Answer answer) {
-    response.discardEntityBytes(system);
+    hangUp(response);
     return CompletableFuture.completedStage(answer);
+  }
+
+  /** Reading on to an end that may never come would cost us the whole of it. */
+  private void hangUp(HttpResponse response) {
+    response.entity().getDataBytes().runWith(Sink.cancelled(), system);
   }
 }

@@ -48,6 +48,7 @@ class PagesAreVisitedOnlyWhereTheyMayBeTest {
   private final AtomicInteger canary = new AtomicInteger();
   private final AtomicInteger questions = new AtomicInteger();
   private final CountDownLatch released = new CountDownLatch(1);
+  private final CountDownLatch hungUp = new CountDownLatch(1);
   private HttpServer site;
   private ServerSocket inside;
   private DnsStub names;
@@ -174,6 +175,18 @@ class PagesAreVisitedOnlyWhereTheyMayBeTest {
   }
 
   @Test
+  void nobody_stays_on_the_line_for_an_answer_without_an_end() throws InterruptedException {
+    assertThat(code("web.example", "/endless")).isEqualTo("context.site-answered-error");
+    assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void a_site_that_drips_is_left_when_nobody_waits_any_more() throws InterruptedException {
+    assertThat(code("web.example", "/drip")).isEqualTo("context.too-slow");
+    assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void a_site_that_does_not_answer_is_given_up() {
     assertThat(code("web.example", "/slow")).isEqualTo("context.too-slow");
   }
@@ -237,7 +250,24 @@ class PagesAreVisitedOnlyWhereTheyMayBeTest {
       case "/pdf" -> say(exchange, 200, "application/pdf", "%PDF-1.4");
       case "/empty" -> say(exchange, 200, "text/html", "<body><script>x</script></body>");
       case "/slow" -> hold(exchange);
+      case "/endless" -> forEver(exchange, 404, new byte[65_536]);
+      case "/drip" -> forEver(exchange, 200, new byte[1]);
       default -> say(exchange, 404, "text/html", "no");
+    }
+  }
+
+  private void forEver(HttpExchange exchange, int status, byte[] piece) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "text/html");
+    exchange.sendResponseHeaders(status, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      while (!released.await(20, TimeUnit.MILLISECONDS)) {
+        out.write(piece);
+        out.flush();
+      }
+    } catch (IOException gone) {
+      hungUp.countDown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

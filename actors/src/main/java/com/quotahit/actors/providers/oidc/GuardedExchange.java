@@ -181,6 +181,8 @@ final class GuardedExchange implements HTTPRequestSender, ResourceRetriever {
         .withoutSizeLimit()
         .getDataBytes()
         .limitWeighted(BYTES_MAX, bytes -> (long) bytes.size())
+        // Nobody waits for the rest by then, and a site that drips would keep its connection.
+        .completionTimeout(wall)
         .runWith(Sink.fold(ByteString.emptyByteString(), ByteString::concat), system)
         .thenApply(bytes ->
             new Fetched(

@@ -18,6 +18,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -33,6 +35,9 @@ public final class SmtpKeys implements KeyCheckPort {
 
   private static final int SUBMISSION = 587;
   private static final int SUBMISSIONS = 465;
+
+  /** A server that drips one byte at a time has so many waits in all, and no more. */
+  private static final int WAITS_IN_ALL = 3;
 
   /** Every address of a name, at this moment. */
   public interface Names {
@@ -77,15 +82,34 @@ public final class SmtpKeys implements KeyCheckPort {
             key.substring(0, colon),
             key.substring(colon + 1));
     Session session = Session.getInstance(properties(server.getHost(), tls));
+    CountDownLatch over = new CountDownLatch(1);
     try (Socket line = line(server.getHost(), port);
         SMTPTransport transport = new SMTPTransport(session, place)) {
+      cutInTheEnd(line, over);
       transport.connect(tls ? secured(line, server.getHost(), port) : line);
       return new KeyVerdict.Accepted();
     } catch (AuthenticationFailedException wrong) {
       return new KeyVerdict.Refused(KeyFault.UNAUTHORIZED);
     } catch (MessagingException | IOException away) {
       return new KeyVerdict.Refused(KeyFault.NETWORK);
+    } finally {
+      over.countDown();
     }
+  }
+
+  private void cutInTheEnd(Socket line, CountDownLatch over) {
+    Duration wall = wait.multipliedBy(WAITS_IN_ALL);
+    Thread.ofVirtual()
+        .name("smtp-key-wall")
+        .start(() -> {
+          try {
+            if (!over.await(wall.toMillis(), TimeUnit.MILLISECONDS)) {
+              line.close();
+            }
+          } catch (InterruptedException | IOException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private Socket line(String host, int port) throws IOException {

@@ -1,6 +1,7 @@
 package com.quotahit.actors.providers.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.quotahit.core.models.KeyFault;
 import com.quotahit.core.models.KeyVerdict;
@@ -65,6 +66,18 @@ class AMailServersKeyIsTriedWhereItMayBeTest {
       server.answering("AUTH", "535 5.7.8 no");
       assertThat(check(server, Set.of(HOST), LOOPBACK))
           .isEqualTo(new KeyVerdict.Refused(KeyFault.UNAUTHORIZED));
+    }
+  }
+
+  @Test
+  void a_server_that_drips_does_not_hold_us_for_ever() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer().secured(ours.showing()).answering("EHLO", "drip")) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThat(check(server, Set.of(HOST), LOOPBACK))
+                  .isEqualTo(new KeyVerdict.Refused(KeyFault.NETWORK)));
     }
   }
 
