@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes recordings that are older than their workspace wants to keep them. Each node looks after
@@ -17,6 +19,7 @@ import java.util.function.Function;
  */
 public final class RecordingRetention {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingRetention.class);
   private static final String LIMIT = "files";
 
   private final RecordingStorePort recordings;
@@ -46,9 +49,25 @@ public final class RecordingRetention {
           CompletionStage<Integer> deleted = CompletableFuture.completedStage(0);
           for (WorkspaceId workspace : found) {
             deleted =
-                deleted.thenCompose(before -> purge(workspace).thenApply(more -> before + more));
+                deleted.thenCompose(before -> tried(workspace).thenApply(more -> before + more));
           }
           return deleted;
+        });
+  }
+
+  /**
+   * What one workspace wants cannot be learnt now and then, and others' sound is due all the same.
+   */
+  private CompletionStage<Integer> tried(WorkspaceId workspace) {
+    return CompletableFuture.completedFuture(workspace)
+        .thenCompose(this::purge)
+        .exceptionally(failure -> {
+          Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+          LOG.atWarn()
+              .addKeyValue("workspace", workspace.value())
+              .addKeyValue("failure", cause.getClass().getSimpleName())
+              .log("recordings that are due were not deleted, is tried again");
+          return 0;
         });
   }
 

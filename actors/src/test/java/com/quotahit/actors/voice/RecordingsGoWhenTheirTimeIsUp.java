@@ -42,6 +42,22 @@ class RecordingsGoWhenTheirTimeIsUp {
         .containsEntry(LONG, NOW.minus(Duration.ofDays(365)));
   }
 
+  @Test
+  void one_whose_terms_cannot_be_learnt_keeps_nobody_elses_sound() {
+    RecordingRetention retention =
+        new RecordingRetention(
+            new Store(),
+            workspace ->
+                workspace.equals(BRIEFLY)
+                    ? CompletableFuture.failedStage(new IllegalStateException("not now"))
+                    : CompletableFuture.completedStage(Duration.ofDays(365)),
+            new Blocking(BlockingLimit.from(ConfigFactory.load())),
+            () -> NOW);
+    int gone = retention.purge().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    assertThat(gone).isEqualTo(1);
+    assertThat(deleted).containsOnlyKeys(LONG);
+  }
+
   private final class Store extends NoRecordings {
     @Override
     public List<WorkspaceId> workspaces() {

@@ -1,5 +1,6 @@
 package com.quotahit.persistence.voice;
 
+import com.quotahit.core.shared.Ids;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.voice.Waveform;
@@ -147,7 +148,11 @@ public final class RecordingDirectory implements RecordingStorePort {
 
   @Override
   public List<WorkspaceId> workspaces() throws IOException {
-    return names(root).stream().map(WorkspaceId::new).toList();
+    // Whatever else lies there is none of ours, and no reason to look after none.
+    return names(root).stream()
+        .filter(name -> Ids.valid(WorkspaceId.PREFIX, name))
+        .map(WorkspaceId::new)
+        .toList();
   }
 
   @Override

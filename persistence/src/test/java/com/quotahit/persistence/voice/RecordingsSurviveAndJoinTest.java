@@ -75,6 +75,7 @@ class RecordingsSurviveAndJoinTest {
         Files.setLastModifiedTime(file, FileTime.from(longAgo));
       }
     }
+    Files.createDirectories(root.resolve("backup"));
     assertThat(store.workspaces()).containsExactly(key.workspace());
     assertThat(store.deleteBefore(key.workspace(), longAgo.minusSeconds(60))).isZero();
     assertThat(store.find(key)).isPresent();
