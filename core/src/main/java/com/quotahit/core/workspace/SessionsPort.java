@@ -61,7 +61,8 @@ public interface SessionsPort {
   /**
    * Takes a session into another workspace of its user under another id and secret; all else of it
    * stays. Empty when it is gone; otherwise what it was known by. One that an identity provider
-   * vouched for stays where it is: the provider speaks for its own workspace alone.
+   * vouched for stays where it is: the provider speaks for its own workspace alone. Nor does one
+   * enter a workspace that asks this person to come by its provider.
    */
   Optional<Ended> move(Moved moved, Instant at);
 

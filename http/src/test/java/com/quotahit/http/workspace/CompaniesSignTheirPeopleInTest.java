@@ -369,6 +369,28 @@ class CompaniesSignTheirPeopleInTest {
   }
 
   @Test
+  void whoever_began_elsewhere_comes_by_the_provider_as_well() {
+    String here = ann.get("/api/v1/me").json().at("/workspace/id").asText();
+    Client bob = register("bob@north-wind.example");
+    String user = bob.get("/api/v1/me").json().at("/user/id").asText();
+    world
+        .db
+        .database()
+        .tenants()
+        .acrossWorkspaces(handle ->
+            handle.execute(
+                "INSERT INTO workspace_member (workspace_id, user_id, role) VALUES (?, ?, 'rep')",
+                here,
+                user));
+    choose(true);
+    String move = "{\"workspaceId\":\"" + here + "\"}";
+    assertThat(bob.post("/api/v1/me/workspace", move).status()).isEqualTo(404);
+    assertThat(bob.get("/api/v1/me").status()).as("and keeps the session").isEqualTo(200);
+    choose(false);
+    assertThat(bob.post("/api/v1/me/workspace", move).status()).isEqualTo(204);
+  }
+
+  @Test
   void an_address_that_is_no_provider_is_refused_before_it_counts() {
     for (String issuer :
         new String[] {

@@ -180,7 +180,16 @@ public final class SessionTable implements SessionsPort {
                 WITH was AS (
                   SELECT session_id, token_hash FROM session
                   WHERE session_id = :id AND workspace_id = :from AND user_id = :user
-                    AND proved_by <> 'single_sign_on' FOR UPDATE)
+                    AND proved_by <> 'single_sign_on'
+                    AND NOT EXISTS (
+                      SELECT 1 FROM single_sign_on o
+                      JOIN single_sign_on_domain d USING (workspace_id)
+                      JOIN workspace_member m USING (workspace_id)
+                      JOIN account a ON a.user_id = m.user_id
+                      WHERE o.workspace_id = :to AND o.demand = 'required'
+                        AND m.user_id = :user AND m.role <> 'owner'
+                        AND d.domain = split_part(a.email, '@', 2))
+                  FOR UPDATE)
                 UPDATE session s
                 SET session_id = :next, token_hash = :hash, workspace_id = :to, last_seen_at = :at
                 FROM was WHERE s.session_id = was.session_id
