@@ -38,14 +38,19 @@ public record Page(int limit, Optional<String> after) {
       return Parsed.invalid("limit", "out_of_range", "Ask for 1 to " + LIMIT_MAX + " items.");
     }
     try {
-      return Parsed.valid(
-          new Page(
-              rows,
-              cursor.map(text ->
-                  new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8))));
+      Optional<String> after =
+          cursor.map(
+              text -> new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+      // No text in the database holds it, and asking for it would be an error there.
+      return after.filter(text -> text.indexOf('\0') >= 0).isPresent()
+          ? madeUp()
+          : Parsed.valid(new Page(rows, after));
     } catch (IllegalArgumentException e) {
-      return Parsed.invalid(
-          "cursor", "invalid", "Use the cursor that the last page gave, or none.");
+      return madeUp();
     }
+  }
+
+  private static Parsed<Page> madeUp() {
+    return Parsed.invalid("cursor", "invalid", "Use the cursor that the last page gave, or none.");
   }
 }

@@ -76,6 +76,8 @@ class AdminsKeepTheInstallationInOrderTest {
     assertThat(first.path("items")).hasSize(2);
     assertThat(found("limit=2&cursor=" + first.path("nextCursor").asText()))
         .containsExactly("ada@example.com");
+    // Base 64 of what no text in a database can hold.
+    assertThat(world.edge.as(world.ada).get(USERS + "?cursor=AA").status()).isEqualTo(400);
     JsonNode one = world.edge.as(world.ada).get(USERS + "/" + user(bob)).json();
     assertThat(one.path("suspendedReason").asText()).isEqualTo("unpaid bills");
     assertThat(one.at("/workspaces/0/role").asText()).isEqualTo("owner");
