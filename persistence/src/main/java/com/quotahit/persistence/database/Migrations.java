@@ -6,6 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +35,27 @@ final class Migrations {
         .outOfOrder(true)
         .validateMigrationNaming(true)
         .lockRetryCount(120)
-        // The owner is bound by row-level security too: without this an UPDATE would find no row.
-        .initSql("SET app.platform = 'on'")
+        .callbacks(new SeeingEveryRow())
         .load()
         .migrate();
+  }
+
+  /** The owner is bound by row-level security too: without this an UPDATE would find no row. */
+  private static final class SeeingEveryRow extends BaseCallback {
+
+    @Override
+    public boolean supports(Event event, Context context) {
+      return event == Event.AFTER_CONNECT;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+      try (Statement statement = context.getConnection().createStatement()) {
+        statement.execute("SET app.platform = 'on'");
+      } catch (SQLException e) {
+        throw new IllegalStateException("cannot see every row: " + e.getMessage(), e);
+      }
+    }
   }
 
   /** Gives the application role its rights on everything that the owner will create. */
