@@ -4,6 +4,7 @@ import com.quotahit.actors.billing.BillingDesk;
 import com.quotahit.actors.billing.BillingNewsProcess;
 import com.quotahit.actors.billing.BillingSettings;
 import com.quotahit.actors.billing.FreeAllowances;
+import com.quotahit.actors.billing.LeavingProcess;
 import com.quotahit.actors.billing.LiveEntitlements;
 import com.quotahit.actors.billing.LivePlans;
 import com.quotahit.actors.billing.PaymentLookProcess;
@@ -64,6 +65,9 @@ final class BillingWiring {
   private static final String WEBHOOK = "/api/v1/webhooks/stripe";
   private static final Duration SELDOM = Duration.ofMinutes(5);
   private static final int MONTHS_KEPT = 2;
+
+  /** Ten times as long as the provider repeats them. */
+  private static final Duration NOTICES_KEPT = Duration.ofDays(30);
 
   /** Whom to ask for money, and how to know its word. */
   private record Provider(
@@ -170,6 +174,11 @@ final class BillingWiring {
       OperationsWiring.every(
           base,
           SELDOM,
+          "payment-notices",
+          () -> base.blocking().run("database", () -> inbox.forgetOlderThan(NOTICES_KEPT)));
+      OperationsWiring.every(
+          base,
+          SELDOM,
           "free-actions",
           () ->
               base.blocking()
@@ -262,6 +271,15 @@ final class BillingWiring {
             WorkspaceEvent.class,
             (entity, revision, _) ->
                 process.peopleChanged(entity.workspace(), "people/" + revision));
+    parts
+        .selling()
+        .ifPresent(selling ->
+            base.processes()
+                .hear(
+                    "billing-leaving",
+                    "workspace",
+                    WorkspaceEvent.class,
+                    new LeavingProcess(entities, selling.desk(), base.clock())::hear));
   }
 
   private static List<UserId> ownersFirst(Workspace workspace) {

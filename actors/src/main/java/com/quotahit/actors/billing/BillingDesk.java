@@ -7,6 +7,7 @@ import com.quotahit.actors.engine.Reply;
 import com.quotahit.core.billing.Billing;
 import com.quotahit.core.billing.BillingCommand;
 import com.quotahit.core.billing.BillingRejection;
+import com.quotahit.core.billing.Coupon;
 import com.quotahit.core.billing.CouponsPort;
 import com.quotahit.core.billing.CustomersPort;
 import com.quotahit.core.billing.Held;
@@ -144,12 +145,13 @@ public final class BillingDesk {
   private Outcome<URI> order(
       WorkspaceId workspace, Paying paying, Purchase wanted, Directive directive) {
     Instant until = lastMoment();
-    Optional<String> coupon = wanted.coupon();
-    if (coupon.isPresent()) {
+    Optional<String> code = wanted.coupon();
+    Optional<Coupon> coupon = Optional.empty();
+    if (code.isPresent()) {
       CouponsPort.Redemption held =
-          parts.coupons().hold(coupon.get(), workspace, until, parts.clock().instant());
+          parts.coupons().hold(code.get(), workspace, until, parts.clock().instant());
       switch (held) {
-        case CouponsPort.Redemption.Yours(var known) -> parts.payments().coupon(known);
+        case CouponsPort.Redemption.Yours(Coupon known) -> coupon = Optional.of(known);
         case CouponsPort.Redemption.NoSuchCoupon _ -> {
           return new Outcome.Refused<>(new PurchaseRejection.NoSuchCoupon());
         }
@@ -169,15 +171,18 @@ public final class BillingDesk {
               paying.customer(),
               workspace,
               shelf.lines(paying.book(), wanted, seats),
-              coupon,
+              coupon.map(parts.payments()::coupon),
               parts.tax(),
               page("checkout=done&session={CHECKOUT_SESSION_ID}"),
               page("checkout=left"),
               until);
-      return new Outcome.Done<>(
-          parts.payments().checkout(order, "checkout/" + directive.commandId()).url());
+      PaymentPort.Checkout made =
+          parts.payments().checkout(order, "checkout/" + directive.commandId());
+      // One page that is left open in another tab would be paid as well, month after month.
+      parts.payments().expireOthers(paying.customer(), made.id());
+      return new Outcome.Done<>(made.url());
     } catch (PaymentFailure failure) {
-      coupon.ifPresent(code -> parts.coupons().giveBack(code, workspace));
+      code.ifPresent(held -> parts.coupons().giveBack(held, workspace));
       throw failure;
     }
   }

@@ -22,14 +22,17 @@ public interface PaymentPort {
   /** A monthly price for one seat. */
   String price(PlanKey key, String name, Money monthly);
 
-  /** Makes a coupon known; one that is known already is left as it is. */
-  void coupon(Coupon coupon);
+  /**
+   * Makes a coupon known with the terms it has now, for the provider never changes one, and gives
+   * its name there.
+   */
+  String coupon(Coupon coupon);
 
   /** A purchase that somebody is about to make on the provider's own page. */
   Checkout checkout(Order order, String once);
 
-  /** Takes a checkout back that nobody will finish. */
-  void expire(String checkout);
+  /** Takes back whatever the customer has begun to buy, but for this checkout. */
+  void expireOthers(String customer, String checkout);
 
   /** A page where the customer changes cards and sees invoices; good for some minutes. */
   URI portal(String customer, URI comeBack);

@@ -1,7 +1,10 @@
 package com.quotahit.http.billing;
 
 import com.quotahit.actors.billing.BillingKind;
+import com.quotahit.actors.engine.Reply;
+import com.quotahit.core.billing.Billing;
 import com.quotahit.core.billing.BillingCommand;
+import com.quotahit.core.billing.BillingRejection;
 import com.quotahit.core.billing.Coupon;
 import com.quotahit.core.billing.PlanBook;
 import com.quotahit.core.shared.FieldProblem;
@@ -200,6 +203,34 @@ public final class BillingAdminEndpoints {
     }
     return parts
         .plans()
+        .book()
+        .thenCompose(book ->
+            module
+                .flatMap(one -> otherCurrency(book, one, wire))
+                .<CompletionStage<Answer<PlansWire>>>map(
+                    problem -> refused(Problem.invalid(List.of(problem))))
+                .orElseGet(() -> changed(call, code, module, wire)));
+  }
+
+  /** The bundle adds the modules up, and a customer at the provider pays in one currency. */
+  private static Optional<FieldProblem> otherCurrency(
+      PlanBook book, PlanModule module, OfferWire wire) {
+    return book.offers().stream()
+        .filter(offer -> offer.module() != module)
+        .map(offer -> offer.monthly().currency().getCurrencyCode())
+        .filter(code -> wire.monthly().filter(price -> !price.currency().equals(code)).isPresent())
+        .findFirst()
+        .map(code ->
+            new FieldProblem(
+                "monthly.currency",
+                "other_currency",
+                "The other modules are sold in " + code + ". Give this price in it as well."));
+  }
+
+  private CompletionStage<Answer<PlansWire>> changed(
+      Call call, String code, Optional<PlanModule> module, OfferWire wire) {
+    return parts
+        .plans()
         .change(() -> {
           PlanBook book = parts.planTable().read();
           boolean fresh =
@@ -318,11 +349,13 @@ public final class BillingAdminEndpoints {
                           .run(
                               "database",
                               () -> {
-                                parts
-                                    .audit()
-                                    .append(
-                                        gift.workspace(),
-                                        call.audit(action, "module:" + gift.module().code()));
+                                if (reply instanceof Reply.Done<Billing, BillingRejection>) {
+                                  parts
+                                      .audit()
+                                      .append(
+                                          gift.workspace(),
+                                          call.audit(action, "module:" + gift.module().code()));
+                                }
                                 return Answer.from(
                                     reply, _ -> Nothing.NOTHING, BillingProblems::of);
                               });

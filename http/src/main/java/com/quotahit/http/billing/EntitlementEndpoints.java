@@ -233,7 +233,7 @@ public final class EntitlementEndpoints {
             problems.isEmpty()
                 ? tell(call, new BillingCommand.Seat(users))
                     .thenCompose(reply ->
-                        audited(call, users)
+                        audited(call, users, reply)
                             .thenApply(_ ->
                                 Answer.from(
                                     reply, EntitlementEndpoints::seats, BillingProblems::of)))
@@ -252,7 +252,12 @@ public final class EntitlementEndpoints {
     return problems;
   }
 
-  private CompletionStage<Integer> audited(Call call, List<UserId> users) {
+  /** What was refused is not written down as done. */
+  private CompletionStage<Integer> audited(
+      Call call, List<UserId> users, Reply<Billing, BillingRejection> reply) {
+    if (!(reply instanceof Reply.Done<Billing, BillingRejection>)) {
+      return CompletableFuture.completedStage(0);
+    }
     return parts
         .blocking()
         .run(

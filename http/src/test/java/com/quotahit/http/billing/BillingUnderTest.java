@@ -5,17 +5,20 @@ import com.quotahit.actors.billing.BillingKind;
 import com.quotahit.actors.billing.BillingNewsProcess;
 import com.quotahit.actors.billing.BillingSettings;
 import com.quotahit.actors.billing.FreeAllowances;
+import com.quotahit.actors.billing.LeavingProcess;
 import com.quotahit.actors.billing.LiveEntitlements;
 import com.quotahit.actors.billing.LivePlans;
 import com.quotahit.actors.billing.PaymentLookProcess;
+import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.engine.EntitiesInMemory;
 import com.quotahit.actors.providers.stripe.StripePayments;
 import com.quotahit.actors.providers.stripe.StripeSettings;
 import com.quotahit.actors.sandbox.stripe.StripeSandbox;
 import com.quotahit.actors.sandbox.stripe.StripeSandboxSettings;
-import com.quotahit.core.billing.BillingEvent;
+import com.quotahit.actors.workspace.WorkspaceKinds;
 import com.quotahit.core.billing.BillingNewsPort;
 import com.quotahit.core.billing.WebhookSignature;
+import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.Recorded;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
@@ -26,6 +29,7 @@ import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.Role;
+import com.quotahit.core.workspace.WorkspaceCommand;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
@@ -98,7 +102,7 @@ final class BillingUnderTest implements AutoCloseable {
 
   BillingUnderTest() {
     seed();
-    BillingNewsPort told = (_, what, _) -> news.add(what);
+    BillingNewsPort told = (_, what, _) -> CompletableFuture.completedStage(news.add(what));
     allowances = new FreeAllowances(live, plans, usage, told, EdgeUnderTest.BLOCKING, clock);
     sandbox =
         StripeSandbox.start(
@@ -158,9 +162,12 @@ final class BillingUnderTest implements AutoCloseable {
             told,
             workspace -> CompletableFuture.completedFuture(customers.members(workspace)),
             clock);
+    LeavingProcess leaving = new LeavingProcess(entities, desk, clock);
     entities.listen((kind, id, revision, entry) -> {
       if (kind == BillingKind.BILLING) {
         process.hear(id, revision, recorded(entry));
+      } else if (kind == WorkspaceKinds.WORKSPACE) {
+        leaving.hear(id, revision, recorded(entry));
       }
     });
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(new EntitlementEndpoints(parts).all());
@@ -209,8 +216,27 @@ final class BillingUnderTest implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked")
-  private static Recorded<BillingEvent> recorded(Recorded<?> entry) {
-    return (Recorded<BillingEvent>) entry;
+  private static <E> Recorded<E> recorded(Recorded<?> entry) {
+    return (Recorded<E>) entry;
+  }
+
+  /** The workspace is begun and goes into the bin. */
+  void deleted() {
+    tell(new WorkspaceCommand.Create("North Wind", ANN));
+    tell(new WorkspaceCommand.Discard("North Wind", clock.instant().plus(Duration.ofDays(30))));
+  }
+
+  private void tell(WorkspaceCommand command) {
+    Directive directive =
+        new Directive(
+            command.getClass().getSimpleName(),
+            clock.instant().plusSeconds(10),
+            new By.Person(ANN),
+            NORTH.value());
+    entities
+        .execute(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(NORTH), command, directive)
+        .toCompletableFuture()
+        .join();
   }
 
   LiveEntitlements entitlementsOfAnotherNode() {

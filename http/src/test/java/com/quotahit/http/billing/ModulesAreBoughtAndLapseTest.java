@@ -82,6 +82,16 @@ class ModulesAreBoughtAndLapseTest {
   }
 
   @Test
+  void a_checkout_left_open_in_another_tab_cannot_be_paid_as_well() {
+    String order = "{\"modules\":[\"brain\"],\"seats\":1}";
+    String first = ann.post("/api/v1/billing/checkout", order).json().path("url").asText();
+    bought(order);
+    assertThat(world.page(first, GOOD_CARD).status().intValue()).isNotEqualTo(303);
+    eventually("open", () -> state("brain").equals("active"));
+    assertThat(ann.get("/api/v1/billing/invoices").json().path("items")).hasSize(1);
+  }
+
+  @Test
   void a_card_that_fails_buys_nothing() {
     Reply checkout = ann.post("/api/v1/billing/checkout", "{\"modules\":[\"brain\"],\"seats\":1}");
     String url = checkout.json().path("url").asText();
@@ -185,6 +195,15 @@ class ModulesAreBoughtAndLapseTest {
   }
 
   @Test
+  void whoever_deletes_the_workspace_is_charged_for_it_no_more() {
+    bought("{\"modules\":[\"brain\"],\"seats\":1}");
+    eventually("open", () -> state("brain").equals("active"));
+    assertThat(item("brain").path("ending").asBoolean()).isFalse();
+    world.deleted();
+    eventually("ending", () -> item("brain").path("ending").asBoolean());
+  }
+
+  @Test
   void a_coupon_takes_its_part_off_and_is_good_once() {
     Client admin = world.as(1, Role.OWNER, true);
     Reply made =
@@ -203,6 +222,47 @@ class ModulesAreBoughtAndLapseTest {
         .isEqualTo(1520);
     assertThat(admin.get("/api/v1/admin/coupons").json().at("/items/0/redeemed").asInt())
         .isEqualTo(1);
+  }
+
+  @Test
+  void a_coupon_whose_terms_were_changed_is_worth_what_it_says_now() {
+    Client admin = world.as(1, Role.OWNER, true);
+    String coupon = "{\"code\":\"AUTUMN\",\"percentOff\":%d}";
+    String order = "{\"modules\":[\"brain\"],\"seats\":1,\"coupon\":\"AUTUMN\"}";
+    admin.send("PUT", "/api/v1/admin/coupons", coupon.formatted(10));
+    assertThat(ann.post("/api/v1/billing/checkout", order).status()).isEqualTo(200);
+    world.coupons.giveBack("AUTUMN", NORTH);
+    admin.send("PUT", "/api/v1/admin/coupons", coupon.formatted(50));
+    bought(order);
+    eventually("open", () -> state("brain").equals("active"));
+    assertThat(ann.get("/api/v1/billing/invoices").json().at("/items/0/total/minor").asLong())
+        .isEqualTo(950);
+  }
+
+  @Test
+  void a_price_in_another_currency_than_the_others_is_refused_and_the_list_stays_readable() {
+    Client admin = world.as(1, Role.OWNER, true);
+    Reply changed =
+        admin.send(
+            "PATCH",
+            "/api/v1/admin/plans/brain",
+            "{\"monthly\":{\"minor\":2500,\"currency\":\"USD\"}}");
+    assertThat(changed.status()).as(changed.text()).isEqualTo(400);
+    assertThat(changed.json().at("/errors/0/field").asText()).isEqualTo("monthly.currency");
+    assertThat(ann.get("/api/v1/billing/plans").status()).isEqualTo(200);
+  }
+
+  @Test
+  void what_was_refused_is_not_written_down_as_done() {
+    bought("{\"modules\":[\"practice\"],\"seats\":1}");
+    eventually("open", () -> state("practice").equals("active"));
+    String two =
+        "{\"assigned\":[\"%s\",\"%s\"]}"
+            .formatted(BillingUnderTest.person(2), BillingUnderTest.person(3));
+    int before = world.audit.size();
+    assertThat(ann.send("PUT", "/api/v1/billing/seats", two).code())
+        .isEqualTo("billing.no-seat-left");
+    assertThat(world.audit).hasSize(before);
   }
 
   @Test

@@ -136,7 +136,8 @@ public final class CouponTable implements CouponsPort {
                 VALUES (:code, :percent, :months, :most, :expires, :active)
                 ON CONFLICT (code) DO UPDATE SET
                   percent_off = excluded.percent_off, months = excluded.months,
-                  redemptions_most = greatest(excluded.redemptions_most, coupon.redeemed),
+                  redemptions_most = CASE WHEN excluded.redemptions_most IS NOT NULL
+                    THEN greatest(excluded.redemptions_most, coupon.redeemed) END,
                   expires_at = excluded.expires_at, active = excluded.active
                 """)
             .bind("code", coupon.code())

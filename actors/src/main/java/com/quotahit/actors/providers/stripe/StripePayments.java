@@ -22,6 +22,7 @@ import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
+import com.stripe.param.checkout.SessionListParams;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -140,10 +141,13 @@ public final class StripePayments implements PaymentPort {
   }
 
   @Override
-  public void coupon(Coupon coupon) {
+  public String coupon(Coupon coupon) {
+    String terms =
+        coupon.percentOff() + (coupon.months().isPresent() ? "-" + coupon.months().getAsInt() : "");
+    String id = coupon.code() + "-" + terms;
     CouponCreateParams.Builder params =
         CouponCreateParams.builder()
-            .setId(coupon.code())
+            .setId(id)
             .setName(coupon.code())
             .setPercentOff(BigDecimal.valueOf(coupon.percentOff()));
     if (coupon.months().isPresent()) {
@@ -160,6 +164,7 @@ public final class StripePayments implements PaymentPort {
         throw StripeFailures.of(failure);
       }
     }
+    return id;
   }
 
   @Override
@@ -200,8 +205,18 @@ public final class StripePayments implements PaymentPort {
   }
 
   @Override
-  public void expire(String checkout) {
-    ask(() -> client.v1().checkout().sessions().expire(checkout));
+  public void expireOthers(String customer, String checkout) {
+    SessionListParams open =
+        SessionListParams.builder()
+            .setCustomer(customer)
+            .setStatus(SessionListParams.Status.OPEN)
+            .setLimit(PAGE)
+            .build();
+    for (var other : ask(() -> client.v1().checkout().sessions().list(open)).getData()) {
+      if (!other.getId().equals(checkout)) {
+        ask(() -> client.v1().checkout().sessions().expire(other.getId()));
+      }
+    }
   }
 
   @Override

@@ -51,6 +51,7 @@ final class StripeApi {
           case "GET /prices" -> prices(form);
           case "POST /coupons" -> coupon(form);
           case "POST /checkout/sessions" -> checkout(form);
+          case "GET /checkout/sessions" -> checkouts(form);
           case "GET /checkout/sessions/{id}" -> documents.need("checkout.session", last);
           case "POST /checkout/sessions/{id}/expire" ->
               expire(documents.need("checkout.session", parts[2]));
@@ -208,6 +209,14 @@ final class StripeApi {
           }
         });
     return documents.keep(session);
+  }
+
+  private ObjectNode checkouts(Form form) {
+    Optional<String> status = form.text("status");
+    Predicate<ObjectNode> wanted =
+        of("customer", form)
+            .and(one -> status.map(one.path("status").asText()::equals).orElse(true));
+    return list(form, "/v1/checkout/sessions", "checkout.session", wanted, new ArrayList<>());
   }
 
   private ObjectNode expire(ObjectNode session) {
