@@ -21,13 +21,22 @@ public final class LivePlans {
   private static final String CHANGED = "plans-changed";
   private static final Duration TRUSTED = Duration.ofSeconds(30);
 
-  private record Known(PlanBook book, Instant readAt) {}
+  /** One that is empty was forgotten; each time it is another one, so that it is noticed. */
+  private static final class Known {
+    final Optional<PlanBook> book;
+    final Instant readAt;
+
+    Known(Optional<PlanBook> book, Instant readAt) {
+      this.book = book;
+      this.readAt = readAt;
+    }
+  }
 
   private final PlansPort port;
   private final Blocking blocking;
   private final NoticePort notices;
   private final InstantSource clock;
-  private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Known> known;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   public LivePlans(PlansPort port, Blocking blocking, NoticePort notices, InstantSource clock) {
@@ -35,23 +44,23 @@ public final class LivePlans {
     this.blocking = blocking;
     this.notices = notices;
     this.clock = clock;
+    this.known = new AtomicReference<>(new Known(Optional.empty(), clock.instant()));
     notices.listen(CHANGED, _ -> forget());
   }
 
   public CompletionStage<PlanBook> book() {
-    Optional<Known> fresh =
-        known.get().filter(k -> clock.instant().isBefore(k.readAt().plus(TRUSTED)));
-    return fresh.isPresent()
-        ? CompletableFuture.completedFuture(fresh.get().book())
+    Known last = known.get();
+    return last.book.isPresent() && clock.instant().isBefore(last.readAt.plus(TRUSTED))
+        ? CompletableFuture.completedFuture(last.book.get())
         : blocking.run("database", this::read);
   }
 
   private PlanBook read() {
-    Optional<Known> before = known.get();
-    Known fresh = new Known(port.read(), clock.instant());
+    Known before = known.get();
+    PlanBook book = port.read();
     // Forgotten while it was read: what was read may be old already, and is not kept.
-    known.compareAndSet(before, Optional.of(fresh));
-    return fresh.book();
+    known.compareAndSet(before, new Known(Optional.of(book), clock.instant()));
+    return book;
   }
 
   /** Changes what is for sale, and says so everywhere. */
@@ -71,7 +80,7 @@ public final class LivePlans {
   }
 
   private void forget() {
-    known.set(Optional.empty());
+    known.set(new Known(Optional.empty(), clock.instant()));
     listeners.forEach(Runnable::run);
   }
 }
