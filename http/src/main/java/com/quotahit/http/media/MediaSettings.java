@@ -1,5 +1,6 @@
 package com.quotahit.http.media;
 
+import com.quotahit.core.shared.SettingRange;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public record MediaSettings(
     int wordsPerSecond) {
 
   private static final String PATH = "quotahit.media";
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
 
   public static MediaSettings read(Config root) {
     Config config = root.getConfig(PATH);
@@ -35,11 +37,19 @@ public record MediaSettings(
         Set.copyOf(config.getStringList("origins")),
         within(config, "sockets-max", 1, 100_000),
         within(config, "handshakes-max", 1, 10_000),
-        config.getDuration("handshake-max"),
-        config.getDuration("ping-every"),
-        config.getDuration("dead-after"),
-        config.getDuration("slow-max"),
+        within(config, "handshake-max", Duration.ofMillis(100), Duration.ofMinutes(1)),
+        within(config, "ping-every", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+        // A client that answers each ping must not be taken for gone between two of them.
+        within(
+            config, "dead-after", config.getDuration("ping-every").plusSeconds(1), LONGEST_SILENCE),
+        within(config, "slow-max", Duration.ofMillis(100), Duration.ofMinutes(5)),
         within(config, "words-per-second", 10, 1_000));
+  }
+
+  private static Duration within(Config config, String key, Duration low, Duration high) {
+    Duration value = config.getDuration(key);
+    SettingRange.require(PATH + "." + key, value, low, high);
+    return value;
   }
 
   private static int within(Config config, String key, int low, int high) {
