@@ -2,9 +2,7 @@ package com.quotahit.http.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.core.shared.FieldProblem;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -82,13 +80,13 @@ final class ShapeCheck {
   private void format(String format, String text, String path) {
     try {
       switch (format) {
-        case "date-time" -> Instant.parse(text);
-        case "date" -> LocalDate.parse(text);
+        case "date-time" -> Moments.parse(text);
+        case "date" -> Moments.day(text);
         case "uri" -> java.net.URI.create(text);
         case "byte" -> java.util.Base64.getDecoder().decode(text);
         default -> {}
       }
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       add(path, "invalid", "Write a date as in 2026-11-23 and a moment as 2026-11-23T10:00:00Z.");
     } catch (IllegalArgumentException e) {
       add(path, "invalid", "This is no valid " + format + ".");

@@ -16,16 +16,17 @@ import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.FieldChecks;
+import com.quotahit.http.edge.Moments;
 import com.quotahit.http.edge.Nothing;
 import com.quotahit.http.edge.PageWire;
 import com.quotahit.http.edge.Problem;
 import com.quotahit.http.models.TryEndpoints.CostWire;
 import com.quotahit.http.models.TryEndpoints.TokensWire;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -338,8 +339,8 @@ public final class BudgetEndpoints {
   private static Instant moment(FieldChecks checks, Call call, String name, Instant otherwise) {
     Optional<String> text = call.query(name);
     try {
-      return text.map(Instant::parse).orElse(otherwise);
-    } catch (DateTimeParseException notOne) {
+      return text.map(Moments::parse).orElse(otherwise);
+    } catch (DateTimeException notOne) {
       checks.problem(name, "not_a_moment", "Give a moment such as 2026-11-01T00:00:00Z.");
       return otherwise;
     }

@@ -12,6 +12,7 @@ import com.quotahit.http.edge.Call;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.EndpointDraft;
 import com.quotahit.http.edge.FieldChecks;
+import com.quotahit.http.edge.Moments;
 import com.quotahit.http.edge.Nothing;
 import com.quotahit.http.edge.PageWire;
 import com.quotahit.http.edge.Problem;
@@ -152,7 +153,7 @@ public final class AuditEndpoints {
 
   private static Optional<Instant> moment(FieldChecks checks, String field, Call call) {
     try {
-      return call.query(field).map(Instant::parse);
+      return call.query(field).map(Moments::parse);
     } catch (DateTimeException notOne) {
       checks.problem(field, "invalid", "Write a moment such as 2026-01-05T09:00:00Z.");
       return Optional.empty();

@@ -220,6 +220,14 @@ class AdminsKeepTheInstallationInOrderTest {
             world
                 .edge
                 .as(world.ada)
+                .get("/api/v1/admin/audit?from=%2B999999999-01-01T00:00:00Z")
+                .status())
+        .as("no database goes so far")
+        .isEqualTo(400);
+    assertThat(
+            world
+                .edge
+                .as(world.ada)
                 .get("/api/v1/admin/audit?to=2020-01-01T00:00:00Z")
                 .json()
                 .path("items"))
@@ -242,8 +250,8 @@ class AdminsKeepTheInstallationInOrderTest {
                 .json()
                 .path("chains")
                 .asInt())
-        .as("the installation's, and that of the workspace whose member was suspended")
-        .isEqualTo(2);
+        .as("the installation's, and those of the two workspaces whose people signed in")
+        .isEqualTo(3);
     assertThat(
             world
                 .edge
