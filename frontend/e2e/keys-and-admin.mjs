@@ -72,7 +72,7 @@ try {
 
   await page.goto('/settings/audit');
   const log = page.getByRole('list', { name: 'Audit log' });
-  await log.getByText(/impersonation/).first().waitFor();
+  await log.getByText(/impersonation/i).first().waitFor();
   await page.getByRole('button', { name: 'Verify' }).click();
   await page.getByText(/^Unbroken/).waitFor();
   assert.ok(!(await page.content()).includes(canary), 'the key is not in the log');

@@ -1,5 +1,5 @@
 // Looks at every screen: both themes, wide and phone, each face; takes pictures and lets axe judge.
-// usage: node e2e/screens.mjs [--out DIR] [--only PATTERN] [--looks dark-wide,light-phone] [--base URL] [--keep]   (without --base: the mock API)
+// usage: node e2e/screens.mjs [--out DIR] [--only PATTERN] [--looks dark-wide,light-phone] [--base URL] [--keep] [--narrow]   (without --base: the mock API)
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { launch } from './browser.mjs';
 import { serveMock } from './mock-server.mjs';
 
 const { values: options } = parseArgs({
-  options: { out: { type: 'string' }, only: { type: 'string' }, base: { type: 'string' }, keep: { type: 'boolean' }, looks: { type: 'string' } },
+  options: { out: { type: 'string' }, only: { type: 'string' }, base: { type: 'string' }, keep: { type: 'boolean' }, looks: { type: 'string' }, narrow: { type: 'boolean' } },
 });
 const out = options.out ?? mkdtempSync(join(tmpdir(), 'quotahit-screens-'));
 mkdirSync(out, { recursive: true });
@@ -236,9 +236,14 @@ const screens = [
   ['billing-change', '/settings/billing?add=brain', 'full', async (page) => {
     await page.getByText('Due now').waitFor();
   }],
+  ['billing-zone', '/settings/billing', 'empty', async (page) => {
+    await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
+    await page.getByRole('button', { name: 'Save time zone' }).click();
+    await page.getByText('Months begin at midnight in Asia/Tokyo').waitFor();
+  }],
   ['billing-empty', '/settings/billing', 'empty'],
   ['audit', '/settings/audit', 'full', async (page) => {
-    await page.getByText('member.role-changed').click();
+    await page.getByText('Member role changed').click();
     await page.getByRole('button', { name: 'Verify' }).click();
     await page.getByText('Unbroken').waitFor();
   }],
@@ -253,7 +258,17 @@ const screens = [
     await page.getByRole('button', { name: 'Impersonate' }).click();
     await page.getByRole('dialog').waitFor();
   }],
+  ['admin-delete', '/admin/users/usr_4', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Delete account' }).click();
+    await page.getByRole('combobox', { name: /^Hand their records to/ }).fill('keller');
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
+  }],
   ['admin-workspaces', '/admin/workspaces', 'full'],
+  ['admin-gifts', '/admin/workspaces', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Modules for Keller & Co' }).click();
+    await page.getByRole('button', { name: 'Give Practice' }).click();
+    await page.getByLabel('Until').waitFor();
+  }],
   ['admin-switches', '/admin/switches', 'full'],
   ['admin-installation', '/admin/installation', 'full'],
   ['admin-mail', '/admin/mail', 'full'],
@@ -262,6 +277,14 @@ const screens = [
     await page.getByRole('dialog').waitFor();
   }],
   ['admin-plans', '/admin/plans', 'full'],
+  ['admin-free-limits', '/admin/plans', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Change what is free' }).click();
+    await page.getByRole('dialog').waitFor();
+  }],
+  ['admin-bundle', '/admin/plans', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Change the bundle' }).click();
+    await page.getByRole('dialog').waitFor();
+  }],
   ['admin-audit', '/admin/audit', 'full'],
   ['admin-letters', '/admin/letters', 'full'],
   ['switch-workspace', '/home', 'full', async (page) => {
@@ -277,6 +300,18 @@ const screens = [
   ['shortcuts', '/home', 'full', async (page) => {
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
+  }],
+  ['shortcuts-taken', '/home', 'full', async (page) => {
+    await page.keyboard.press('?');
+    await page.getByRole('button', { name: /^New practice call:/ }).press('Enter');
+    await page.keyboard.press('[');
+    await page.getByRole('alert').waitFor();
+  }],
+  ['offline', '/settings', 'full', async (page) => {
+    await page.context().setOffline(true);
+    await page.getByLabel('Workspace name').fill('Keller & Partners');
+    await page.getByRole('button', { name: 'Save name' }).click();
+    await page.getByText('One change waits').waitFor();
   }],
 ];
 
@@ -309,6 +344,21 @@ async function settle(page, world) {
   });
 }
 
+/** Runs in the page: what would need sideways scrolling, and controls whose words do not fit into them. */
+function tooWide() {
+  const problems = [];
+  const over = document.documentElement.scrollWidth - window.innerWidth;
+  if (over > 0) problems.push(`${over}px wider than the window`);
+  for (const dialog of document.querySelectorAll('dialog[open]')) {
+    if (dialog.scrollWidth > dialog.clientWidth || dialog.getBoundingClientRect().right > window.innerWidth) problems.push('a dialog does not fit');
+  }
+  for (const control of document.querySelectorAll('button, a, [role=tab], [role=radio]')) {
+    const shown = control.getClientRects().length > 0 && !control.closest('.sr-only');
+    if (shown && control.scrollWidth > control.clientWidth + 1 && getComputedStyle(control).display !== 'inline' && getComputedStyle(control).textOverflow !== 'ellipsis') problems.push(`“${control.textContent.trim().slice(0, 40)}” is cut off`);
+  }
+  return problems;
+}
+
 async function look([theme, width, height], [name, path, world, act]) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, permissions: ['microphone'], baseURL: base, deviceScaleFactor: width < 500 ? 2 : 1 });
   const label = `${name}-${width < 500 ? 'phone' : 'wide'}-${theme}`;
@@ -328,12 +378,18 @@ async function look([theme, width, height], [name, path, world, act]) {
       await settle(page, world);
     }
     await page.screenshot({ path: join(out, `${label}.png`), fullPage: !name.startsWith('room') });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (overflow > 0) fault(`${label}: ${overflow}px wider than the window`);
+    for (const problem of await page.evaluate(tooWide)) fault(`${label}: ${problem}`);
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
     for (const violation of violations) {
       fault(`${label}: axe ${violation.id}: ${violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
+    }
+    if (width < 500) {
+      // The narrowest page that must still work: 320 pixels, which is also 400 % zoom on a small laptop.
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      if (options.narrow) await page.screenshot({ path: join(out, `${name}-narrow-${theme}.png`), fullPage: !name.startsWith('room') });
+      for (const problem of await page.evaluate(tooWide)) fault(`${label} at 320: ${problem}`);
     }
   } catch (error) {
     fault(`${label}: ${error.message.split('\n')[0]}`);

@@ -23,6 +23,9 @@ export class HouseApi {
     { name: 'installation-name', description: 'What this installation calls itself on its pages.', kind: 'text', value: 'QuotaHit', usual: 'QuotaHit', min: null, max: 60 },
     { name: 'impersonation-minutes', description: 'How long an impersonation lasts when the admin asks for nothing else.', kind: 'number', value: '30', usual: '30', min: 5, max: 60 },
   ];
+  private plans = structuredClone(house.plans);
+  private zone = 'Europe/Berlin';
+  private gifts: { module: string; until: string | null }[] = [{ module: 'brain', until: '2026-12-31T23:59:59.000Z' }, { module: 'coach', until: null }];
   private name = 'Keller & Co';
   private version = 3;
   private next = 900;
@@ -191,7 +194,7 @@ export class HouseApi {
         return json(budget);
       }
       case 'GET /usage':
-        return page(world === 'empty' ? [] : usageRows(url.searchParams.get('group') ?? 'day', url.searchParams.get('from') ?? '', url.searchParams.get('to') ?? ''));
+        return page(world === 'empty' ? [] : usageRows(url.searchParams.get('group') ?? 'day', (url.searchParams.get('from') ?? '').slice(0, 10), (url.searchParams.get('to') ?? '').slice(0, 10)));
     }
     const [, provider, rest] = /^\/user-keys\/([^/]+)(\/check)?$/.exec(path) ?? [];
     if (provider !== undefined) {
@@ -213,9 +216,11 @@ export class HouseApi {
   private async money(call: string, body: () => Promise<Record<string, unknown>>, world: string): Promise<Response | undefined> {
     switch (call) {
       case 'GET /billing/plans':
-        return json({ ...house.plans, selfHosted: world === 'self-hosted' });
-      case 'GET /billing/entitlements':
-        return page(world === 'empty' ? house.entitlements.map((one) => ({ ...one, state: 'free' })) : world === 'self-hosted' ? house.entitlements.map((one) => ({ ...one, state: 'complimentary', until: null, limits: {} })) : house.entitlements);
+        return json({ ...this.plans, selfHosted: world === 'self-hosted' });
+      case 'GET /billing/entitlements': {
+        const items = world === 'empty' ? house.entitlements.map((one) => ({ ...one, state: 'free' })) : world === 'self-hosted' ? house.entitlements.map((one) => ({ ...one, state: 'complimentary', until: null, limits: {} })) : house.entitlements;
+        return json({ items, zone: this.zone });
+      }
       case 'GET /billing/invoices':
         return page(world === 'empty' ? [] : house.invoices);
       case 'GET /billing/seats':
@@ -235,8 +240,33 @@ export class HouseApi {
         return noContent();
       case 'GET /admin/coupons':
         return page(world === 'empty' ? [] : house.coupons);
+      case 'PUT /billing/zone':
+        this.zone = String((await body())['zone']);
+        return json({ zone: this.zone });
+      case 'PUT /admin/free-limits':
+        this.plans.free.limits = { ...this.plans.free.limits, ...((await body())['limits'] as Record<string, number>) };
+        return json(this.plans);
+      case 'GET /admin/gifts':
+        return json({ items: this.gifts });
+      case 'POST /admin/gifts': {
+        const { module, until } = (await body()) as (typeof this.gifts)[number];
+        this.gifts = [...this.gifts.filter((gift) => gift.module !== module), { module, until }];
+        return noContent();
+      }
+      case 'POST /admin/gifts/end': {
+        const { module } = await body();
+        this.gifts = this.gifts.filter((gift) => gift.module !== module);
+        return noContent();
+      }
       case 'PUT /admin/coupons':
         return json(await body());
+    }
+    const part = /^PUT \/admin\/plan-parts\/(.+)$/.exec(call)?.[1];
+    if (part !== undefined) {
+      const { module } = await body();
+      const others = Object.entries(this.plans.attached).filter(([name]) => name !== part);
+      this.plans.attached = Object.fromEntries(typeof module === 'string' ? [...others, [part, module]] : others);
+      return json(this.plans);
     }
     return call.startsWith('PATCH /admin/plans/') ? json({}) : undefined;
   }

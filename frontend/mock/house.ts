@@ -120,7 +120,7 @@ export const budgets: Budget[] = [
 
 const offer = { trialDays: 14, version: 1 };
 export const plans: Plans = {
-  attached: {},
+  attached: { readiness: 'practice', compliance: 'analysis', calling: 'followup', proposals: 'followup' },
   simulated: true,
   modules: [
     { module: 'practice', name: 'Practice', description: 'Live voice practice with buyers who push back, scored with quotes.', monthly: eur(3_900), includes: ['Readiness board'], ...offer },
@@ -130,7 +130,7 @@ export const plans: Plans = {
     { module: 'brain', name: 'Company Brain', description: 'Your documents and calls, searched and quoted with their source.', monthly: eur(2_400), includes: [], ...offer },
   ],
   bundle: { price: eur(11_900), discountPercent: 25, version: 1 },
-  free: { limits: { practiceSessions: 10, analysedCalls: 3, coachMessages: 50, drafts: 5, documents: 10 } },
+  free: { limits: { analysed_calls: 3, coach_messages: 50, documents: 10, drafts: 5, practice_sessions: 10 } },
   selfHosted: false,
 };
 
@@ -138,7 +138,7 @@ const free = { until: null, seats: null, ending: false, limits: {} };
 export const entitlements: Entitlement[] = [
   { module: 'practice', state: 'active', seats: 6, until: '2026-12-14T00:00:00.000Z', ending: false, limits: {} },
   { module: 'analysis', state: 'grace', seats: 6, until: '2026-11-28T00:00:00.000Z', ending: false, limits: {} },
-  { module: 'coach', state: 'trialing', seats: 6, until: '2026-12-02T00:00:00.000Z', ending: false, limits: { coachMessages: { used: 41, max: 50, resetsAt: '2026-12-01T00:00:00.000Z' } } },
+  { module: 'coach', state: 'trialing', seats: 6, until: '2026-12-02T00:00:00.000Z', ending: false, limits: { coach_messages: { used: 41, max: 50, resetsAt: '2026-12-01T00:00:00.000Z' } } },
   { ...free, module: 'followup', state: 'expired', limits: { drafts: { used: 5, max: 5, resetsAt: '2026-12-01T00:00:00.000Z' } } },
   { ...free, module: 'brain', state: 'free', limits: { documents: { used: 2, max: 10, resetsAt: '2026-12-01T00:00:00.000Z' } } },
 ];

@@ -7,6 +7,7 @@ import { meQuery, useMay } from '@/shared/api/me';
 import { classes } from '@/shared/lib/classes';
 import { dayAndTime } from '@/shared/lib/format';
 import { fuzzyScore } from '@/shared/lib/fuzzy';
+import { keyCaps, keyOf, shortcutsOn, type ShortcutId } from '@/shared/lib/shortcuts';
 import { setTheme } from '@/shared/lib/theme';
 import { Icon, type IconName } from '@/shared/ui/icons';
 import { adminGroups, openTo, settingsGroups, type SectionGroup } from './sections';
@@ -14,6 +15,10 @@ import { adminGroups, openTo, settingsGroups, type SectionGroup } from './sectio
 type Command = { id: string; icon: IconName; text: string; note: string; words?: string; run: () => void };
 
 const shownMax = 9;
+
+function keyNote(id: ShortcutId): string {
+  return shortcutsOn() ? keyCaps(keyOf(id)).join(' ') : '';
+}
 
 /** Everything by name: places, buyers, scenarios, recent calls, settings. */
 type Doors = { onShortcuts: () => void; onSwitch: () => void };
@@ -118,13 +123,13 @@ function useCommands({ onShortcuts, onSwitch }: Doors): Command[] {
   const scenarios = useQuery(scenariosQuery).data?.items ?? [];
   const sessions = useQuery(sessionsQuery({}, 6)).data?.items ?? [];
   return [
-    { id: 'home', icon: 'home', text: 'Home', note: 'G H', run: () => void navigate({ to: '/home' }) },
-    { id: 'practice', icon: 'practice', text: 'Start a call', note: 'N', run: () => void navigate({ to: '/practice' }) },
-    { id: 'history', icon: 'history', text: 'History', note: 'G R', run: () => void navigate({ to: '/practice/sessions' }) },
+    { id: 'home', icon: 'home', text: 'Home', note: keyNote('home'), run: () => void navigate({ to: '/home' }) },
+    { id: 'practice', icon: 'practice', text: 'Start a call', note: keyNote('new-call'), run: () => void navigate({ to: '/practice' }) },
+    { id: 'history', icon: 'history', text: 'History', note: keyNote('history'), run: () => void navigate({ to: '/practice/sessions' }) },
     { id: 'compare', icon: 'compare', text: 'Compare two attempts', note: '', run: () => void navigate({ to: '/practice/compare', search: { a: '', b: '' } }) },
-    { id: 'notices', icon: 'bell', text: 'Notifications', note: 'G N', run: () => void navigate({ to: '/notifications' }) },
-    { id: 'switch', icon: 'swap', text: 'Switch workspace', note: 'G W', run: onSwitch },
-    { id: 'shortcuts', icon: 'keyboard', text: 'Keyboard shortcuts', note: '?', run: onShortcuts },
+    { id: 'notices', icon: 'bell', text: 'Notifications', note: keyNote('notifications'), run: () => void navigate({ to: '/notifications' }) },
+    { id: 'switch', icon: 'swap', text: 'Switch workspace', note: keyNote('switch-workspace'), run: onSwitch },
+    { id: 'shortcuts', icon: 'keyboard', text: 'Keyboard shortcuts', note: keyNote('sheet'), run: onShortcuts },
     { id: 'light', icon: 'sun', text: 'Light appearance', note: 'Setting', run: () => { setTheme('light'); } },
     { id: 'dark', icon: 'moon', text: 'Dark appearance', note: 'Setting', run: () => { setTheme('dark'); } },
     { id: 'system', icon: 'screen', text: 'Appearance as in the system', note: 'Setting', run: () => { setTheme('system'); } },

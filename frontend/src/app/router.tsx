@@ -1,15 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router';
+import { createRoute, createRouter, type RouterHistory } from '@tanstack/react-router';
 import type { Difficulty, Focus, Mode } from '@/shared/api/types';
 import { RouteErrorScreen } from './error-pages';
 import { app, root, signedIn, text } from './root-routes';
+import { screen } from './screen';
 import { adminTree, settingsTree } from './settings-routes';
 
-const landing = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./landing/landing-screen'), 'LandingScreen') });
+const landing = createRoute({ getParentRoute: () => root, path: '/', component: screen(() => import('./landing/landing-screen'), 'LandingScreen') });
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
-  component: lazyRouteComponent(() => import('@/features/workspace/sign-up-screen'), 'SignUpScreen'),
+  component: screen(() => import('@/features/workspace/sign-up-screen'), 'SignUpScreen'),
 });
 const logIn = createRoute({
   getParentRoute: () => root,
@@ -18,47 +19,47 @@ const logIn = createRoute({
     ...(typeof search['next'] === 'string' && { next: search['next'] }),
     ...(typeof search['sso'] === 'string' && { sso: search['sso'] }),
   }),
-  component: lazyRouteComponent(() => import('@/features/workspace/log-in-screen'), 'LogInScreen'),
+  component: screen(() => import('@/features/workspace/log-in-screen'), 'LogInScreen'),
 });
 const token = (search: Record<string, unknown>): { token?: string } => (typeof search['token'] === 'string' ? { token: search['token'] } : {});
 const forgot = createRoute({
   getParentRoute: () => root,
   path: '/forgot-password',
-  component: lazyRouteComponent(() => import('@/features/workspace/forgot-screen'), 'ForgotScreen'),
+  component: screen(() => import('@/features/workspace/forgot-screen'), 'ForgotScreen'),
 });
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
   validateSearch: token,
-  component: lazyRouteComponent(() => import('@/features/workspace/reset-screen'), 'ResetScreen'),
+  component: screen(() => import('@/features/workspace/reset-screen'), 'ResetScreen'),
 });
 const verify = createRoute({
   getParentRoute: () => root,
   path: '/verify-email',
   validateSearch: token,
-  component: lazyRouteComponent(() => import('@/features/workspace/verify-screen'), 'VerifyScreen'),
+  component: screen(() => import('@/features/workspace/verify-screen'), 'VerifyScreen'),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitations/$token',
-  component: lazyRouteComponent(() => import('@/features/workspace/invitation-screen'), 'InvitationScreen'),
+  component: screen(() => import('@/features/workspace/invitation-screen'), 'InvitationScreen'),
 });
 const pricing = createRoute({
   getParentRoute: () => root,
   path: '/pricing',
-  component: lazyRouteComponent(() => import('@/features/billing/pricing-screen'), 'PricingScreen'),
+  component: screen(() => import('@/features/billing/pricing-screen'), 'PricingScreen'),
 });
 const room = createRoute({
   getParentRoute: () => root,
   path: '/practice/sessions/$id/room',
   beforeLoad: signedIn,
-  component: lazyRouteComponent(() => import('@/features/practice/room-screen'), 'RoomScreen'),
+  component: screen(() => import('@/features/practice/room-screen'), 'RoomScreen'),
 });
 
 const home = createRoute({
   getParentRoute: () => app,
   path: '/home',
-  component: lazyRouteComponent(() => import('@/features/practice/home-screen'), 'HomeScreen'),
+  component: screen(() => import('@/features/practice/home-screen'), 'HomeScreen'),
 });
 
 const oneOf =
@@ -86,7 +87,7 @@ const lobby = createRoute({
     mode: mode(search['mode']),
     focus: focus(search['focus']),
   }),
-  component: lazyRouteComponent(() => import('@/features/practice/lobby-screen'), 'LobbyScreen'),
+  component: screen(() => import('@/features/practice/lobby-screen'), 'LobbyScreen'),
 });
 
 type History = { scenarioId?: string | undefined; personaId?: string | undefined; state?: string | undefined };
@@ -98,23 +99,23 @@ const history = createRoute({
     personaId: text(search['personaId']),
     state: text(search['state']),
   }),
-  component: lazyRouteComponent(() => import('@/features/practice/history-screen'), 'HistoryScreen'),
+  component: screen(() => import('@/features/practice/history-screen'), 'HistoryScreen'),
 });
 const result = createRoute({
   getParentRoute: () => app,
   path: '/practice/sessions/$id',
-  component: lazyRouteComponent(() => import('@/features/practice/result-screen'), 'ResultScreen'),
+  component: screen(() => import('@/features/practice/result-screen'), 'ResultScreen'),
 });
 const compare = createRoute({
   getParentRoute: () => app,
   path: '/practice/compare',
   validateSearch: (search: Record<string, unknown>): { a: string; b: string } => ({ a: text(search['a']) ?? '', b: text(search['b']) ?? '' }),
-  component: lazyRouteComponent(() => import('@/features/practice/compare-screen'), 'CompareScreen'),
+  component: screen(() => import('@/features/practice/compare-screen'), 'CompareScreen'),
 });
 const inbox = createRoute({
   getParentRoute: () => app,
   path: '/notifications',
-  component: lazyRouteComponent(() => import('@/features/notifications/notices-screen'), 'NoticesScreen'),
+  component: screen(() => import('@/features/notifications/notices-screen'), 'NoticesScreen'),
 });
 
 const outside = [landing, signUp, logIn, forgot, reset, verify, invitation, pricing, room] as const;

@@ -33,7 +33,7 @@ export const settingsGroups = [
   },
   {
     name: 'Plan',
-    sections: [{ to: '/settings/billing', name: 'Plan and billing', icon: 'card', words: 'modules seats trial invoices upgrade cancel limits' }],
+    sections: [{ to: '/settings/billing', name: 'Plan and billing', icon: 'card', words: 'modules seats trial invoices upgrade cancel limits time zone' }],
   },
 ] as const satisfies readonly Group[];
 
@@ -42,12 +42,12 @@ export const adminGroups = [
     name: 'Administration',
     sections: [
       { to: '/admin/users', name: 'Users', icon: 'people', words: 'search suspend impersonate' },
-      { to: '/admin/workspaces', name: 'Workspaces', icon: 'home', words: 'tenants' },
+      { to: '/admin/workspaces', name: 'Workspaces', icon: 'home', words: 'tenants gifts give modules' },
       { to: '/admin/switches', name: 'Switches', icon: 'swap', words: 'feature flags' },
       { to: '/admin/installation', name: 'Installation', icon: 'gear', words: 'settings sign-up public address' },
       { to: '/admin/mail', name: 'Mail', icon: 'mail', words: 'SMTP test letter' },
       { to: '/admin/models', name: 'Model catalogue', icon: 'coach', words: 'prices retirement successor' },
-      { to: '/admin/plans', name: 'Plans and coupons', icon: 'card', words: 'prices limits discount' },
+      { to: '/admin/plans', name: 'Plans and coupons', icon: 'card', words: 'prices free limits discount bundle parts' },
       { to: '/admin/audit', name: 'Platform audit', icon: 'history', words: 'verify export' },
       { to: '/admin/letters', name: 'Sandbox inbox', icon: 'file', words: 'mail letters caught' },
     ],

@@ -7,7 +7,8 @@ import { VerifyBanner } from '@/features/workspace/verify-banner';
 import { meQuery } from '@/shared/api/me';
 import { classes } from '@/shared/lib/classes';
 import { useStored } from '@/shared/lib/stored';
-import { useKeys } from '@/shared/lib/use-keys';
+import { keyCaps, keyOf, useShortcutKeys } from '@/shared/lib/shortcuts';
+import { useShortcuts } from '@/shared/lib/use-keys';
 import { Icon, type IconName } from '@/shared/ui/icons';
 import { ShortcutSheet } from '@/shared/ui/shortcut-sheet';
 import { Mark } from '@/shared/ui/wordmark';
@@ -30,18 +31,18 @@ export function Shell() {
   const [switching, setSwitching] = useState<'no' | 'yes' | 'before'>('no');
   const navigate = useNavigate();
   useLiveChanges();
-  useKeys({
-    'Mod+k': () => { setPalette(true); },
-    '?': () => { setSheet(true); },
-    '[': () => { setFolded(folded === 'folded' ? 'open' : 'folded'); },
-    n: () => void navigate({ to: '/practice' }),
-    'g h': () => void navigate({ to: '/home' }),
-    'g p': () => void navigate({ to: '/practice' }),
-    'g r': () => void navigate({ to: '/practice/sessions' }),
-    'g a': () => void navigate({ to: '/account' }),
-    'g s': () => void navigate({ to: '/settings' }),
-    'g n': () => void navigate({ to: '/notifications' }),
-    'g w': () => { setSwitching('yes'); },
+  useShortcuts({
+    palette: () => { setPalette(true); },
+    sheet: () => { setSheet(true); },
+    fold: () => { setFolded(folded === 'folded' ? 'open' : 'folded'); },
+    'new-call': () => void navigate({ to: '/practice' }),
+    home: () => void navigate({ to: '/home' }),
+    practice: () => void navigate({ to: '/practice' }),
+    history: () => void navigate({ to: '/practice/sessions' }),
+    account: () => void navigate({ to: '/account' }),
+    settings: () => void navigate({ to: '/settings' }),
+    notifications: () => void navigate({ to: '/notifications' }),
+    'switch-workspace': () => { setSwitching('yes'); },
   });
   const main = useFocusOnChange();
   return (
@@ -90,6 +91,9 @@ type RailProps = { folded: boolean; onFold: () => void; onSearch: () => void; on
 function Rail({ folded, onFold, onSearch, onSwitch }: RailProps) {
   const me = useQuery(meQuery);
   const wording = folded ? 'sr-only' : 'truncate';
+  const { on } = useShortcutKeys();
+  const search = keyCaps(keyOf('palette'));
+  const fold = on ? keyCaps(keyOf('fold')).join(' ') : '';
   return (
     <nav aria-label="Main" className={classes('sticky top-banner hidden h-[calc(100dvh-var(--banner))] shrink-0 flex-col gap-1 border-r border-hairline p-2.5 md:flex', folded ? 'w-rail-folded' : 'w-rail')}>
       <div className={classes('mb-2 flex h-9 items-center gap-2', folded ? 'justify-center' : 'pr-1 pl-2.5')}>
@@ -101,14 +105,14 @@ function Rail({ folded, onFold, onSearch, onSwitch }: RailProps) {
             <span className="sr-only">, switch workspace</span>
           </button>
         )}
-        <button type="button" onClick={onFold} aria-expanded={!folded} aria-label={folded ? 'Unfold the menu' : 'Fold the menu'} title={folded ? 'Unfold the menu  [' : 'Fold the menu  ['} className="rounded-sm p-1.5 text-ink-muted hover:bg-hover hover:text-ink">
+        <button type="button" onClick={onFold} aria-expanded={!folded} aria-label={folded ? 'Unfold the menu' : 'Fold the menu'} title={`${folded ? 'Unfold the menu' : 'Fold the menu'}  ${fold}`.trimEnd()} className="rounded-sm p-1.5 text-ink-muted hover:bg-hover hover:text-ink">
           <Icon name="fold" />
         </button>
       </div>
-      <button type="button" onClick={onSearch} aria-keyshortcuts="Control+K Meta+K" className={classes(entry, 'mb-2', !folded && 'border border-hairline-strong')} title={folded ? 'Search' : undefined}>
+      <button type="button" onClick={onSearch} className={classes(entry, 'mb-2', !folded && 'border border-hairline-strong')} title={folded ? 'Search' : undefined}>
         <Icon name="search" className="shrink-0" />
         <span className={wording}>Search</span>
-        {!folded && <kbd className="ml-auto font-sans text-xs text-ink-faint">Ctrl K</kbd>}
+        {!folded && <kbd aria-hidden="true" className="ml-auto font-sans text-xs text-ink-faint">{search.join(' ')}</kbd>}
       </button>
       {places.map((place) => (
         <Link key={place.to} to={place.to} className={entry} activeOptions={{ exact: place.exact, includeSearch: false }} activeProps={{ 'aria-current': 'page' }} title={folded ? place.name : undefined}>

@@ -15,6 +15,14 @@ export const usersQuery = (filter: { query?: string | undefined; status?: string
     placeholderData: (before) => before,
   });
 
+/** A few people whose name or e-mail fits, for choosing one. */
+export const peopleFoundQuery = (text: string) =>
+  queryOptions({
+    queryKey: [...usersKey, 'found', text],
+    queryFn: ({ signal }) => get<Page<AdminUser>>(`/admin/users${query({ query: text, limit: 30 })}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
 export const userQuery = (id: string) =>
   queryOptions({
     queryKey: [...usersKey, 'one', id],

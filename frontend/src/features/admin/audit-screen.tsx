@@ -1,13 +1,15 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AuditEntry, AuditVerdict } from '@/shared/api/house-types';
 import { download, query } from '@/shared/api/client';
+import { useMay } from '@/shared/api/me';
+import { peopleQuery } from '@/shared/api/people';
 import { dayAndTime } from '@/shared/lib/format';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { LoadingFace, Panel, Skeleton } from '@/shared/ui/faces';
-import { TextField } from '@/shared/ui/field';
+import { SelectField, TextField } from '@/shared/ui/field';
 import { Icon } from '@/shared/ui/icons';
 import { RefusedFace } from '@/shared/ui/loaded';
 import { refused } from '@/shared/ui/refused';
@@ -15,6 +17,7 @@ import { ScreenHead } from '@/shared/ui/screen-head';
 import { SettingsScreen } from '@/shared/ui/section';
 import { asInstants, auditQuery, useVerify, type AuditFilter } from './admin-queries';
 import { changesOf } from './audit-changes';
+import { actionInWords, subjectInWords } from './audit-words';
 
 export function AuditScreen() {
   return <Browser path="/audit" at="/settings/audit" title="Audit log" text="Who did what here, and from where. Nothing in it can be changed without being noticed." />;
@@ -33,6 +36,7 @@ function Browser({ path, at, title, text }: { path: string; at: '/settings/audit
   const verify = useVerify(path);
   const [saving, setSaving] = useState(false);
   const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
+  const names = useNames(items);
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const set = (change: AuditFilter) => void navigate({ to: at, search: { ...filter, ...change }, replace: true });
   const keep = (format: 'csv' | 'json') => {
@@ -61,13 +65,36 @@ function Browser({ path, at, title, text }: { path: string; at: '/settings/audit
         }
       />
       {verify.data && <Verdict verdict={verify.data} />}
-      <div role="search" className="grid grid-cols-2 gap-3 sm:grid-cols-5">
-        <TextField label="Action" placeholder="member.removed" defaultValue={action} onChange={(event) => { set({ action: event.target.value.trim() || undefined }); }} />
-        <TextField label="By" placeholder="usr_…" defaultValue={actor} onChange={(event) => { set({ actor: event.target.value.trim() || undefined }); }} />
-        <TextField label="About" placeholder="usr_…, wsp_…" defaultValue={subject} onChange={(event) => { set({ subject: event.target.value.trim() || undefined }); }} />
+      <div role="search" className="grid grid-cols-1 gap-3 min-[22rem]:grid-cols-2 sm:grid-cols-4">
+        <SelectField label="What" value={action ?? ''} onChange={(event) => { set({ action: event.target.value || undefined }); }}>
+          <option value="">Anything</option>
+          {areas.map(([prefix, name]) => (
+            <option key={prefix} value={prefix}>
+              {name}
+            </option>
+          ))}
+          {action !== undefined && !areas.some(([prefix]) => prefix === action) && <option value={action}>{actionInWords(action)}</option>}
+        </SelectField>
+        <SelectField label="By" value={actor ?? ''} onChange={(event) => { set({ actor: event.target.value || undefined }); }}>
+          <option value="">Anybody</option>
+          {[...names].map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+          {actor !== undefined && !names.has(actor) && <option value={actor}>Somebody who left</option>}
+        </SelectField>
         <TextField label="From" type="date" defaultValue={from} onChange={(event) => { set({ from: event.target.value || undefined }); }} />
         <TextField label="To" type="date" defaultValue={to} onChange={(event) => { set({ to: event.target.value || undefined }); }} />
       </div>
+      {subject !== undefined && (
+        <p className="flex items-center gap-2">
+          <span>Only about {subjectInWords(subject, names)}</span>
+          <Button size="small" icon="close" onClick={() => { set({ subject: undefined }); }}>
+            Show all
+          </Button>
+        </p>
+      )}
       {entries.isPending && (
         <LoadingFace label="Loading the audit log">
           <Skeleton className="h-64 w-full" />
@@ -79,7 +106,7 @@ function Browser({ path, at, title, text }: { path: string; at: '/settings/audit
         <Panel>
           <ul aria-label="Audit log" className="divide-y divide-hairline">
             {items.map((entry) => (
-              <Entry key={entry.seq} entry={entry} />
+              <Entry key={entry.seq} entry={entry} names={names} onOnly={set} />
             ))}
           </ul>
         </Panel>
@@ -91,6 +118,13 @@ function Browser({ path, at, title, text }: { path: string; at: '/settings/audit
       )}
     </SettingsScreen>
   );
+}
+
+/** Who an id is: the members, and whoever acted in what is shown. */
+function useNames(items: readonly AuditEntry[]): ReadonlyMap<string, string> {
+  const people = useQuery({ ...peopleQuery, enabled: useMay()('members.read') }).data?.items ?? [];
+  const actors = items.flatMap(({ actor, onBehalfOf }) => [actor, ...(onBehalfOf === null ? [] : [onBehalfOf])]);
+  return new Map([...people.map(({ userId, name }) => [userId, name] as const), ...actors.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const]))]);
 }
 
 function Verdict({ verdict }: { verdict: AuditVerdict }) {
@@ -106,10 +140,25 @@ function Verdict({ verdict }: { verdict: AuditVerdict }) {
   );
 }
 
+/** Beginnings of actions, in words; an action of its own can be chosen from an entry. */
+const areas: readonly [string, string][] = [
+  ['workspace.', 'People and workspace'],
+  ['invitation.', 'Invitations'],
+  ['key.', 'Keys'],
+  ['models.', 'Models'],
+  ['budget.', 'Budgets'],
+  ['billing.', 'Plan and payment'],
+  ['impersonation.', 'Impersonation'],
+  ['api-key.', 'API keys'],
+  ['practice.', 'Practice'],
+];
+
+const actorKinds: Record<string, string> = { system: 'QuotaHit', anonymous: 'A visitor', support: 'Support' };
+
 /** One fact in a line; its before and after behind a press. */
-function Entry({ entry }: { entry: AuditEntry }) {
+function Entry({ entry, names, onOnly }: { entry: AuditEntry; names: ReadonlyMap<string, string>; onOnly: (filter: AuditFilter) => void }) {
   const changes = changesOf(entry.before, entry.after);
-  const name = entry.actor.name ?? entry.actor.id;
+  const name = entry.actor.name ?? names.get(entry.actor.id) ?? actorKinds[entry.actor.kind] ?? 'Somebody who left';
   return (
     <li>
       <details className="group">
@@ -117,9 +166,9 @@ function Entry({ entry }: { entry: AuditEntry }) {
           <span className="min-w-0">
             <span className="flex items-center gap-1.5 font-medium">
               <Icon name="right" size={12} className="text-ink-muted transition-transform ease-motion group-open:rotate-90" />
-              {entry.action}
+              {actionInWords(entry.action)}
             </span>
-            <span className="num block truncate pl-4.5 text-sm text-ink-muted">{entry.subject}</span>
+            <span className="num block truncate pl-4.5 text-sm text-ink-muted">{subjectInWords(entry.subject, names)}</span>
           </span>
           <span className="min-w-0 truncate max-sm:order-last max-sm:col-span-2 max-sm:pl-4.5 max-sm:text-sm">
             {name}
@@ -142,8 +191,8 @@ function Entry({ entry }: { entry: AuditEntry }) {
                   {changes.map(({ field, before, after }) => (
                     <tr key={field}>
                       <th scope="row" className="py-1 pr-4 font-normal text-ink-muted">{field}</th>
-                      <td className="py-1 pr-4 break-words">{before ?? <span className="text-ink-muted">nothing</span>}</td>
-                      <td className="py-1 break-words">{after ?? <span className="text-ink-muted">nothing</span>}</td>
+                      <td data-verbatim className="py-1 pr-4 break-words">{before ?? <span className="text-ink-muted">nothing</span>}</td>
+                      <td data-verbatim className="py-1 break-words">{after ?? <span className="text-ink-muted">nothing</span>}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -155,6 +204,16 @@ function Entry({ entry }: { entry: AuditEntry }) {
             <div className="break-all">From {entry.from}</div>
             <div className="break-all">Request {entry.requestId}</div>
             <div className="truncate" title={entry.hash}>Hash {entry.hash.slice(0, 16)}</div>
+            <div className="break-all select-all">{entry.action}</div>
+            <div className="break-all select-all">{entry.subject}</div>
+          </div>
+          <div className="flex flex-wrap gap-2">
+            <Button size="small" onClick={() => { onOnly({ subject: entry.subject }); }}>
+              Only about this
+            </Button>
+            <Button size="small" onClick={() => { onOnly({ action: entry.action }); }}>
+              Only this action
+            </Button>
           </div>
         </div>
       </details>

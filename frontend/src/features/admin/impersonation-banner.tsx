@@ -19,13 +19,13 @@ function Banner({ me, impersonation }: { me: Me; impersonation: NonNullable<Me['
   const end = useEndImpersonation();
   const left = useMinutesLeft(impersonation.until);
   useEffect(() => {
-    document.documentElement.style.setProperty('--banner', '2.75rem');
+    document.documentElement.style.setProperty('--banner-who', '2.75rem');
     return () => {
-      document.documentElement.style.removeProperty('--banner');
+      document.documentElement.style.removeProperty('--banner-who');
     };
   }, []);
   return (
-    <aside aria-label="Impersonation" className="sticky top-0 z-40 flex h-banner items-center gap-3 bg-ink px-4 text-canvas">
+    <aside aria-label="Impersonation" className="sticky top-0 z-40 flex h-[var(--banner-who)] items-center gap-3 bg-ink px-4 text-canvas">
       <Icon name="swap" className="max-sm:hidden" />
       <p className="min-w-0 flex-1 truncate">
         <span className="font-medium">

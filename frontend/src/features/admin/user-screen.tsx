@@ -18,6 +18,7 @@ import { Tag } from '@/shared/ui/tag';
 import { toast } from '@/shared/ui/toasts';
 import { useActOnUser, userQuery, type UserAction } from './admin-queries';
 import { ImpersonateDialog } from './impersonate-dialog';
+import { PersonPicker } from './person-picker';
 import { statusName } from './users-screen';
 
 /** One account, and what an administrator may do with it. Every action is written down with its reason. */
@@ -118,7 +119,9 @@ function Detail({ user }: { user: AdminUser }) {
         }}
       >
         {asked?.action === 'suspend' && <TextField label="Reason" name="reason" required minLength={3} maxLength={500} hint="It goes into the audit log." />}
-        {asked?.reassign === true && <TextField label="Hand their records to" name="reassignTo" required placeholder="usr_…" hint="The id of somebody in the same workspace." />}
+        {asked?.reassign === true && (
+          <PersonPicker label="Hand their records to" name="reassignTo" hint="Somebody who stays in the same workspace. Needed unless they worked alone." fits={(other) => other.id !== user.id && other.status === 'active' && other.workspaces.some(({ id }) => user.workspaces.some((one) => one.id === id))} problem={act.error?.field('reassignTo')} />
+        )}
       </ConfirmDialog>
       <ImpersonateDialog open={entering} onClose={() => { setEntering(false); }} user={user} />
     </>

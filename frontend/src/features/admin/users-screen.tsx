@@ -61,8 +61,8 @@ export function UsersScreen() {
 
 function UserRow({ user }: { user: AdminUser }) {
   return (
-    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-hover">
-      <div className="min-w-0 flex-1 basis-60">
+    <li className="relative grid items-center gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_11rem_8rem]">
+      <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2">
           <Link to="/admin/users/$id" params={{ id: user.id }} className="truncate rounded-sm font-medium after:absolute after:inset-0">
             {user.name}
@@ -72,8 +72,8 @@ function UserRow({ user }: { user: AdminUser }) {
         </p>
         <p className="num truncate text-sm text-ink-muted">{user.email}</p>
       </div>
-      <p className="min-w-0 basis-40 truncate text-sm text-ink-muted">{user.workspaces.map(({ name }) => name).join(', ')}</p>
-      <p className="num text-sm text-ink-muted max-sm:hidden">{user.lastSeenAt === null ? 'never here' : dayAndTime(user.lastSeenAt)}</p>
+      <p className="min-w-0 truncate text-sm text-ink-muted">{user.workspaces.map(({ name }) => name).join(', ')}</p>
+      <p className="num text-right text-sm text-ink-muted max-sm:hidden">{user.lastSeenAt === null ? 'never here' : dayAndTime(user.lastSeenAt)}</p>
     </li>
   );
 }

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { AdminWorkspace } from '@/shared/api/house-types';
 import { useTitle } from '@/shared/lib/use-title';
-import { buttonClass } from '@/shared/ui/button';
+import { Button, buttonClass } from '@/shared/ui/button';
 import { Panel } from '@/shared/ui/faces';
 import { TextField } from '@/shared/ui/field';
 import { Loaded } from '@/shared/ui/loaded';
@@ -9,17 +11,19 @@ import { ScreenHead } from '@/shared/ui/screen-head';
 import { SettingsScreen } from '@/shared/ui/section';
 import { Tag } from '@/shared/ui/tag';
 import { workspacesQuery } from './admin-queries';
+import { GiftsDialog } from './gifts-dialog';
 
 export function WorkspacesScreen() {
   useTitle('Workspaces');
   const navigate = useNavigate({ from: '/admin/workspaces' });
   const { query } = useSearch({ strict: false });
+  const [giving, setGiving] = useState<AdminWorkspace>();
   const workspaces = useQuery(workspacesQuery(query));
   return (
     <SettingsScreen>
       <ScreenHead title="Workspaces" text="Every company and team on this installation." />
       <div>
-        <TextField label="Find a workspace" type="search" defaultValue={query} onChange={(event) => void navigate({ search: { query: event.target.value.trim() || undefined }, replace: true })} className="mb-3 max-w-96" />
+        <TextField label="Find a workspace" type="search" placeholder="Name" defaultValue={query} onChange={(event) => void navigate({ search: { query: event.target.value.trim() || undefined }, replace: true })} className="mb-3 max-w-96" />
         <Loaded query={workspaces} what="workspaces">
           {({ items }) => (
             <Panel>
@@ -40,6 +44,9 @@ export function WorkspacesScreen() {
                     <Link to="/admin/users" search={{ query: workspace.name }} aria-label={`People of ${workspace.name}`} className={buttonClass('plain', 'small')}>
                       People
                     </Link>
+                    <Button size="small" aria-label={`Modules for ${workspace.name}`} onClick={() => { setGiving(workspace); }}>
+                      Modules
+                    </Button>
                   </li>
                 ))}
               </ul>
@@ -47,6 +54,7 @@ export function WorkspacesScreen() {
           )}
         </Loaded>
       </div>
+      <GiftsDialog workspace={giving} onClose={() => { setGiving(undefined); }} />
     </SettingsScreen>
   );
 }

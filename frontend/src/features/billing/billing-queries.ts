@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, patch, post, put, query } from '@/shared/api/client';
-import type { ChangePreview, Coupon, Entitlement, Invoice, Plans } from '@/shared/api/house-types';
+import type { ChangePreview, Coupon, Entitlements, Invoice, Plans } from '@/shared/api/house-types';
 import { meQuery } from '@/shared/api/me';
 import type { BillingAdminEndpointsOffer, CouponPutting, Purchase, Seats } from '@/shared/api/openapi';
-import { useChange } from '@/shared/api/use-change';
+import { useChange, useEdit } from '@/shared/api/use-change';
 
 export const plansQuery = queryOptions({
   queryKey: ['billing', 'plans'],
@@ -12,7 +12,7 @@ export const plansQuery = queryOptions({
 
 export const entitlementsQuery = queryOptions({
   queryKey: ['billing', 'entitlements'],
-  queryFn: ({ signal }) => get<{ items: Entitlement[] }>('/billing/entitlements', signal),
+  queryFn: ({ signal }) => get<Entitlements>('/billing/entitlements', signal),
 });
 
 export const invoicesQuery = queryOptions({
@@ -68,10 +68,24 @@ export function useAssignSeats() {
   return useChange((assigned: string[]) => put<unknown>('/billing/seats', { assigned }), seatsQuery.queryKey);
 }
 
+export function useSetZone() {
+  return useEdit((zone: string) => put<unknown>('/billing/zone', { zone }), entitlementsQuery.queryKey);
+}
+
+/** `module` is the code of one, or "bundle". */
 export function useChangePrice() {
   return useChange(({ module, ...change }: { module: string } & BillingAdminEndpointsOffer) => patch<unknown>(`/admin/plans/${module}`, change), plansQuery.queryKey);
 }
 
 export function useSaveCoupon() {
   return useChange((coupon: CouponPutting) => put<unknown>('/admin/coupons', coupon), couponsQuery.queryKey);
+}
+
+export function useSetFreeLimits() {
+  return useChange((limits: Record<string, number>) => put<unknown>('/admin/free-limits', { limits }), plansQuery.queryKey);
+}
+
+/** Without a module the part belongs to every plan. */
+export function useMovePart() {
+  return useChange(({ part, module }: { part: string; module: string | null }) => put<unknown>(`/admin/plan-parts/${part}`, { module }), plansQuery.queryKey);
 }

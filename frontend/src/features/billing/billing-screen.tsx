@@ -20,6 +20,7 @@ import { toast } from '@/shared/ui/toasts';
 import { entitlementsQuery, invoicesQuery, plansQuery, useCancel, usePortal, useResume, useTrial } from './billing-queries';
 import { SeatsSection } from './seats-section';
 import { ChangePlanDialog } from './change-plan-dialog';
+import { ZoneSection } from './zone-section';
 import { isPaid, limitName, nextOf, stateOf } from './entitlement-words';
 
 export function BillingScreen() {
@@ -57,6 +58,7 @@ export function BillingScreen() {
               <>
                 <Modules items={found.items} plans={prices} may={may} />
                 <Limits items={found.items} />
+                {may && !prices.selfHosted && <ZoneSection zone={found.zone} />}
               </>
             )}
           </Loaded>

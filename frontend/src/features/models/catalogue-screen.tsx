@@ -34,15 +34,16 @@ export function CatalogueScreen() {
                   <div className="min-w-0 flex-1 basis-56">
                     <p className="flex flex-wrap items-center gap-2 font-medium">
                       {model.display}
-                      {model.status !== 'active' && <Tag tone={model.status === 'deprecated' ? 'warn' : 'danger'}>{model.status}</Tag>}
+                      {model.status !== 'active' && <Tag tone={model.status === 'deprecated' ? 'warn' : 'danger'}>{model.status === 'deprecated' ? 'Deprecated' : 'Not available'}</Tag>}
                     </p>
                     <p className="num text-sm break-words text-ink-muted">
                       {providerName(model.provider)} · {model.id}
                       {model.retiresAt !== null && ` · retires ${shortDay(model.retiresAt)}`}
+                      {model.replacement !== null && ` · then ${items.find(({ id }) => id === model.replacement)?.display ?? model.replacement}`}
                     </p>
                   </div>
                   <span className="num text-sm">{modelPrice(model.price)}</span>
-                  <Button size="small" aria-label={`Change ${model.display}`} onClick={() => { setEditing(model); }}>
+                  <Button size="small" className="ml-auto" aria-label={`Change ${model.display}`} onClick={() => { setEditing(model); }}>
                     Change
                   </Button>
                 </li>
@@ -60,20 +61,29 @@ export function CatalogueScreen() {
 
 function ModelForm({ model, others, onDone }: { model: ModelRow; others: readonly ModelRow[]; onDone: () => void }) {
   const change = useChangeModel();
+  const [halfPriced, setHalfPriced] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '').trim();
     const number = (name: string) => (text(name) === '' ? null : Number(text(name).replace(',', '.')));
+    const known = { price: model.price, contextTokens: model.contextTokens, retiresAt: model.retiresAt, replacement: model.replacement };
     const inPerM = number('inPerM');
     const outPerM = number('outPerM');
+    const cachedPerM = number('cachedPerM');
+    const half = (inPerM === null) !== (outPerM === null) || (inPerM === null && cachedPerM !== null);
+    setHalfPriced(half);
+    if (half) return;
+    // What was known and is empty now is to be forgotten; what is left out stays.
+    const clear = Object.entries(known).filter(([name, before]) => before !== null && text(name === 'price' ? 'inPerM' : name) === '').map(([name]) => name);
     change.mutate(
       {
         id: model.id,
+        clear,
         display: text('display'),
         status: text('status'),
         ...(number('contextTokens') !== null && { contextTokens: number('contextTokens') }),
-        ...(inPerM !== null && outPerM !== null && { price: { inPerM, outPerM, cachedPerM: number('cachedPerM') } }),
+        ...(inPerM !== null && outPerM !== null && { price: { inPerM, outPerM, cachedPerM } }),
         ...(text('retiresAt') !== '' && { retiresAt: text('retiresAt') }),
         ...(text('replacement') !== '' && { replacement: text('replacement') }),
       },
@@ -92,10 +102,10 @@ function ModelForm({ model, others, onDone }: { model: ModelRow; others: readonl
         </SelectField>
       </div>
       <fieldset className="grid grid-cols-3 gap-3">
-        <legend className="mb-1 text-sm text-ink-muted">Price per million tokens, {model.price?.currency ?? 'USD'}</legend>
-        <TextField label="In" name="inPerM" inputMode="decimal" defaultValue={price('inPerM')} problem={change.error?.field('price')} />
-        <TextField label="Out" name="outPerM" inputMode="decimal" defaultValue={price('outPerM')} />
-        <TextField label="Cached" name="cachedPerM" inputMode="decimal" defaultValue={price('cachedPerM')} />
+        <legend className="mb-1 text-sm text-ink-muted">Price per million tokens, {model.price?.currency ?? 'USD'}. Empty means not known.</legend>
+        <TextField label="In" name="inPerM" inputMode="decimal" defaultValue={price('inPerM')} problem={halfPriced ? 'In and out belong together.' : (change.error?.field('price') ?? change.error?.field('price.inPerM'))} />
+        <TextField label="Out" name="outPerM" inputMode="decimal" defaultValue={price('outPerM')} problem={change.error?.field('price.outPerM')} />
+        <TextField label="Cached" name="cachedPerM" inputMode="decimal" defaultValue={price('cachedPerM')} problem={change.error?.field('price.cachedPerM')} />
       </fieldset>
       <div className="grid grid-cols-2 gap-3">
         <TextField label="Context, tokens" name="contextTokens" type="number" min={1} defaultValue={model.contextTokens ?? ''} problem={change.error?.field('contextTokens')} />

@@ -41,6 +41,7 @@ export function KeyRow({ provider, owner, saved }: { provider: Provider; owner: 
             )}
           </p>
         </div>
+        <div className="flex flex-wrap gap-2">
         {saved && (
           <Button size="small" busy={check.isPending} aria-label={`Check now: ${provider.name}`} onClick={() => { check.mutate({ provider: provider.id, owner }, { onSuccess: () => { toast(`The ${provider.name} key was checked.`); }, onError: refused }); }}>
             Check now
@@ -56,6 +57,7 @@ export function KeyRow({ provider, owner, saved }: { provider: Provider; owner: 
             {saved ? 'Replace' : 'Add key'}
           </Button>
         )}
+        </div>
       </div>
       {reason !== undefined && !open && <p className="mt-1.5 text-sm text-danger">{reason}</p>}
       {open && <KeyForm provider={provider} owner={owner} onDone={() => { setOpen(false); }} />}

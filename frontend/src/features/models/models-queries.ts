@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, patch, post, put, query, remove } from '@/shared/api/client';
 import type { Budget, BudgetScope, Chain, KeyOwner, Levels, ModelRow, UsageGroup, UsageRow, UserKey } from '@/shared/api/house-types';
 import type { ModelEndpointsEditModel } from '@/shared/api/openapi';
-import { useChange } from '@/shared/api/use-change';
+import { useChange, useEdit } from '@/shared/api/use-change';
 
 export const keysQuery = queryOptions({
   queryKey: ['models', 'keys'],
@@ -55,11 +55,11 @@ export function useSetLevels() {
 }
 
 export function useSetRouting() {
-  return useChange((features: Chain[]) => put<{ features: Chain[] }>('/models/routing', { features }), routingQuery.queryKey);
+  return useEdit((features: Chain[]) => put<{ features: Chain[] }>('/models/routing', { features }), routingQuery.queryKey);
 }
 
 export function useSetBudget() {
-  return useChange((budget: { scope: BudgetScope; id: string; monthMinor: number; currency: string; softPercent: number }) => put<unknown>('/budgets', budget), budgetsQuery.queryKey);
+  return useEdit((budget: { scope: BudgetScope; id: string; monthMinor: number; currency: string; softPercent: number }) => put<unknown>('/budgets', budget), budgetsQuery.queryKey);
 }
 
 export function useRemoveBudget() {

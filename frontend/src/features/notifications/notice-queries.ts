@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post, put, query, remove } from '@/shared/api/client';
 import type { Notice, NoticeChannel, NoticePreferences } from '@/shared/api/house-types';
 import type { Page } from '@/shared/api/types';
-import { useChange } from '@/shared/api/use-change';
+import { useChange, useEdit } from '@/shared/api/use-change';
 
 export const noticesKey = ['notifications'] as const;
 
@@ -32,11 +32,11 @@ export const channelsQuery = queryOptions({
 });
 
 export function useRead() {
-  return useChange((what: { ids: string[] } | { all: true }) => post<unknown>('/notifications/read', what), noticesKey);
+  return useEdit((what: { ids: string[] } | { all: true }) => post<unknown>('/notifications/read', what), noticesKey);
 }
 
 export function useSavePreferences() {
-  return useChange((body: NoticePreferences) => put<NoticePreferences>('/notifications/preferences', body), preferencesQuery.queryKey);
+  return useEdit((body: NoticePreferences) => put<NoticePreferences>('/notifications/preferences', body), preferencesQuery.queryKey);
 }
 
 export function useAddChannel() {

@@ -5,7 +5,7 @@ import { useMay } from '@/shared/api/me';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { Panel } from '@/shared/ui/faces';
-import { SelectField, TextField } from '@/shared/ui/field';
+import { TextField } from '@/shared/ui/field';
 import { Loaded } from '@/shared/ui/loaded';
 import { refused } from '@/shared/ui/refused';
 import { ScreenHead } from '@/shared/ui/screen-head';
@@ -13,6 +13,7 @@ import { Section, SettingsScreen } from '@/shared/ui/section';
 import { SmallSelect } from '@/shared/ui/small-select';
 import { toast } from '@/shared/ui/toasts';
 import { Toggle } from '@/shared/ui/toggle';
+import { ZoneField } from '@/shared/ui/zone-field';
 import { ChannelsSection } from './channels-section';
 import { preferencesQuery, useSavePreferences } from './notice-queries';
 import { noticeName } from './notice-words';
@@ -91,7 +92,6 @@ function grouped(types: readonly NoticeWay[]): NoticeWay[] {
   return groups.flatMap((group) => types.filter((one) => one.group === group));
 }
 
-const zones = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function QuietHours({ preferences }: { preferences: NoticePreferences }) {
@@ -118,13 +118,7 @@ function QuietHours({ preferences }: { preferences: NoticePreferences }) {
           )}
           <div className="grid grid-cols-[8rem_1fr] gap-3">
             <TextField label="Daily letter at" name="digestAt" type="time" required defaultValue={preferences.digestAt.slice(0, 5)} problem={problem?.field('digestAt')} />
-            <SelectField label="Time zone" name="zone" defaultValue={zone} problem={problem?.field('zone') ?? problem?.field('quietHours.zone')}>
-              {[...new Set([zone, ownZone, 'UTC', ...zones])].map((one) => (
-                <option key={one} value={one}>
-                  {one.replaceAll('_', ' ')}
-                </option>
-              ))}
-            </SelectField>
+            <ZoneField zone={zone} problem={problem?.field('zone') ?? problem?.field('quietHours.zone')} />
           </div>
           <Button type="submit" busy={busy} className="self-start">
             Save times

@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { sentence } from '@/shared/api/sentences';
 import type { SessionItem } from '@/shared/api/types';
-import { useKeys } from '@/shared/lib/use-keys';
+import { useShortcuts } from '@/shared/lib/use-keys';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button, buttonClass, IconButton } from '@/shared/ui/button';
 import { EmptyFace, ErrorFace, LoadingFace, Panel, Skeleton } from '@/shared/ui/faces';
@@ -30,7 +30,7 @@ export function HistoryScreen() {
     const at = links.findIndex((link) => link === document.activeElement);
     links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
   };
-  useKeys({ j: () => { walk(1); }, k: () => { walk(-1); } });
+  useShortcuts({ next: () => { walk(1); }, previous: () => { walk(-1); } });
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const binned = filter.state === 'discarded';
 

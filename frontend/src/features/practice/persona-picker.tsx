@@ -36,7 +36,7 @@ export function PersonaPicker({
           </Button>
         )}
       </div>
-      <RadioGroup.Root aria-labelledby="who" value={chosen.id} onValueChange={onChoose} className="grid gap-3 sm:grid-cols-2">
+      <RadioGroup.Root aria-labelledby="who" value={chosen.id} onValueChange={onChoose} className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
         {shown.map((persona) => (
           <PersonaCard key={persona.id} persona={persona} fits={suggested.includes(persona.id)} />
         ))}

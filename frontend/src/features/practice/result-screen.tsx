@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom';
 import { sentence } from '@/shared/api/sentences';
 import type { Scorecard, Session } from '@/shared/api/types';
 import { dayAndTime, minutes, score as scoreText } from '@/shared/lib/format';
-import { useKeys } from '@/shared/lib/use-keys';
+import { useShortcuts } from '@/shared/lib/use-keys';
 import { useTitle } from '@/shared/lib/use-title';
 import { buttonClass, IconButton } from '@/shared/ui/button';
 import { ErrorFace, LoadingFace, Panel, SimulatedMark, Skeleton } from '@/shared/ui/faces';
@@ -31,7 +31,7 @@ export function ResultScreen() {
     return (
       <LoadingFace page label="Loading the call">
         <div className="mx-auto flex max-w-content flex-col gap-6">
-          <Skeleton className="h-12 w-80" />
+          <Skeleton className="h-12 w-80 max-w-full" />
           <Skeleton className="h-52 w-full" />
           <Skeleton className="h-96 w-full" />
         </div>
@@ -63,7 +63,7 @@ function Result({ session }: { session: Session }) {
   // Until somebody chooses, the scorecard is in front from the moment it exists.
   const [chosen, setTab] = useState<string | null>(null);
   const tab = chosen ?? (session.scorecard ? 'scorecard' : 'transcript');
-  useKeys({ Space: player.toggle });
+  useShortcuts({ play: player.toggle });
   const showCriterion = (name: string) => {
     flushSync(() => { setTab('scorecard'); });
     const row = document.getElementById(criterionId(name));

@@ -1,5 +1,6 @@
-import { useRef, type FormEvent, type ReactNode } from 'react';
+import { useRef, type FormEvent } from 'react';
 import { classes } from '@/shared/lib/classes';
+import { keyCaps, keyOf, shortcutsOn, useShortcutKeys, type ShortcutId } from '@/shared/lib/shortcuts';
 import { Button, IconButton } from '@/shared/ui/button';
 import { Icon, type IconName } from '@/shared/ui/icons';
 
@@ -29,44 +30,51 @@ export function RoomControls({
     <footer className="shrink-0 border-t border-hairline bg-surface pb-[env(safe-area-inset-bottom)]">
       {typing && <TypeInstead onSay={onSay} usable={usable} onClose={() => { onTyping(false); }} />}
       <div role="toolbar" aria-label="Call controls" className="mx-auto flex max-w-reading items-center justify-center gap-2 p-3 sm:gap-3">
-        <Control icon={muted ? 'micOff' : 'mic'} text={muted ? 'Unmute' : 'Mute'} shortcut="M" pressed={muted} onClick={onMute} />
-        <Control icon="captions" text="Captions" shortcut="C" pressed={captions} onClick={onCaptions} />
-        <Control icon="keyboard" text="Type" shortcut="T" pressed={typing} onClick={() => { onTyping(!typing); }} />
+        <Control icon={muted ? 'micOff' : 'mic'} text={muted ? 'Unmute' : 'Mute'} shortcut="mute" pressed={muted} onClick={onMute} />
+        <Control icon="captions" text="Captions" shortcut="captions" pressed={captions} onClick={onCaptions} />
+        <Control icon="keyboard" text="Type" shortcut="type" pressed={typing} onClick={() => { onTyping(!typing); }} />
         <button
           type="button"
           onClick={onEnd}
           className="ml-2 flex h-11 items-center gap-2 rounded-md border border-danger px-4 font-medium text-danger transition-colors ease-motion hover:bg-danger-wash sm:ml-4"
-          aria-keyshortcuts="Shift+E"
+          aria-keyshortcuts={spokenKey('end-call')}
         >
           <Icon name="hangUp" />
           End call
-          <Key>⇧E</Key>
+          <Key id="end-call" />
         </button>
       </div>
     </footer>
   );
 }
 
-function Key({ children }: { children: ReactNode }) {
+/** As assistive technology reads it; nothing where the key was taken away. */
+function spokenKey(id: ShortcutId): string | undefined {
+  const caps = shortcutsOn() ? keyCaps(keyOf(id)) : [];
+  return caps.length === 0 ? undefined : caps.join('+');
+}
+
+function Key({ id }: { id: ShortcutId }) {
+  if (!useShortcutKeys().on) return null;
   return (
     <kbd aria-hidden="true" className="hidden font-sans text-xs font-normal text-ink-muted sm:inline">
-      {children}
+      {keyCaps(keyOf(id)).join('').replace('Shift', '⇧')}
     </kbd>
   );
 }
 
-function Control({ icon, text, shortcut, pressed, onClick }: { icon: IconName; text: string; shortcut: string; pressed: boolean; onClick: () => void }) {
+function Control({ icon, text, shortcut, pressed, onClick }: { icon: IconName; text: string; shortcut: ShortcutId; pressed: boolean; onClick: () => void }) {
   return (
     <button
       type="button"
       aria-pressed={pressed}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={spokenKey(shortcut)}
       onClick={onClick}
       className={classes('flex h-11 items-center gap-2 rounded-md px-3.5 transition-colors ease-motion hover:bg-hover', pressed ? 'bg-pressed text-ink' : 'text-ink-soft')}
     >
       <Icon name={icon} />
       <span className="max-sm:sr-only">{text}</span>
-      <Key>{shortcut}</Key>
+      <Key id={shortcut} />
     </button>
   );
 }

@@ -6,7 +6,7 @@ import { Problem } from '@/shared/api/problem';
 import { sentence } from '@/shared/api/sentences';
 import type { Session } from '@/shared/api/types';
 import type { LiveTurn } from '@/shared/live/live-state';
-import { useKeys } from '@/shared/lib/use-keys';
+import { useShortcuts } from '@/shared/lib/use-keys';
 import { Button } from '@/shared/ui/button';
 import { toast } from '@/shared/ui/toasts';
 import { rememberEnded, useEndSession } from './end-session';
@@ -107,10 +107,10 @@ export function TextRoom({ session }: { session: Session }) {
       onError: (failure) => { toast(sentence(failure), { tone: 'danger' }); },
     });
   };
-  useKeys({ E: end });
+  useShortcuts({ 'end-call': end });
 
   return (
-    <div className="flex h-dvh flex-col bg-canvas">
+    <div className="flex h-[calc(100dvh-var(--banner))] flex-col bg-canvas">
       <RoomBar session={session} state={{ startedAt, quality: 'good' }} simulated={session.simulated} />
       <div className="flex min-h-0 flex-1">
         <main className="flex min-w-0 flex-1 flex-col pt-6">

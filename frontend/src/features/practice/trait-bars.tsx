@@ -11,7 +11,7 @@ const traitNames: [keyof Traits, string][] = [
 /** A person's manner as five short bars with their names on them. */
 export function TraitBars({ traits }: { traits: Traits }) {
   return (
-    <dl className="flex gap-2.5">
+    <dl className="flex flex-wrap gap-x-2.5 gap-y-2">
       {traitNames.map(([key, name]) => (
         <div key={key} className="min-w-max flex-1">
           <dt className="text-2xs text-ink-muted">{name}</dt>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Session } from '@/shared/api/types';
 import { classes } from '@/shared/lib/classes';
 import type { LivePhase } from '@/shared/live/live-state';
-import { useKeys } from '@/shared/lib/use-keys';
+import { useShortcuts } from '@/shared/lib/use-keys';
 import { LiveCallLine } from '@/shared/ui/live-call-line';
 import { ShortcutSheet } from '@/shared/ui/shortcut-sheet';
 import { rememberEnded, useEndSession } from './end-session';
@@ -47,12 +47,12 @@ export function VoiceRoom({ session }: { session: Session }) {
     void navigate({ to: '/practice/sessions/$id', params: { id: session.id }, replace: true });
   }, [closed, client, navigate, session.id]);
 
-  useKeys({
-    m: () => { call.mute(!state.muted); },
-    c: () => { setCaptions(!captions); },
-    t: () => { setTyping(true); },
-    E: end,
-    '?': () => { setSheet(true); },
+  useShortcuts({
+    mute: () => { call.mute(!state.muted); },
+    captions: () => { setCaptions(!captions); },
+    type: () => { setTyping(true); },
+    'end-call': end,
+    sheet: () => { setSheet(true); },
   });
 
   // Which beats are covered is known to the server a moment after each turn.
@@ -68,7 +68,7 @@ export function VoiceRoom({ session }: { session: Session }) {
 
   const elsewhere = state.phase === 'elsewhere';
   return (
-    <div className="flex h-dvh flex-col bg-canvas">
+    <div className="flex h-[calc(100dvh-var(--banner))] flex-col bg-canvas">
       <RoomBar session={session} state={state} simulated={session.simulated || state.simulated} />
       <div className="flex min-h-0 flex-1">
         <main className="flex min-w-0 flex-1 flex-col">

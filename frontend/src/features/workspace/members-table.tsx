@@ -30,7 +30,7 @@ export function MembersTable({ items, teams, me, mayManage, onRemove }: { items:
         <thead className="max-md:sr-only">
           <tr className="border-b border-hairline text-sm text-ink-muted">
             <th scope="col" className="py-2 pr-3 pl-4 font-normal">Member</th>
-            <th scope="col" className="w-44 py-2 pr-3 font-normal">Role</th>
+            <th scope="col" className="w-52 py-2 pr-3 font-normal">Role</th>
             <th scope="col" className="w-40 py-2 pr-3 font-normal">Team</th>
             <th scope="col" className="w-24 py-2 pr-4 text-right font-normal">
               <span className="sr-only">Remove</span>
@@ -41,18 +41,18 @@ export function MembersTable({ items, teams, me, mayManage, onRemove }: { items:
           {items.map((member) => {
             const fixed = !mayManage || member.userId === me;
             return (
-              <tr key={member.userId} className="border-b border-hairline last:border-0 max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2 max-md:gap-y-2 max-md:px-4 max-md:py-3">
-                <td className="min-w-0 py-2 pr-3 pl-4 max-md:w-full max-md:p-0">
+              <tr key={member.userId} className="border-b border-hairline last:border-0 max-md:relative max-md:grid max-md:grid-cols-2 max-md:items-center max-md:gap-2 max-md:px-4 max-md:py-3">
+                <td className="min-w-0 py-2 pr-3 pl-4 max-md:col-span-2 max-md:p-0 max-md:pr-16">
                   <p className="flex min-w-0 items-center gap-2">
                     <span className="truncate font-medium">{member.name}</span>
                     {member.userId === me && <Tag>You</Tag>}
-                    {member.status !== 'active' && <Tag tone="warn">{member.status}</Tag>}
+                    {member.status !== 'active' && <Tag tone="warn">{memberState(member.status)}</Tag>}
                   </p>
                   <p className="num truncate text-sm text-ink-muted" title={`In since ${shortDay(member.joinedAt)}`}>
                     {member.email}
                   </p>
                 </td>
-                <td className="py-2 pr-3 max-md:flex-1 max-md:p-0">
+                <td className="py-2 pr-3 max-md:min-w-0 max-md:p-0">
                   {fixed ? (
                     roleName(member.role)
                   ) : (
@@ -65,7 +65,7 @@ export function MembersTable({ items, teams, me, mayManage, onRemove }: { items:
                     </SmallSelect>
                   )}
                 </td>
-                <td className="py-2 pr-3 max-md:flex-1 max-md:p-0">
+                <td className="py-2 pr-3 max-md:min-w-0 max-md:p-0">
                   {!mayManage || teams.length === 0 ? (
                     <span className="text-ink-muted">{teams.find(({ id }) => id === member.teamId)?.name ?? 'No team'}</span>
                   ) : (
@@ -79,7 +79,7 @@ export function MembersTable({ items, teams, me, mayManage, onRemove }: { items:
                     </SmallSelect>
                   )}
                 </td>
-                <td className="py-2 pr-4 text-right max-md:p-0">
+                <td className="py-2 pr-4 text-right max-md:absolute max-md:top-2.5 max-md:right-2 max-md:p-0">
                   {!fixed && (
                     <Button size="small" tone="quiet" aria-label={`Remove ${member.name}`} onClick={() => { onRemove(member); }}>
                       Remove
@@ -93,4 +93,8 @@ export function MembersTable({ items, teams, me, mayManage, onRemove }: { items:
       </table>
     </div>
   );
+}
+
+function memberState(status: string): string {
+  return status.charAt(0).toUpperCase() + status.slice(1).replaceAll('_', ' ');
 }

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import type { Team } from '@/shared/api/house-types';
 import { useMay } from '@/shared/api/me';
 import { sentence } from '@/shared/api/sentences';
+import { classes } from '@/shared/lib/classes';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
@@ -66,7 +67,7 @@ export function TeamsScreen() {
                           <span className="truncate">{team.name}</span>
                           {depth > 0 && <span className="sr-only">, under {items.find(({ id }) => id === team.parentId)?.name}</span>}
                         </p>
-                        <Link to="/settings/members" search={{ team: team.id }} className="num text-sm text-ink-muted underline-offset-4 hover:underline">
+                        <Link to="/settings/members" search={{ team: team.id }} className={classes('num text-sm text-ink-muted underline-offset-4 hover:underline', depth > 0 && 'pl-4.5')}>
                           {inside === 1 ? '1 member' : `${String(inside)} members`}
                         </Link>
                       </div>

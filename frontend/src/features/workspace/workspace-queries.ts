@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { get, patch, post, query, remove } from '@/shared/api/client';
 import type { Member, Role, RoleRow, Team, WorkspaceRecord } from '@/shared/api/house-types';
 import { meQuery } from '@/shared/api/me';
-import { useChange } from '@/shared/api/use-change';
+import { useChange, useEdit } from '@/shared/api/use-change';
 
 export const workspaceQuery = queryOptions({
   queryKey: ['workspace', 'record'],
@@ -28,7 +28,7 @@ export const teamsQuery = queryOptions({
 });
 
 export function useRename() {
-  return useChange((body: { name: string; version: number }) => patch<WorkspaceRecord>('/workspace', body), workspaceQuery.queryKey, meQuery.queryKey);
+  return useEdit((body: { name: string; version: number }) => patch<WorkspaceRecord>('/workspace', body), workspaceQuery.queryKey, meQuery.queryKey);
 }
 
 export function useTransferOwnership() {
@@ -48,7 +48,7 @@ export function useCreateTeam() {
 }
 
 export function useChangeTeam() {
-  return useChange(({ id, ...change }: { id: string; name?: string; parentId?: string | null }) => patch<unknown>(`/workspace/teams/${id}`, change), teamsQuery.queryKey);
+  return useEdit(({ id, ...change }: { id: string; name?: string; parentId?: string | null }) => patch<unknown>(`/workspace/teams/${id}`, change), teamsQuery.queryKey);
 }
 
 export function useDeleteTeam() {

@@ -10,6 +10,7 @@ import type {
   Channel,
   ChangePreview as ChangePreviewRecord,
   Coupon as CouponRecord,
+  Entitlements as EntitlementsRecord,
   EntitlementsItem,
   InstallationValueEndpointsSetting,
   InstallationValueEndpointsSwitch,
@@ -98,6 +99,7 @@ export type Price = TryEndpointsCost;
 export type PlanModule = PlansOffer;
 export type Plans = PlansRecord;
 export type Entitlement = EntitlementsItem;
+export type Entitlements = EntitlementsRecord;
 export type ChangePreview = ChangePreviewRecord;
 export type Invoice = InvoiceRecord;
 export type Coupon = CouponRecord;

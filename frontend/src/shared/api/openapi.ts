@@ -228,6 +228,15 @@ export type BillingAdminEndpointsGift = {
   until?: string | null;
 };
 
+export type BillingAdminEndpointsGifts = {
+  items: (BillingAdminEndpointsGiftsOne)[];
+};
+
+export type BillingAdminEndpointsGiftsOne = {
+  module: "practice" | "analysis" | "coach" | "crm" | "calling" | "followup" | "proposals" | "brain" | "readiness" | "compliance" | "integrations";
+  until: string | null;
+};
+
 export type BillingAdminEndpointsLimits = {
   limits: Record<string, number>;
 };
@@ -416,6 +425,7 @@ export type EntitlementEndpointsZoneInput = {
 
 export type Entitlements = {
   items: (EntitlementsItem)[];
+  zone: string;
 };
 
 export type EntitlementsItem = {
@@ -634,6 +644,7 @@ export type ModelEndpointsEditModel = {
   status?: string | null;
   retiresAt?: string | null;
   replacement?: string | null;
+  clear?: (string)[] | null;
 };
 
 export type ModelEndpointsEditPrice = {

@@ -18,7 +18,8 @@ export function newQueryClient(): QueryClient {
         retry: (failures, problem) => failures < triesMax && (!(problem instanceof Problem) || problem.status === 0 || problem.status === 503),
         refetchOnWindowFocus: true,
       },
-      mutations: { retry: false },
+      // Nothing is kept until there is a line but what says so itself (see line.ts): a payment must not happen later.
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }

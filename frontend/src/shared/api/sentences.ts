@@ -3,6 +3,7 @@ import { Problem } from './problem';
 /** The one catalogue that turns codes into sentences: what happened, then what to do. */
 const sentences: Record<string, string> = {
   'client.unreachable': 'The server does not answer. Check your connection; nothing you entered is lost.',
+  'client.too-much-kept': 'You are offline and fifty changes wait already. Wait until they are sent.',
   'http.401': 'You are signed out. Log in to go on.',
   'http.403': 'Your role does not allow this. An admin of your workspace can change that.',
   'http.404': 'This does not exist, or it is not yours to see.',
@@ -18,6 +19,7 @@ const sentences: Record<string, string> = {
   'http.402': 'This belongs to a module that your workspace does not have at present. An owner can add it under Plan and billing.',
   'module_required': 'This belongs to a module that your workspace does not have at present. An owner can add it under Plan and billing.',
   'impersonation.refused': 'Not while you are signed in as somebody else. End the impersonation first.',
+  'administration.heir-needed': 'Others work with what this person owns. Choose who gets it.',
   'no_key': 'No key is set for this provider. Add one under Settings, Keys.',
   'budget_exceeded': 'The budget of this month is used up. Whoever manages keys can raise it under Settings, Budgets.',
 };

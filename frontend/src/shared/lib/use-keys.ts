@@ -1,10 +1,14 @@
 import { useEffect, useRef } from 'react';
+import { keyOf, shortcutsOn, type ShortcutId } from './shortcuts';
 
-export type KeyMap = Record<string, () => void>;
+export type Acts = Partial<Record<ShortcutId, () => void>>;
 
 function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
+
+/** How long the second key of a pair may take. */
+export const pairWithinMs = 900;
 
 /** "Mod" is Ctrl, or Command on a Mac. A letter alone never fires while somebody types or a dialog is open. */
 export function keyName(event: KeyboardEvent): string {
@@ -14,13 +18,17 @@ export function keyName(event: KeyboardEvent): string {
   return mod + shift + (name.length === 1 && mod !== '' ? name.toLowerCase() : name);
 }
 
-const sequenceWithinMs = 900;
+/** What a key or a pair of keys means now. Switched off, only keys with Mod act: they hinder nobody. */
+function actOf(acts: Acts, pressed: string): (() => void) | undefined {
+  if (pressed === '' || (!shortcutsOn() && !pressed.startsWith('Mod+'))) return undefined;
+  return Object.entries(acts).find(([id]) => keyOf(id as ShortcutId) === pressed)?.[1];
+}
 
-/** Single keys, keys with Mod, and two keys one after the other ("g h"). */
-export function useKeys(keys: KeyMap, active = true): void {
-  const current = useRef(keys);
+/** Single keys, keys with Mod, and two keys one after the other ("g h"), as the person has set them. */
+export function useShortcuts(acts: Acts, active = true): void {
+  const current = useRef(acts);
   useEffect(() => {
-    current.current = keys;
+    current.current = acts;
   });
   useEffect(() => {
     if (!active) return;
@@ -33,8 +41,8 @@ export function useKeys(keys: KeyMap, active = true): void {
       if (plain && (typing(event.target) || document.querySelector('dialog[open]') !== null)) return;
       // Space belongs to the control that has the focus.
       if (name === 'Space' && event.target instanceof HTMLElement && event.target.closest('button,a,summary,[role=radio]')) return;
-      const sequence = event.timeStamp - beforeAt < sequenceWithinMs ? `${before} ${name}` : '';
-      const act = current.current[sequence] ?? current.current[name];
+      const pair = event.timeStamp - beforeAt < pairWithinMs ? `${before} ${name}` : '';
+      const act = actOf(current.current, pair) ?? actOf(current.current, name);
       before = name;
       beforeAt = event.timeStamp;
       if (act === undefined) return;

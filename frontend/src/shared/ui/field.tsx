@@ -1,4 +1,4 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
 import { classes } from '@/shared/lib/classes';
 import { Icon } from './icons';
 
@@ -44,7 +44,7 @@ function edge(problem: string | undefined): string {
   return problem !== undefined ? 'border-danger' : 'border-control-line';
 }
 
-export function TextField({ label, hint, problem, optional, className, ...rest }: FieldText & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({ label, hint, problem, optional, className, ...rest }: FieldText & InputHTMLAttributes<HTMLInputElement> & { ref?: Ref<HTMLInputElement> }) {
   const id = useId();
   const text = { label, hint, problem, optional, className } as FieldText;
   return (

@@ -20,6 +20,7 @@ export function Loaded<T>({
   children: (data: T) => ReactNode;
 }) {
   if (query.data !== undefined) return children(query.data);
+  if (query.fetchStatus === 'paused') return <ErrorFace title="You are offline" text={`${what.charAt(0).toUpperCase()}${what.slice(1)} will be here as soon as there is a line.`} />;
   if (query.isError) return <RefusedFace problem={query.error} what={what} onRetry={() => void query.refetch()} />;
   return (
     <LoadingFace label={`Loading ${what}`}>

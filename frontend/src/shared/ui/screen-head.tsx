@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 export function ScreenHead({ title, text, actions, before }: { title: ReactNode; text?: ReactNode; actions?: ReactNode; before?: ReactNode }) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-72">
         {before}
         <h1 className="text-xl font-semibold">{title}</h1>
-        {text !== undefined && text !== '' && <p className="mt-0.5 text-ink-muted">{text}</p>}
+        {text !== undefined && text !== '' && <p className="mt-0.5 max-w-[38rem] text-ink-muted">{text}</p>}
       </div>
       {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>

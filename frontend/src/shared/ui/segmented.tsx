@@ -23,7 +23,7 @@ export function Segmented<T extends string>({
       onValueChange={(next) => {
         onChange(next as T);
       }}
-      className={classes('inline-flex max-w-full rounded-md bg-pressed p-0.5', className)}
+      className={classes('inline-flex max-w-full overflow-x-auto rounded-md bg-pressed p-0.5', className)}
     >
       {options.map((option) => (
         <RadioGroup.Item
@@ -31,7 +31,7 @@ export function Segmented<T extends string>({
           value={option.value}
           disabled={option.disabled ?? false}
           className={classes(
-            'flex h-8 flex-1 items-center justify-center gap-1.5 rounded-[0.4rem] px-3 text-sm whitespace-nowrap text-ink-muted transition-colors ease-motion',
+            'flex h-8 flex-1 items-center justify-center gap-1.5 rounded-[0.4rem] px-2 sm:px-3 text-sm whitespace-nowrap text-ink-muted transition-colors ease-motion',
             'hover:text-ink disabled:opacity-45 data-[state=checked]:bg-surface data-[state=checked]:font-medium data-[state=checked]:text-ink',
           )}
         >

@@ -21,6 +21,7 @@ import com.quotahit.http.edge.FieldChecks;
 import com.quotahit.http.edge.Nothing;
 import com.quotahit.http.edge.Problem;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,28 @@ public final class BillingAdminEndpoints {
     }
   }
 
+  /**
+   * What a workspace was given and still has.
+   *
+   * @param items in the order in which the modules are sold
+   */
+  public record GiftsWire(List<One> items) {
+
+    /**
+     * @param until without one it is given until it is taken back
+     */
+    public record One(PlanModule module, Optional<Instant> until) {}
+
+    static GiftsWire of(Billing billing, Instant now) {
+      return new GiftsWire(
+          billing.open().gifts().stream()
+              .filter(gift -> gift.until().map(now::isBefore).orElse(true))
+              .sorted(Comparator.comparing(Billing.Gift::module))
+              .map(gift -> new One(gift.module(), gift.until()))
+              .toList());
+    }
+  }
+
   private final BillingParts parts;
 
   public BillingAdminEndpoints(BillingParts parts) {
@@ -171,6 +194,11 @@ public final class BillingAdminEndpoints {
             .answers(CouponWire.class)
             .notWhileImpersonating()
             .by(this::put),
+        Endpoint.get("/admin/gifts", "What a workspace was given")
+            .platformAdmin()
+            .answers(GiftsWire.class)
+            .query("workspaceId", "The workspace")
+            .by(this::gifts),
         Endpoint.post("/admin/gifts", "Give a module to a workspace")
             .platformAdmin()
             .body(GiftWire.class, GiftWire::parse)
@@ -328,6 +356,20 @@ public final class BillingAdminEndpoints {
             });
   }
 
+  private CompletionStage<Answer<GiftsWire>> gifts(Call call, Nothing nothing) {
+    Optional<WorkspaceId> workspace =
+        call.query("workspaceId")
+            .filter(id -> Ids.valid(WorkspaceId.PREFIX, id))
+            .map(WorkspaceId::new);
+    if (workspace.isEmpty()) {
+      return refused(noSuchWorkspace());
+    }
+    return parts
+        .entities()
+        .read(BillingKind.BILLING, BillingKind.of(workspace.get()))
+        .thenApply(found -> Answer.of(GiftsWire.of(found.state(), call.now())));
+  }
+
   private CompletionStage<Answer<Nothing>> given(
       Call call, GiftWire.Gift gift, BillingCommand command, String action) {
     return parts
@@ -360,11 +402,12 @@ public final class BillingAdminEndpoints {
                                     reply, _ -> Nothing.NOTHING, BillingProblems::of);
                               });
                     })
-                : refused(
-                    Problem.invalid(
-                        List.of(
-                            new FieldProblem(
-                                "workspaceId", "unknown", "There is no such workspace.")))));
+                : refused(noSuchWorkspace()));
+  }
+
+  private static Problem noSuchWorkspace() {
+    return Problem.invalid(
+        List.of(new FieldProblem("workspaceId", "unknown", "There is no such workspace.")));
   }
 
   private void audit(Call call, String action, String subject, Map<String, String> after) {

@@ -136,7 +136,8 @@ public final class EntitlementEndpoints {
                                 parts.selling().isEmpty()
                                     ? given(has.module())
                                     : item(has, billing, book, used, month))
-                            .toList())));
+                            .toList(),
+                        billing.open().zone().getId())));
   }
 
   /** Where nothing is sold everything is given. */

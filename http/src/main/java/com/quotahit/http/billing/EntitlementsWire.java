@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a workspace has of each module. */
-public record EntitlementsWire(List<Item> items) {
+/**
+ * What a workspace has of each module.
+ *
+ * @param zone in which its months begin, such as {@code Europe/Berlin}
+ */
+public record EntitlementsWire(List<Item> items, String zone) {
 
   /**
    * One module.
