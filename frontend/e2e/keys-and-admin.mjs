@@ -4,6 +4,7 @@
 // usage: node e2e/keys-and-admin.mjs [--base URL] [--out DIR]   (without --base a fresh server is started)
 import assert from 'node:assert/strict';
 import { openHouse } from './house.mjs';
+import { adminPages, ownPages, walk, workspacePages } from './walk.mjs';
 
 const house = await openHouse('keys-and-admin');
 const { step, until } = house;
@@ -77,6 +78,10 @@ try {
   await page.getByText(/^Unbroken/).waitFor();
   assert.ok(!(await page.content()).includes(canary), 'the key is not in the log');
   step('the owner reads it in the audit log, which is unbroken');
+  await walk(owner, [...ownPages, ...workspacePages]);
+  step('an owner opens every page: no error, no failed request, no code where words belong, 320 pixels are enough');
+  await walk(admin, adminPages);
+  step('and so does an administrator');
   house.assertQuiet();
 } catch (failure) {
   await house.picture('failure');

@@ -16,6 +16,34 @@ try {
   const row = (name) => page.getByRole('list', { name: 'Modules' }).getByRole('listitem').filter({ hasText: name });
 
   assert.equal((await states()).coach, 'free');
+  await page.goto('/settings/billing');
+  await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
+  await page.getByRole('button', { name: 'Save time zone' }).click();
+  await page.getByText('Months begin at midnight in Asia/Tokyo').waitFor();
+  step('months begin where the workspace is');
+
+  await page.goto('/admin/workspaces');
+  await page.getByRole('button', { name: 'Modules for Keller & Co' }).click();
+  await page.getByRole('button', { name: 'Give Company Brain', exact: true }).click();
+  await page.getByRole('button', { name: 'Give Company Brain to Keller & Co' }).click();
+  await page.getByText('Given, without an end').waitFor();
+  await until('the present', async () => (await states()).brain === 'complimentary');
+  await page.getByRole('button', { name: 'Take back Company Brain' }).click();
+  await until('it is gone', async () => (await states()).brain === 'free');
+  step('a module is given and taken back');
+
+  await page.goto('/admin/plans');
+  await page.getByRole('button', { name: 'Change what is free' }).click();
+  await page.getByLabel('Drafts').fill('7');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The free tier is changed.').waitFor();
+  await page.getByLabel('Integrations comes with').selectOption({ label: 'AI Coach' });
+  await page.getByText('Integrations comes with AI Coach.').waitFor();
+  const { free, attached } = await (await context.request.get('/api/v1/billing/plans')).json();
+  assert.equal(free.limits.drafts, 7);
+  assert.equal(attached.integrations, 'coach');
+  step('what is free and what comes with what is changed');
+
   await page.goto('/pricing');
   await page.getByRole('checkbox', { name: /AI Coach/ }).check();
   await page.getByRole('button', { name: 'Go to payment' }).click();

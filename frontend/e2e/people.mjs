@@ -4,6 +4,7 @@
 // usage: node e2e/people.mjs [--base URL] [--out DIR]   (without --base a fresh server is started)
 import assert from 'node:assert/strict';
 import { openHouse } from './house.mjs';
+import { walk, workspacePages } from './walk.mjs';
 import { totp } from './totp.mjs';
 
 const house = await openHouse('people', { host: 'localhost' });
@@ -80,6 +81,9 @@ try {
   await guest.page.getByRole('button', { name: 'Use a passkey' }).click({ timeout: 3_000 }).catch(() => undefined);
   await guest.page.waitForURL(/home$/);
   step('a passkey logs in by itself');
+
+  await walk(guest, workspacePages, { refusals: /./ });
+  step('a rep opens every page: what is closed says so');
 
   await page.goto('/settings/members');
   await page.getByLabel(`Role of ${lena.name}`).selectOption('manager');

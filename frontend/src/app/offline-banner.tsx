@@ -31,7 +31,7 @@ export function OfflineBanner() {
         <>
           <Icon name="alert" className="shrink-0" />
           <p className="min-w-0 truncate">
-            <span className="font-medium">You are offline.</span> {waitingText(waiting)}
+            <span className="font-medium">{waiting === 0 ? 'You are offline.' : 'Offline.'}</span> {waitingText(waiting)}
           </p>
         </>
       )}

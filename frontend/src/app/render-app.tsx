@@ -16,7 +16,7 @@ export function renderApp(path: string, world: World = 'full') {
     return api.handle(new Request(`http://localhost${url}`, { ...init, signal: null }), world);
   });
   const client = newQueryClient();
-  client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false } });
+  client.setDefaultOptions({ ...client.getDefaultOptions(), queries: { ...client.getDefaultOptions().queries, retry: false } });
   const router = newRouter(client, createMemoryHistory({ initialEntries: [path] }));
   const view = render(
     <QueryClientProvider client={client}>

@@ -58,7 +58,7 @@ export function BillingScreen() {
               <>
                 <Modules items={found.items} plans={prices} may={may} />
                 <Limits items={found.items} />
-                {may && !prices.selfHosted && <ZoneSection zone={found.zone} />}
+                {may && !prices.selfHosted && <ZoneSection zone={found.zone === 'Z' ? 'UTC' : found.zone} />}
               </>
             )}
           </Loaded>
@@ -141,7 +141,7 @@ function Modules({ items, plans, may }: { items: readonly Entitlement[]; plans: 
           })}
         </ul>
       </Panel>
-      {!may && <p className="mt-3 text-ink-muted">An owner of your workspace can change this. <Link to="/pricing" className="underline underline-offset-4">See prices</Link></p>}
+      {!may && !plans.selfHosted && <p className="mt-3 text-ink-muted">An owner of your workspace can change this. <Link to="/pricing" className="underline underline-offset-4">See prices</Link></p>}
     </Section>
   );
 }

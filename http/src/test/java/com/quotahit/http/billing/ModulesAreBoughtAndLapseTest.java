@@ -320,4 +320,37 @@ class ModulesAreBoughtAndLapseTest {
     assertThat(world.live.of(NORTH, BillingUnderTest.ANN).toCompletableFuture().join().usable())
         .isNotEmpty();
   }
+
+  @Test
+  void what_was_given_can_be_seen_and_taken_back() {
+    Client admin = world.as(1, Role.OWNER, true);
+    String gifts = "/api/v1/admin/gifts";
+    assertThat(admin.get(gifts + "?workspaceId=" + NORTH).json().path("items")).isEmpty();
+    String brain = "{\"workspaceId\":\"%s\",\"module\":\"brain\"}".formatted(NORTH);
+    assertThat(admin.post(gifts, brain).status()).isEqualTo(204);
+    Reply given = admin.get(gifts + "?workspaceId=" + NORTH);
+    assertThat(given.json().at("/items/0/module").asText()).as(given.text()).isEqualTo("brain");
+    assertThat(given.json().at("/items/0/until").isNull()).isTrue();
+    assertThat(admin.post(gifts + "/end", brain).status()).isEqualTo(204);
+    assertThat(admin.get(gifts + "?workspaceId=" + NORTH).json().path("items")).isEmpty();
+    assertThat(admin.get(gifts).status()).isEqualTo(400);
+  }
+
+  @Test
+  void the_zone_in_which_months_begin_is_shown_where_it_counts() {
+    assertThat(zone()).isEqualTo("Z");
+    assertThat(ann.send("PUT", "/api/v1/billing/zone", "{\"zone\":\"Europe/Berlin\"}").status())
+        .isEqualTo(200);
+    eventually("the new zone", () -> zone().equals("Europe/Berlin"));
+    assertThat(
+            ann.send("PUT", "/api/v1/billing/zone", "{\"zone\":\"Moon/Base\"}")
+                .json()
+                .at("/errors/0/field")
+                .asText())
+        .isEqualTo("zone");
+  }
+
+  private String zone() {
+    return ann.get("/api/v1/billing/entitlements").json().path("zone").asText();
+  }
 }
