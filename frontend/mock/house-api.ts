@@ -378,7 +378,7 @@ function letterOf(token: string): Response {
 }
 
 function usageRows(group: string, from: string, to: string): UsageRow[] {
-  const row = (key: string, size: number): UsageRow => ({ key, tokensIn: size * 940, tokensOut: size * 210, cost: { amount: size * 0.031, currency: 'USD' }, requests: size, unpriced: 0 });
+  const row = (key: string, size: number): UsageRow => ({ key, tokensIn: size * 940, tokensOut: size * 210, cost: { amount: size * 0.031, currency: 'USD' }, requests: size, unpriced: 0, heardSeconds: 0, spokenSeconds: 0 });
   if (group === 'model') return [row('openai/gpt-5.2', 412), row('anthropic/claude-opus-4.6', 240), { ...row('openrouter/x-ai/grok-4.1-fast', 31), cost: null, unpriced: 31 }];
   if (group === 'user') return house.members.slice(2, 6).map(({ userId }, index) => row(userId, 260 - index * 55));
   if (group === 'key') return [row('key_o', 412), row('key_a', 240)];

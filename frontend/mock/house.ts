@@ -83,7 +83,7 @@ function model(id: string, provider: string, display: string, price: [number, nu
     display,
     capabilities: ['vision', 'tools', 'json'],
     contextTokens,
-    price: price && { inPerM: price[0], outPerM: price[1], cachedPerM: price[0] / 4, currency: 'USD' },
+    price: price && { inPerM: price[0], outPerM: price[1], cachedPerM: price[0] / 4, audio: null, currency: 'USD' },
     status: 'active',
     retiresAt: null,
     replacement: null,

@@ -67,25 +67,22 @@ function ModelForm({ model, others, onDone }: { model: ModelRow; others: readonl
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? '').trim();
     const number = (name: string) => (text(name) === '' ? null : Number(text(name).replace(',', '.')));
-    const known = { price: model.price, contextTokens: model.contextTokens, retiresAt: model.retiresAt, replacement: model.replacement };
     const inPerM = number('inPerM');
     const outPerM = number('outPerM');
     const cachedPerM = number('cachedPerM');
     const half = (inPerM === null) !== (outPerM === null) || (inPerM === null && cachedPerM !== null);
     setHalfPriced(half);
     if (half) return;
-    // What was known and is empty now is to be forgotten; what is left out stays.
-    const clear = Object.entries(known).filter(([name, before]) => before !== null && text(name === 'price' ? 'inPerM' : name) === '').map(([name]) => name);
+    // Null says that nothing is known of it any more.
     change.mutate(
       {
         id: model.id,
-        clear,
         display: text('display'),
         status: text('status'),
-        ...(number('contextTokens') !== null && { contextTokens: number('contextTokens') }),
-        ...(inPerM !== null && outPerM !== null && { price: { inPerM, outPerM, cachedPerM } }),
-        ...(text('retiresAt') !== '' && { retiresAt: text('retiresAt') }),
-        ...(text('replacement') !== '' && { replacement: text('replacement') }),
+        contextTokens: number('contextTokens'),
+        price: inPerM === null || outPerM === null ? null : { inPerM, outPerM, cachedPerM },
+        retiresAt: text('retiresAt') === '' ? null : text('retiresAt'),
+        replacement: text('replacement') === '' ? null : text('replacement'),
       },
       { onSuccess: () => { toast(`${model.display} is changed.`); onDone(); } },
     );

@@ -11,7 +11,7 @@ import { ScreenHead } from '@/shared/ui/screen-head';
 import { Section, SettingsScreen } from '@/shared/ui/section';
 import { Tag } from '@/shared/ui/tag';
 import { ChainsSection } from './chains-section';
-import { modelPrice } from './model-price';
+import { audioPrice, modelPrice } from './model-price';
 import { modelsQuery } from './models-queries';
 import { providerName } from './providers';
 
@@ -77,7 +77,10 @@ function ModelTable({ items }: { items: readonly ModelRow[] }) {
                         {model.replacement !== null && ` · then ${nameOf(model.replacement) ?? ''}`}
                       </p>
                     </td>
-                    <td className="num py-2.5 pr-3 text-right whitespace-nowrap max-md:p-0 max-md:text-sm">{modelPrice(model.price)}</td>
+                    <td className="num py-2.5 pr-3 text-right whitespace-nowrap max-md:p-0 max-md:text-sm">
+                      {model.price === null ? <span className="text-ink-muted">{modelPrice(null)}</span> : modelPrice(model.price)}
+                      {model.price?.audio != null && <span className="block text-sm text-ink-muted">{audioPrice(model.price)}</span>}
+                    </td>
                     <td className="num py-2.5 pr-3 text-right max-md:p-0 max-md:text-sm">
                       {model.contextTokens === null ? <span className="text-ink-muted">unknown</span> : compact(model.contextTokens)}
                       <span className="text-ink-muted md:hidden"> context</span>

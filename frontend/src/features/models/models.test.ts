@@ -14,8 +14,8 @@ describe('a chain of models', () => {
 
 describe('a price', () => {
   it('is written as the provider gives it, and never guessed', () => {
-    expect(modelPrice({ inPerM: 2, outPerM: 8, cachedPerM: null, currency: 'USD' })).toBe('$2 / $8');
-    expect(modelPrice({ inPerM: 0.15, outPerM: 0.6, cachedPerM: null, currency: 'USD' })).toBe('$0.15 / $0.60');
+    expect(modelPrice({ inPerM: 2, outPerM: 8, cachedPerM: null, audio: null, currency: 'USD' })).toBe('$2 / $8');
+    expect(modelPrice({ inPerM: 0.15, outPerM: 0.6, cachedPerM: null, audio: null, currency: 'USD' })).toBe('$0.15 / $0.60');
     expect(modelPrice(null)).toBe('price unknown');
   });
 });
@@ -29,14 +29,14 @@ describe('a refused key', () => {
 
 describe('usage by day', () => {
   it('has a place for each day, also for those on which nothing happened', () => {
-    const days = daysOf([{ key: '2026-11-20', tokensIn: 5, tokensOut: 5, cost: null, requests: 1, unpriced: 0 }], '2026-11-19', '2026-11-21');
+    const days = daysOf([{ key: '2026-11-20', tokensIn: 5, tokensOut: 5, cost: null, requests: 1, unpriced: 0, heardSeconds: 0, spokenSeconds: 0 }], '2026-11-19', '2026-11-21');
     expect(days.map(({ key, tokensIn }) => [key, tokensIn])).toEqual([['2026-11-19', 0], ['2026-11-20', 5], ['2026-11-21', 0]]);
   });
 
   it('sorts whatever else by what it used', () => {
     const rows = [
-      { key: 'a', tokensIn: 1, tokensOut: 1, cost: null, requests: 1, unpriced: 0 },
-      { key: 'b', tokensIn: 6, tokensOut: 2, cost: null, requests: 1, unpriced: 0 },
+      { key: 'a', tokensIn: 1, tokensOut: 1, cost: null, requests: 1, unpriced: 0, heardSeconds: 0, spokenSeconds: 0 },
+      { key: 'b', tokensIn: 6, tokensOut: 2, cost: null, requests: 1, unpriced: 0, heardSeconds: 0, spokenSeconds: 0 },
     ];
     expect(sharesOf(rows).map(({ row, share }) => [row.key, share])).toEqual([['b', 1], ['a', 0.25]]);
   });

@@ -12,7 +12,7 @@ export function daysOf(rows: readonly UsageRow[], from: string, to: string): Usa
   const days: UsageRow[] = [];
   for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += dayMs) {
     const key = new Date(at).toISOString().slice(0, 10);
-    days.push({ tokensIn: 0, tokensOut: 0, cost: null, requests: 0, unpriced: 0, ...known.get(key), key });
+    days.push({ tokensIn: 0, tokensOut: 0, cost: null, requests: 0, unpriced: 0, heardSeconds: 0, spokenSeconds: 0, ...known.get(key), key });
   }
   return days;
 }

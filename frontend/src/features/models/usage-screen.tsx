@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { UsageGroup, UsageRow } from '@/shared/api/house-types';
+import { minutes } from '@/shared/lib/format';
 import { compact, price } from '@/shared/lib/money';
 import { useTitle } from '@/shared/lib/use-title';
 import { Panel } from '@/shared/ui/faces';
@@ -69,9 +70,11 @@ function Totals({ rows }: { rows: readonly UsageRow[] }) {
   const known = rows.filter((row) => row.cost !== null);
   const currency = known[0]?.cost?.currency;
   const unpriced = rows.some((row) => row.unpriced > 0);
+  const seconds = rows.reduce((sum, row) => sum + row.heardSeconds + row.spokenSeconds, 0);
   const figures = [
     { name: 'Tokens', figure: compact(rows.reduce((sum, row) => sum + tokens(row), 0)) },
     { name: 'Requests', figure: compact(rows.reduce((sum, row) => sum + row.requests, 0)) },
+    ...(seconds > 0 ? [{ name: 'Speech', figure: minutes(seconds * 1000) }] : []),
     { name: unpriced ? 'Cost, where the price is known' : 'Cost', figure: currency === undefined ? '–' : price({ amount: known.reduce((sum, row) => sum + (row.cost?.amount ?? 0), 0), currency }) },
   ];
   return (

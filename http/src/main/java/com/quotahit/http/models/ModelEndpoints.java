@@ -47,11 +47,7 @@ public final class ModelEndpoints {
     }
   }
 
-  /**
-   * What an admin changes of a model; what is left out stays.
-   *
-   * @param clear what is not known any more, by name: price, contextTokens, retiresAt, replacement
-   */
+  /** What an admin changes of a model; what is left out stays. */
   public record EditModelWire(
       Optional<String> display,
       Optional<List<String>> capabilities,
@@ -59,18 +55,7 @@ public final class ModelEndpoints {
       Optional<EditPriceWire> price,
       Optional<String> status,
       Optional<LocalDate> retiresAt,
-      Optional<String> replacement,
-      Optional<List<String>> clear) {
-
-    boolean clears(String field) {
-      return clear.map(names -> names.contains(field)).orElse(false);
-    }
-
-    /** What is said anew, or else what was known, unless it is to be forgotten. */
-    <T> Optional<T> next(String field, Optional<T> said, Optional<T> known) {
-      return clears(field) ? Optional.empty() : said.or(() -> known);
-    }
-  }
+      Optional<String> replacement) {}
 
   /** In US dollars for a million tokens. */
   public record EditPriceWire(
@@ -78,8 +63,6 @@ public final class ModelEndpoints {
 
   private static final BigDecimal PRICE_MAX = BigDecimal.valueOf(100_000);
   private static final int FEATURES_MAX = 50;
-  private static final Set<String> CLEARABLE =
-      Set.of("price", "contextTokens", "retiresAt", "replacement");
 
   private final Gateway gateway;
   private final Catalogue catalogue;
@@ -243,11 +226,6 @@ public final class ModelEndpoints {
                 "Possible are vision, tools, json, audio, pdf, search and temperature."));
     wire.contextTokens().ifPresent(tokens -> checks.range("contextTokens", tokens, 1, 100_000_000));
     wire.price().ifPresent(price -> priced(checks, price));
-    checks.require(
-        CLEARABLE.containsAll(wire.clear().orElse(List.of())),
-        "clear",
-        "unknown",
-        "Price, contextTokens, retiresAt and replacement can be cleared.");
     return checks.parsed(() ->
         new CatalogModel(
             model.id(),
@@ -255,11 +233,11 @@ public final class ModelEndpoints {
             model.name(),
             display.orElse(model.display()),
             wire.capabilities().map(ModelEndpoints::capabilities).orElse(model.capabilities()),
-            wire.next("contextTokens", wire.contextTokens(), model.contextTokens()),
-            wire.next("price", wire.price().map(ModelEndpoints::price), model.price()),
+            wire.contextTokens().or(model::contextTokens),
+            wire.price().map(ModelEndpoints::price).or(model::price),
             wire.status().flatMap(State::of).orElse(model.state()),
-            wire.next("retiresAt", wire.retiresAt(), model.retiresAt()),
-            wire.next("replacement", wire.replacement(), model.replacement()),
+            wire.retiresAt().or(model::retiresAt),
+            wire.replacement().or(model::replacement),
             "admin"));
   }
 
