@@ -644,7 +644,6 @@ export type ModelEndpointsEditModel = {
   status?: string | null;
   retiresAt?: string | null;
   replacement?: string | null;
-  clear?: (string)[] | null;
 };
 
 export type ModelEndpointsEditPrice = {
@@ -1011,7 +1010,7 @@ export type SecondFactorCode = {
 export type SecondFactorConfirm = {
   password?: string | null;
   code?: string | null;
-  credential?: unknown | null;
+  credential?: unknown;
 };
 
 export type SecondFactorEnrolment = {
