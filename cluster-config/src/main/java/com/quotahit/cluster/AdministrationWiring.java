@@ -1,5 +1,6 @@
 package com.quotahit.cluster;
 
+import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.workspace.AuditSettings;
 import com.quotahit.actors.workspace.Impersonations;
 import com.quotahit.actors.workspace.Installation;
@@ -36,12 +37,14 @@ record AdministrationWiring(
   private static final Duration OFTEN = Duration.ofSeconds(5);
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(30);
 
-  static AdministrationWiring of(Foundation base, WorkspaceWiring workspace, NotifyPort people)
+  static AdministrationWiring of(
+      Foundation base, WorkspaceWiring workspace, NotifyPort people, SealKeeper seals)
       throws IOException {
     AuditSettings settings = AuditSettings.from(base.config());
     AuditTable audit = new AuditTable(base.database());
-    AuditVerification verification =
-        new AuditVerification(base.database(), CheckpointFiles.in(settings.directory()));
+    CheckpointFiles witness = CheckpointFiles.in(settings.directory(), seals.seal());
+    seals.keeps(witness);
+    AuditVerification verification = new AuditVerification(base.database(), witness);
     base.projections()
         .start(WorkspaceJournals.WORKSPACE, new AuditProjection<>(WorkspaceJournals.WORKSPACE));
     base.projections().start(WorkspaceJournals.USER, new AuditProjection<>(WorkspaceJournals.USER));

@@ -175,7 +175,7 @@ public final class Node {
     practice.tell(workspace.live(), notifications.news());
     endpoints.addAll(models.endpoints());
     AdministrationWiring administration =
-        AdministrationWiring.of(base, workspace, notifications.news());
+        AdministrationWiring.of(base, workspace, notifications.news(), seals);
     endpoints.addAll(administration.endpoints());
     await(administration.installation().look());
     endpoints.addAll(

@@ -132,7 +132,7 @@ public final class Operator {
 
   private int verify() throws IOException {
     AuditVerification verification =
-        new AuditVerification(database, CheckpointFiles.in(audit.directory()));
+        new AuditVerification(database, CheckpointFiles.reading(audit.directory()));
     int broken = 0;
     long checked = 0;
     for (AuditChain chain : verification.chains()) {

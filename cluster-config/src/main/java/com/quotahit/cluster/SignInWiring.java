@@ -200,6 +200,7 @@ record SignInWiring(
                     credentials,
                     seals.seal(),
                     audit,
+                    sessions,
                     base.blocking(),
                     base.clock()),
                 sessions,

@@ -60,6 +60,7 @@ public final class CompanyProviders {
   private final CredentialsPort credentials;
   private final SealPort seal;
   private final AuditPort audit;
+  private final LiveSessions sessions;
   private final Blocking blocking;
   private final InstantSource clock;
 
@@ -69,6 +70,7 @@ public final class CompanyProviders {
       CredentialsPort credentials,
       SealPort seal,
       AuditPort audit,
+      LiveSessions sessions,
       Blocking blocking,
       InstantSource clock) {
     this.port = port;
@@ -76,6 +78,7 @@ public final class CompanyProviders {
     this.credentials = credentials;
     this.seal = seal;
     this.audit = audit;
+    this.sessions = sessions;
     this.blocking = blocking;
     this.clock = clock;
   }
@@ -125,6 +128,8 @@ public final class CompanyProviders {
         audit.append(
             next.workspace(),
             entry.before(before.map(CompanyProviders::told).orElse(Map.of())).after(told(next)));
+        // Whoever came in otherwise comes again, by the provider.
+        sessions.endUnvouched(next.workspace());
         yield new Outcome.Done(next);
       }
     };

@@ -222,6 +222,19 @@ public final class LiveSessions {
         });
   }
 
+  /**
+   * Ends the sessions in a workspace whose people have to come by its own identity provider from
+   * now on and did not. Blocks shortly.
+   */
+  void endUnvouched(WorkspaceId workspace) {
+    ended(port.endUnvouched(workspace));
+  }
+
+  /** Whether this person has to come to that workspace by its own identity provider. */
+  CompletionStage<Boolean> mustBeVouchedFor(UserId user, WorkspaceId workspace) {
+    return blocking.run(LIMIT, () -> port.mustBeVouchedFor(user, workspace));
+  }
+
   /** What is remembered of a workspace's people may be wrong from now on. */
   public void forgetWorkspace(WorkspaceId workspace) {
     changes.incrementAndGet();

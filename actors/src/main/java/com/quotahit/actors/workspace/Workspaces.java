@@ -162,26 +162,47 @@ public final class Workspaces implements EntryPort {
             });
   }
 
-  /**
-   * Takes somebody's session into another workspace of theirs; gives its new secret, or nothing
-   * when they are not a member there.
-   */
-  public CompletionStage<Optional<String>> enter(Principal by, WorkspaceId to) {
+  /** What becomes of somebody who wants to go on in another workspace. */
+  public sealed interface Entered {
+    /**
+     * @param token the session's new secret
+     */
+    record In(String token) implements Entered {
+      @Override
+      public String toString() {
+        return "In[redacted]";
+      }
+    }
+
+    /** They are no member there, or their session stays where it is. */
+    record NotThere() implements Entered {}
+
+    /** The company there vouches for its people itself. */
+    record CompanySignInNeeded() implements Entered {}
+  }
+
+  /** Takes somebody's session into another workspace of theirs. */
+  public CompletionStage<Entered> enter(Principal by, WorkspaceId to) {
     return ofUser(by.user())
         .thenCompose(found ->
             found.stream().anyMatch(m -> m.workspace().equals(to) && m.deletedUntil().isEmpty())
-                ? moved(by, to)
-                : CompletableFuture.completedFuture(Optional.empty()));
+                ? sessions
+                    .mustBeVouchedFor(by.user(), to)
+                    .thenCompose(must ->
+                        must
+                            ? CompletableFuture.completedFuture(new Entered.CompanySignInNeeded())
+                            : moved(by, to))
+                : CompletableFuture.completedFuture(new Entered.NotThere()));
   }
 
-  private CompletionStage<Optional<String>> moved(Principal by, WorkspaceId to) {
+  private CompletionStage<Entered> moved(Principal by, WorkspaceId to) {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     String id = ids.next("ses");
     return sessions
         .move(by, to, id, LiveSessions.sha256(token))
-        .thenApply(moved -> moved ? Optional.of(token) : Optional.empty());
+        .thenApply(moved -> moved ? new Entered.In(token) : new Entered.NotThere());
   }
 
   public <T> CompletionStage<T> ask(Function<MembershipsPort, T> question) {

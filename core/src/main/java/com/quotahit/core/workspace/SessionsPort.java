@@ -81,6 +81,15 @@ public interface SessionsPort {
   /** Ends the sessions of one user in a workspace, or of all its users. */
   List<Ended> endIn(WorkspaceId workspace, Optional<UserId> user);
 
+  /**
+   * Whether somebody has to come to a workspace by its own identity provider. A session that came
+   * otherwise opens nothing there.
+   */
+  boolean mustBeVouchedFor(UserId user, WorkspaceId workspace);
+
+  /** Ends the sessions in a workspace whose people have to come by its provider and did not. */
+  List<Ended> endUnvouched(WorkspaceId workspace);
+
   /** Forgets what has run out. */
   int forgetExpired(Instant now, Instant idleSince);
 }

@@ -27,7 +27,15 @@ record Refusal(HttpResponseStatus status, String code, String detail) {
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
         .set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes())
-        .set(HttpHeaderNames.CONNECTION, "close");
+        .set(HttpHeaderNames.CONNECTION, "close")
+        .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+        .set("X-Content-Type-Options", "nosniff")
+        .set("X-Frame-Options", "DENY")
+        .set("Referrer-Policy", "strict-origin-when-cross-origin")
+        .set("Cross-Origin-Resource-Policy", "same-origin")
+        .set(
+            "Content-Security-Policy",
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox");
     if (status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
       answer.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_S);
     }

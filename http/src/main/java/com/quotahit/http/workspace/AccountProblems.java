@@ -28,15 +28,18 @@ final class AccountProblems {
               "E-mail address or password is wrong.");
       case Entrance.WrongCode _ -> wrongCode();
       case Entrance.SecondFactorNeeded(Factors held) -> secondFactorNeeded(held);
-      case Entrance.CompanySignInNeeded _ ->
-          Problem.of(
-              403,
-              "workspace.company-sign-in-required",
-              "Your company signs you in",
-              "Your workspace asks you to sign in by your company. Choose company sign-in.");
+      case Entrance.CompanySignInNeeded _ -> companySignInNeeded();
       case Entrance.TooManyAttempts(Duration retryAfter) -> tooManyAttempts(retryAfter);
       case Entrance.In _ -> throw new IllegalArgumentException("getting in is no problem");
     };
+  }
+
+  static Problem companySignInNeeded() {
+    return Problem.of(
+        403,
+        "workspace.company-sign-in-required",
+        "Your company signs you in",
+        "That workspace asks you to sign in by your company. Choose company sign-in.");
   }
 
   static Problem tooManyAttempts(Duration retryAfter) {

@@ -261,10 +261,10 @@ public final class InvitationEndpoints {
               .enter(who, invitation.workspace())
               .thenCombine(
                   accepted(invitation),
-                  (token, body) ->
-                      token
-                          .map(t -> entrances.renewed(call, t, Answer.of(body)))
-                          .orElseGet(() -> Answer.of(body)));
+                  (entered, body) ->
+                      entered instanceof Workspaces.Entered.In(String token)
+                          ? entrances.renewed(call, token, Answer.of(body))
+                          : Answer.of(body));
       case Acceptance.NotYours _, Acceptance.NotTaken _ -> refused(acceptance);
     };
   }

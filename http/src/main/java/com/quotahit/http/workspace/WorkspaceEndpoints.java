@@ -180,17 +180,21 @@ public final class WorkspaceEndpoints {
   private CompletionStage<Answer<Nothing>> enter(Call call, WorkspaceId to) {
     return workspaces
         .enter(call.principal(), to)
-        .thenApply(token -> {
-          if (token.isEmpty()) {
-            return Answer.refused(Problem.notFound());
-          }
-          Answer.Success<Nothing> done = Answer.done();
-          for (HttpHeader header :
-              call.cookies().begin(token.get(), sessions.settings().absolute())) {
-            done = done.with(header);
-          }
-          return done;
-        });
+        .thenApply(entered ->
+            switch (entered) {
+              case Workspaces.Entered.In(String token) -> in(call, token);
+              case Workspaces.Entered.NotThere _ -> Answer.refused(Problem.notFound());
+              case Workspaces.Entered.CompanySignInNeeded _ ->
+                  Answer.refused(AccountProblems.companySignInNeeded());
+            });
+  }
+
+  private Answer<Nothing> in(Call call, String token) {
+    Answer.Success<Nothing> done = Answer.done();
+    for (HttpHeader header : call.cookies().begin(token, sessions.settings().absolute())) {
+      done = done.with(header);
+    }
+    return done;
   }
 
   private static Answer<Nothing> nothing(Reply<Workspace, WorkspaceRejection> reply) {

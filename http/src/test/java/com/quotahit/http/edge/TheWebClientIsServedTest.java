@@ -85,4 +85,55 @@ class TheWebClientIsServedTest {
     assertThat(api.json().path("openapi").asText()).isEqualTo("3.1.0");
     assertThat(edge.asNobody().get("/docs/api").text()).contains("openapi.json");
   }
+
+  @Test
+  void pages_files_and_what_is_missing_tell_the_browser_what_it_may_do() {
+    for (String path :
+        List.of(
+            "/",
+            "/practice/sessions/rp_1",
+            "/assets/app-1a2b.js",
+            "/assets/gone.js",
+            "/favicon.ico",
+            "/docs/api",
+            "/api/v1/openapi.json",
+            "/..%2f..%2fetc/passwd")) {
+      var reply = edge.asNobody().get(path);
+      assertThat(reply.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+      assertThat(reply.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+      assertThat(reply.header("Referrer-Policy"))
+          .as(path)
+          .isEqualTo("strict-origin-when-cross-origin");
+      assertThat(reply.header("Cross-Origin-Opener-Policy")).as(path).isEqualTo("same-origin");
+      assertThat(reply.header("Cross-Origin-Resource-Policy")).as(path).isEqualTo("same-origin");
+      assertThat(reply.header("Permissions-Policy")).as(path).contains("microphone=(self)");
+      assertThat(reply.header("Content-Security-Policy"))
+          .as(path)
+          .startsWith("default-src 'none'")
+          .contains("frame-ancestors 'none'")
+          .doesNotContain("unsafe-eval");
+      assertThat(reply.header("Access-Control-Allow-Origin")).as(path).isEmpty();
+      assertThat(reply.header("Server")).as(path).isEmpty();
+      assertThat(reply.header("Content-Type")).as(path).isNotEmpty();
+    }
+    assertThat(edge.asNobody().get("/").header("Content-Security-Policy"))
+        .contains("require-trusted-types-for 'script'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
+  void another_origin_is_told_nothing_that_lets_it_read() {
+    var asked =
+        edge.asNobody()
+            .send(
+                "OPTIONS",
+                "/api/v1/openapi.json",
+                "",
+                "Origin",
+                "https://evil.example",
+                "Access-Control-Request-Method",
+                "GET");
+    assertThat(asked.headers().map().keySet())
+        .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+  }
 }

@@ -44,7 +44,9 @@ final class AdministrationUnderTest implements AutoCloseable {
   AdministrationUnderTest(Path directory) {
     try {
       verification =
-          new AuditVerification(people.db.database(), CheckpointFiles.in(directory.resolve("a")));
+          new AuditVerification(
+              people.db.database(),
+              CheckpointFiles.in(directory.resolve("a"), SignInUnderTest.SEAL));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

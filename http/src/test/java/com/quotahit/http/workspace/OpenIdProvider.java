@@ -78,6 +78,9 @@ final class OpenIdProvider implements AutoCloseable {
   volatile Signing signing = Signing.PROPERLY;
   volatile UnaryOperator<JWTClaimsSet> claims = UnaryOperator.identity();
   volatile String describedIssuer = "";
+  volatile boolean tellsTheAddressOnlyWhenAsked;
+  volatile String subjectWhenAsked = "";
+  private volatile String bearer = "";
 
   OpenIdProvider() {
     try {
@@ -89,6 +92,7 @@ final class OpenIdProvider implements AutoCloseable {
     server.createContext("/keys", this::keys);
     server.createContext("/authorize", this::authorize);
     server.createContext("/token", this::token);
+    server.createContext("/userinfo", this::userInfo);
     server.start();
   }
 
@@ -120,6 +124,7 @@ final class OpenIdProvider implements AutoCloseable {
             URI.create(issuer() + "/keys"));
     metadata.setAuthorizationEndpointURI(URI.create(issuer() + "/authorize"));
     metadata.setTokenEndpointURI(URI.create(issuer() + "/token"));
+    metadata.setUserInfoEndpointURI(URI.create(issuer() + "/userinfo"));
     metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.RS256));
     metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
     metadata.applyDefaults();
@@ -184,9 +189,23 @@ final class OpenIdProvider implements AutoCloseable {
         || !grant.request().getRedirectionURI().equals(code.getRedirectionURI())) {
       return refused(OAuth2Error.INVALID_GRANT);
     }
-    return new OIDCTokenResponse(
-            new OIDCTokens(identity(grant.request()), new BearerAccessToken(), null))
+    BearerAccessToken token = new BearerAccessToken();
+    bearer = token.toAuthorizationHeader();
+    return new OIDCTokenResponse(new OIDCTokens(identity(grant.request()), token, null))
         .toHTTPResponse();
+  }
+
+  private void userInfo(HttpExchange exchange) throws IOException {
+    if (!bearer.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      answer(exchange, 401, "{}");
+      return;
+    }
+    String who = subjectWhenAsked.isEmpty() ? subject : subjectWhenAsked;
+    answer(
+        exchange,
+        200,
+        "{\"sub\":\"%s\",\"email\":\"%s\",\"email_verified\":%s}"
+            .formatted(who, email, emailVerified));
   }
 
   private static HTTPResponse refused(ErrorObject error) {
@@ -204,8 +223,8 @@ final class OpenIdProvider implements AutoCloseable {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(300)))
                 .claim("nonce", request.getNonce().getValue())
-                .claim("email", email)
-                .claim("email_verified", emailVerified)
+                .claim("email", tellsTheAddressOnlyWhenAsked ? null : email)
+                .claim("email_verified", tellsTheAddressOnlyWhenAsked ? null : emailVerified)
                 .build());
     return switch (signing) {
       case PROPERLY -> signed(said, key);

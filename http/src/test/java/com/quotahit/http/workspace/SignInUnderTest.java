@@ -178,7 +178,7 @@ public final class SignInUnderTest {
         new SingleSignOnEndpoints(
                 company,
                 new CompanyProviders(
-                    companyRows, company, credentials, seal, audit, blocking, clock),
+                    companyRows, company, credentials, seal, audit, sessions, blocking, clock),
                 sessions,
                 ORIGIN.resolve(SingleSignOnEndpoints.RETURN_PATH))
             .all());

@@ -2,6 +2,9 @@ package com.quotahit.persistence.workspace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.quotahit.core.json.Json;
+import com.quotahit.core.shared.SealPort;
+import com.quotahit.core.shared.Sealed;
+import com.quotahit.core.shared.SealedRowsPort;
 import com.quotahit.core.workspace.AuditChain;
 import com.quotahit.core.workspace.AuditCheckpoint;
 import com.quotahit.core.workspace.AuditWitnessPort;
@@ -27,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +39,7 @@ import java.util.stream.Stream;
  * the middle unseen. Copy the files to a place of their own, and whoever owns this machine is found
  * out as well.
  */
-public final class CheckpointFiles implements AuditWitnessPort {
+public final class CheckpointFiles implements AuditWitnessPort, SealedRowsPort {
 
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
@@ -72,17 +76,33 @@ public final class CheckpointFiles implements AuditWitnessPort {
   }
 
   /** Makes the key at the first start, and reads what was kept. */
-  public static CheckpointFiles in(Path directory) throws IOException {
-    CheckpointFiles files = new CheckpointFiles(directory, CheckpointKey.in(directory));
+  public static CheckpointFiles in(Path directory, SealPort seal) throws IOException {
+    CheckpointFiles files = new CheckpointFiles(directory, CheckpointKey.in(directory, seal));
     List<Path> all = files.files();
     if (!all.isEmpty()) {
       cutTornLine(all.getLast());
     }
-    files.read((text, line) -> {
-      files.last = hash(text);
-      line.ifPresent(l -> files.latest.merge(l.chain, l.seq, Math::max));
+    return files.remembering();
+  }
+
+  /** For who only checks, perhaps beside a node that writes: changes nothing. */
+  public static CheckpointFiles reading(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    return new CheckpointFiles(directory, CheckpointKey.reading(directory)).remembering();
+  }
+
+  private CheckpointFiles remembering() {
+    read((text, line) -> {
+      last = hash(text);
+      line.ifPresent(l -> latest.merge(l.chain, l.seq, Math::max));
     });
-    return files;
+    return this;
+  }
+
+  /** The key for signing is this node's own and no row, but is sealed like one. */
+  @Override
+  public synchronized int rewrapOlderThan(int version, int most, UnaryOperator<Sealed> rewrap) {
+    return key.carriedOver(version, rewrap) ? 1 : 0;
   }
 
   @Override

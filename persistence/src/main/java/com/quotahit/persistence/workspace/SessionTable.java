@@ -60,6 +60,45 @@ public final class SessionTable implements SessionsPort {
                 .execute());
   }
 
+  /** Of a member {@code m}: their company speaks for their address, and asks to be asked. */
+  private static final String COMPANY_ASKS =
+      "m.role <> 'owner' AND EXISTS (SELECT 1 FROM single_sign_on o"
+          + " JOIN single_sign_on_domain d ON d.workspace_id = o.workspace_id"
+          + " JOIN account a ON a.user_id = m.user_id"
+          + "   AND lower(split_part(a.email, '@', 2)) = d.domain"
+          + " WHERE o.workspace_id = m.workspace_id AND o.demand = 'required')";
+
+  private static final String UNVOUCHED = " s.proved_by <> 'single_sign_on' AND " + COMPANY_ASKS;
+
+  @Override
+  public boolean mustBeVouchedFor(UserId user, WorkspaceId workspace) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery(
+                "SELECT EXISTS (SELECT 1 FROM workspace_member m WHERE m.workspace_id = :workspace"
+                    + " AND m.user_id = :user AND "
+                    + COMPANY_ASKS
+                    + ")")
+            .bind("workspace", workspace)
+            .bind("user", user)
+            .mapTo(boolean.class)
+            .one());
+  }
+
+  @Override
+  public List<Ended> endUnvouched(WorkspaceId workspace) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery(
+                "DELETE FROM session s USING workspace_member m WHERE s.workspace_id = :workspace"
+                    + " AND m.workspace_id = s.workspace_id AND m.user_id = s.user_id AND"
+                    + UNVOUCHED
+                    + " RETURNING s.session_id, s.token_hash")
+            .bind("workspace", workspace)
+            .map((row, _) -> new Ended(row.getString(1), row.getBytes(2)))
+            .list());
+  }
+
   @Override
   public Optional<Standing> find(byte[] tokenHash) {
     return tenants.acrossWorkspaces(handle ->
@@ -76,7 +115,9 @@ public final class SessionTable implements SessionsPort {
                     + " WHERE s.token_hash = :hash"
                     // However somebody has got in: a suspended account opens nothing.
                     + " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.user_id = s.user_id"
-                    + "   AND a.suspended_at IS NOT NULL)")
+                    + "   AND a.suspended_at IS NOT NULL) AND NOT ("
+                    + UNVOUCHED
+                    + ")")
             .bind("hash", tokenHash)
             .map((row, _) ->
                 new Standing(

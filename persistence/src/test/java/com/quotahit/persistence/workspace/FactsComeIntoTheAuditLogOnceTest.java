@@ -6,6 +6,8 @@ import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.EntityId;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.Recorded;
+import com.quotahit.core.shared.SealInMemory;
+import com.quotahit.core.shared.SealPort;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AuditChain;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("store")
 class FactsComeIntoTheAuditLogOnceTest {
 
+  private static final SealPort SEAL = new SealInMemory();
   private static final TestDatabase DB = TestDatabase.fresh();
   private static final Instant NOW = Instant.parse("2026-11-23T10:15:30.123Z");
   private static final IdSource IDS = IdSource.uuidV7(() -> NOW, new Random(11));
@@ -107,7 +110,7 @@ class FactsComeIntoTheAuditLogOnceTest {
     tell(0);
     assertThat(lines()).isEqualTo(once);
     AuditVerification verification =
-        new AuditVerification(DB.database(), CheckpointFiles.in(directory.resolve("audit")));
+        new AuditVerification(DB.database(), CheckpointFiles.in(directory.resolve("audit"), SEAL));
     assertThat(verification.verify(chain)).isEqualTo(new Verdict.Sound(5));
   }
 

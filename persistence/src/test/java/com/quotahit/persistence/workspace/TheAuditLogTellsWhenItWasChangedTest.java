@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.shared.SealInMemory;
+import com.quotahit.core.shared.SealPort;
+import com.quotahit.core.shared.Sealed;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AuditChain;
 import com.quotahit.core.workspace.AuditCheck.Break;
 import com.quotahit.core.workspace.AuditCheck.Verdict;
+import com.quotahit.core.workspace.AuditCheckpoint;
 import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.core.workspace.AuditHash;
 import com.quotahit.core.workspace.AuditLine;
@@ -17,8 +21,11 @@ import com.quotahit.persistence.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("store")
 class TheAuditLogTellsWhenItWasChangedTest {
 
+  private static final SealPort SEAL = new SealInMemory();
   private static final TestDatabase DB = TestDatabase.fresh(12);
   private static final Instant NOW = Instant.parse("2026-11-23T10:15:30.123Z");
   private static final IdSource IDS = IdSource.uuidV7(() -> NOW, new Random(7));
@@ -57,7 +65,7 @@ class TheAuditLogTellsWhenItWasChangedTest {
 
   @BeforeEach
   void open() throws IOException {
-    witness = CheckpointFiles.in(directory.resolve("audit"));
+    witness = CheckpointFiles.in(directory.resolve("audit"), SEAL);
     verification = new AuditVerification(DB.database(), witness);
   }
 
@@ -268,7 +276,7 @@ class TheAuditLogTellsWhenItWasChangedTest {
     verification.checkpoint(NOW);
     Path file = directory.resolve("audit/2026-11.jsonl");
     Files.writeString(file, Files.readString(file) + "{\"chain\":\"wsp");
-    CheckpointFiles again = CheckpointFiles.in(directory.resolve("audit"));
+    CheckpointFiles again = CheckpointFiles.in(directory.resolve("audit"), SEAL);
     AuditVerification later = new AuditVerification(DB.database(), again);
     assertThat(later.verify(chain)).isEqualTo(new Verdict.Sound(3));
     assertThat(Files.getPosixFilePermissions(directory.resolve("audit/signing.key")))
@@ -276,6 +284,45 @@ class TheAuditLogTellsWhenItWasChangedTest {
         .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");
     rewrite(3);
     assertThat(later.verify(chain)).isEqualTo(new Verdict.Broken(2, 3, Break.REWRITTEN));
+  }
+
+  @Test
+  void the_key_that_signs_lies_sealed_and_is_needed_for_signing_alone() throws IOException {
+    Path audit = directory.resolve("sealed");
+    CheckpointFiles files = CheckpointFiles.in(audit, SEAL);
+    String line = Files.readString(audit.resolve("signing.key"));
+    assertThat(line.split(" ")).hasSize(3);
+    assertThat(CheckpointFiles.reading(audit).chains()).isEmpty();
+    assertThatThrownBy(() -> CheckpointFiles.in(audit, new SealInMemory()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("another master key");
+    assertThat(files.rewrapOlderThan(1, 10, sealed -> sealed)).isZero();
+    assertThat(files.rewrapOlderThan(2, 10, sealed -> new Sealed(2, sealed.bytes()))).isOne();
+    assertThat(files.rewrapOlderThan(2, 10, sealed -> sealed)).isZero();
+    assertThat(Files.readString(audit.resolve("signing.key")).split(" ")[1]).isEqualTo("2");
+    assertThat(Files.getPosixFilePermissions(audit.resolve("signing.key")))
+        .extracting(Enum::name)
+        .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");
+  }
+
+  @Test
+  void a_key_from_before_is_sealed_at_the_next_start_and_signs_on() throws Exception {
+    Path audit = directory.resolve("older");
+    Files.createDirectories(audit);
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    String plain = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+    Files.writeString(
+        audit.resolve("00112233aabbccdd.pub"),
+        Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+    Files.writeString(audit.resolve("signing.key"), "00112233aabbccdd " + plain);
+    CheckpointFiles files = CheckpointFiles.in(audit, SEAL);
+    assertThat(Files.readString(audit.resolve("signing.key")))
+        .startsWith("00112233aabbccdd 1 ")
+        .doesNotContain(plain);
+    AuditChain chain = new AuditChain.OfPlatform();
+    files.witness(List.of(new AuditCheckpoint(chain.key(), 1, "00", NOW)));
+    assertThat(CheckpointFiles.reading(audit).about(chain).tampered()).isFalse();
+    assertThat(CheckpointFiles.reading(audit).about(chain).last()).isPresent();
   }
 
   @Test

@@ -19,10 +19,15 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.UserInfoRequest;
+import com.nimbusds.openid.connect.sdk.UserInfoResponse;
+import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
+import com.nimbusds.openid.connect.sdk.claims.ClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import com.quotahit.core.shared.NetworkAllowance;
@@ -101,7 +106,7 @@ public final class NimbusOpenId implements OpenIdPort {
     return new Identity(
         claims.getIssuer().getValue(),
         claims.getSubject().getValue(),
-        email(claims),
+        claims.getStringClaim("email") == null ? asked(claims, tokens, provider) : email(claims),
         Optional.ofNullable(claims.getStringClaim("name")).filter(name -> !name.isBlank()));
   }
 
@@ -148,7 +153,31 @@ public final class NimbusOpenId implements OpenIdPort {
     }
   }
 
-  private static Optional<EmailAddress> email(IDTokenClaimsSet claims) {
+  /**
+   * Some providers tell the address only to whoever asks for it. What they say counts for the same
+   * subject alone; when it is not to be had, the identity is one without an address.
+   */
+  private Optional<EmailAddress> asked(
+      IDTokenClaimsSet claims, OIDCTokenResponse tokens, ProviderBook.Provider provider) {
+    URI place = provider.metadata().getUserInfoEndpointURI();
+    BearerAccessToken token = tokens.getOIDCTokens().getBearerAccessToken();
+    if (place == null || token == null) {
+      return Optional.empty();
+    }
+    try {
+      UserInfoResponse response =
+          UserInfoResponse.parse(new UserInfoRequest(place, token).toHTTPRequest().send(exchange));
+      return response instanceof UserInfoSuccessResponse success
+              && success.getUserInfo() != null
+              && claims.getSubject().equals(success.getUserInfo().getSubject())
+          ? email(success.getUserInfo())
+          : Optional.empty();
+    } catch (IOException | ParseException | OpenIdFailure notToBeHad) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<EmailAddress> email(ClaimsSet claims) {
     boolean proven = Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"));
     return Optional.ofNullable(claims.getStringClaim("email"))
         .filter(_ -> proven)
