@@ -172,7 +172,7 @@ function Entry({ entry, names, onOnly }: { entry: AuditEntry; names: ReadonlyMap
           </span>
           <span className="min-w-0 truncate max-sm:order-last max-sm:col-span-2 max-sm:pl-4.5 max-sm:text-sm">
             {name}
-            {entry.onBehalfOf !== null && <span className="block truncate text-sm text-ink-muted">as {entry.onBehalfOf.name ?? entry.onBehalfOf.id}</span>}
+            {entry.onBehalfOf !== null && <span className="block truncate text-sm text-ink-muted">as {entry.onBehalfOf.name ?? names.get(entry.onBehalfOf.id) ?? 'somebody who left'}</span>}
           </span>
           <span className="num text-right text-sm text-ink-muted">{dayAndTime(entry.at)}</span>
         </summary>

@@ -34,6 +34,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * What is for sale and at what price, changed by a platform admin. A new price holds for new
  * purchases; subscriptions keep theirs until they are changed.
+ *
+ * <p>This file is long because the words of each request stand beside what is done with them.
  */
 public final class BillingAdminEndpoints {
 
