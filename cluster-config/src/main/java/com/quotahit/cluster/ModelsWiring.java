@@ -1,10 +1,12 @@
 package com.quotahit.cluster;
 
+import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.models.Catalogue;
 import com.quotahit.actors.models.Gateway;
 import com.quotahit.actors.models.GatewayModels;
 import com.quotahit.actors.models.KeyBook;
 import com.quotahit.actors.models.KeyCare;
+import com.quotahit.actors.models.LeaversKeys;
 import com.quotahit.actors.models.ModelSettings;
 import com.quotahit.actors.models.ProviderPlaces;
 import com.quotahit.actors.models.ShippedCatalogue;
@@ -39,6 +41,7 @@ import com.quotahit.core.workspace.News;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.NotifyPort;
 import com.quotahit.core.workspace.Permission;
+import com.quotahit.core.workspace.WorkspaceEvent;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.models.BudgetEndpoints;
 import com.quotahit.http.models.MasterKeyEndpoints;
@@ -104,6 +107,7 @@ record ModelsWiring(
    */
   static ModelsWiring of(
       Foundation base,
+      Entities entities,
       SealKeeper seals,
       Faculties faculties,
       Map<Provider, URI> standIns,
@@ -189,6 +193,12 @@ record ModelsWiring(
                 settings));
     base.atEnd("close-gateway", gateway::close);
     OperationsWiring.every(base, settings.recheckLook(), "keys", keys::recheckDue);
+    base.processes()
+        .hear(
+            "leavers-keys",
+            "workspace",
+            WorkspaceEvent.class,
+            new LeaversKeys(entities, keys)::hear);
     OperationsWiring.every(base, REFRESH_LOOK, "models", catalogue::refresh);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>();
     endpoints.addAll(

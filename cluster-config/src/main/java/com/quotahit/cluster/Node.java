@@ -144,6 +144,7 @@ public final class Node {
     ModelsWiring models =
         ModelsWiring.of(
             base,
+            entities,
             seals,
             faculties,
             await(StandIns.start(base, faculties.mind(), faculties.openAiStandIn())),

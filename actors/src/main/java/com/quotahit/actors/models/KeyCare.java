@@ -170,6 +170,24 @@ public final class KeyCare {
             });
   }
 
+  /** Lets go of all keys of somebody who is no member any more. */
+  CompletionStage<WorkspaceId> left(WorkspaceId workspace, UserId user) {
+    KeyOwner owner = new KeyOwner.OfUser(user);
+    return parts
+        .blocking()
+        .run(
+            DATABASE,
+            () -> {
+              for (ProviderKey key : parts.port().ofWorkspace(workspace).keys()) {
+                if (key.owner().equals(owner)) {
+                  parts.port().remove(workspace, owner, key.provider());
+                }
+              }
+              parts.book().changed(workspace);
+              return workspace;
+            });
+  }
+
   /** Asks the provider again, at once; empty when there is no such key. */
   public CompletionStage<Optional<ProviderKey>> checkNow(
       WorkspaceId workspace, KeyOwner owner, Provider provider) {
