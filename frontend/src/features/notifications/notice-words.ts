@@ -6,6 +6,8 @@ const names: Record<string, string> = {
   'trial.ending': 'A trial ends soon',
   'payment.failed': 'A payment fails',
   'module.expired': 'A module becomes read-only',
+  'seat.changed': 'You get or lose a seat',
+  'free-actions.used': 'Free actions run out',
   'device.new': 'A log-in from a new device',
   impersonation: 'An administrator looks into your account',
   'channel.disabled': 'A channel is switched off after failures',

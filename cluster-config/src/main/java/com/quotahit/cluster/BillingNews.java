@@ -3,6 +3,7 @@ package com.quotahit.cluster;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.billing.BillingNewsPort;
 import com.quotahit.core.shared.Money;
+import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.NotifyPort;
 import com.quotahit.core.workspace.Permission;
@@ -33,11 +34,7 @@ record BillingNews(NotifyPort people, Blocking blocking) implements BillingNewsP
             "database",
             () -> {
               for (int i = 0; i < all.size(); i++) {
-                people.tell(
-                    workspace,
-                    new NotifyPort.Audience.Holding(Permission.BILLING_MANAGE),
-                    all.get(i),
-                    once + "/" + i);
+                people.tell(workspace, audience(news), all.get(i), once + "/" + i);
               }
               return once;
             })
@@ -49,6 +46,22 @@ record BillingNews(NotifyPort people, Blocking blocking) implements BillingNewsP
                 .log("news of billing were not told");
           }
         });
+  }
+
+  /** A seat is the concern of whoever sits on it, all else of those who look after payment. */
+  private static NotifyPort.Audience audience(News news) {
+    return switch (news) {
+      case News.SeatGiven(UserId user) -> new NotifyPort.Audience.One(user);
+      case News.SeatTaken(UserId user) -> new NotifyPort.Audience.One(user);
+      case News.PaymentFailed _,
+          News.PaymentRecovered _,
+          News.AccessEnded _,
+          News.TrialEnding _,
+          News.TrialEnded _,
+          News.SubscriptionNotRestored _,
+          News.FreeActionsUsed _ ->
+          new NotifyPort.Audience.Holding(Permission.BILLING_MANAGE);
+    };
   }
 
   private static List<com.quotahit.core.workspace.News> words(News news) {
@@ -67,6 +80,12 @@ record BillingNews(NotifyPort people, Blocking blocking) implements BillingNewsP
         }
         yield each;
       }
+      case News.TrialEnding(PlanModule module, Instant until) ->
+          List.of(new com.quotahit.core.workspace.News.TrialEnding(module.code(), until));
+      case News.SeatGiven _ -> List.of(new com.quotahit.core.workspace.News.SeatGiven());
+      case News.SeatTaken _ -> List.of(new com.quotahit.core.workspace.News.SeatTaken());
+      case News.SubscriptionNotRestored(var paidUntil) ->
+          List.of(new com.quotahit.core.workspace.News.SubscriptionNotRestored(paidUntil));
       case News.TrialEnded(PlanModule module) ->
           List.of(new com.quotahit.core.workspace.News.ModuleExpired(module.code()));
       // The plan's own page shows it; nobody has to do anything.

@@ -4,10 +4,10 @@ import com.quotahit.actors.billing.BillingDesk;
 import com.quotahit.actors.billing.BillingNewsProcess;
 import com.quotahit.actors.billing.BillingSettings;
 import com.quotahit.actors.billing.FreeAllowances;
-import com.quotahit.actors.billing.LeavingProcess;
 import com.quotahit.actors.billing.LiveEntitlements;
 import com.quotahit.actors.billing.LivePlans;
 import com.quotahit.actors.billing.PaymentLookProcess;
+import com.quotahit.actors.billing.SubscriptionEnding;
 import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.providers.stripe.StripePayments;
 import com.quotahit.actors.providers.stripe.StripeSettings;
@@ -39,6 +39,7 @@ import com.quotahit.persistence.billing.BillingJournal;
 import com.quotahit.persistence.billing.BillingProjection;
 import com.quotahit.persistence.billing.CouponTable;
 import com.quotahit.persistence.billing.CustomerTable;
+import com.quotahit.persistence.billing.EndingTable;
 import com.quotahit.persistence.billing.PlanTable;
 import com.quotahit.persistence.billing.SandboxShelfTable;
 import com.quotahit.persistence.billing.UsageTable;
@@ -166,6 +167,8 @@ final class BillingWiring {
               new BillingDueTable(base.database().tenants()),
               settings,
               base.clock()));
+      MailWiring.send(
+          base, "ends-subscriptions", new SubscriptionEnding(p.payments(), inbox::look));
       OperationsWiring.every(
           base,
           SELDOM,
@@ -262,6 +265,8 @@ final class BillingWiring {
                 entities
                     .read(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(workspace))
                     .thenApply(found -> ownersFirst(found.state())),
+            new EndingTable(base.database().tenants(), base.clock()),
+            base.blocking(),
             base.clock());
     base.processes().hear("billing-news", BillingJournal.KIND, BillingEvent.class, process::hear);
     base.processes()
@@ -269,17 +274,8 @@ final class BillingWiring {
             "billing-seats",
             "workspace",
             WorkspaceEvent.class,
-            (entity, revision, _) ->
-                process.peopleChanged(entity.workspace(), "people/" + revision));
-    parts
-        .selling()
-        .ifPresent(selling ->
-            base.processes()
-                .hear(
-                    "billing-leaving",
-                    "workspace",
-                    WorkspaceEvent.class,
-                    new LeavingProcess(entities, selling.desk(), base.clock())::hear));
+            (entity, revision, recorded) ->
+                process.workspaceChanged(entity.workspace(), revision, recorded.event()));
   }
 
   private static List<UserId> ownersFirst(Workspace workspace) {

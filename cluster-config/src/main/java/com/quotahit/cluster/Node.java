@@ -135,6 +135,7 @@ public final class Node {
     BillingWiring billing = BillingWiring.of(base, edge, entities);
     WorkspaceWiring workspace =
         WorkspaceWiring.of(base, edge, entities, mail.mail(), seals, billing.entitlements());
+    OperationsWiring.bin(base, workspace.people().workspaces(), recordings);
     Calls calls = new Calls();
     workspace.sessions().whenEnded(calls::cutOff);
     workspace.people().keys().whenRevoked(calls::cutOff);

@@ -3,9 +3,12 @@ package com.quotahit.cluster;
 import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.voice.RecordingRetention;
 import com.quotahit.actors.workspace.Accounts;
+import com.quotahit.actors.workspace.Bin;
 import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.WorkspaceKinds;
+import com.quotahit.actors.workspace.Workspaces;
 import com.quotahit.core.voice.RecordingStorePort;
+import com.quotahit.core.workspace.Workspace;
 import com.quotahit.http.operations.ClusterNode;
 import com.quotahit.http.operations.Management;
 import com.quotahit.http.operations.ManagementSettings;
@@ -14,8 +17,10 @@ import com.quotahit.http.operations.Readiness;
 import com.quotahit.http.operations.Repair;
 import com.quotahit.persistence.journal.DeadLetters;
 import com.quotahit.persistence.outbox.OutboxTable;
+import com.quotahit.persistence.workspace.BinTable;
 import com.quotahit.persistence.workspace.IdempotencyTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -97,11 +102,29 @@ record OperationsWiring(Readiness readiness, Management management) {
             workspace ->
                 entities
                     .read(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(workspace))
-                    .thenApply(
-                        found -> Duration.ofDays(found.state().recordingTerms().retentionDays())),
+                    .thenApply(found -> kept(found.state())),
             base.blocking(),
             base.clock());
     every(base, RARELY, "recordings", retention::purge);
+  }
+
+  /** Each node deletes what it holds of a workspace that is gone, whoever emptied it. */
+  private static Duration kept(Workspace workspace) {
+    return workspace instanceof Workspace.Emptied
+        ? Duration.ZERO
+        : Duration.ofDays(workspace.recordingTerms().retentionDays());
+  }
+
+  /** Empties the bin: what was deleted and can be brought back no more. */
+  static void bin(Foundation base, Workspaces workspaces, RecordingStorePort recordings) {
+    Bin bin =
+        new Bin(
+            new BinTable(base.database()),
+            workspaces,
+            List.of(workspace -> recordings.deleteBefore(workspace, Instant.MAX)),
+            base.blocking(),
+            base.clock());
+    every(base, SELDOM, "bin", bin::empty);
   }
 
   /** Does it again and again for as long as this node serves. */

@@ -30,6 +30,7 @@ import com.quotahit.http.workspace.WorkspaceEndpoints;
 import com.quotahit.persistence.outbox.MailOutbox;
 import com.quotahit.persistence.practice.ContextTable;
 import com.quotahit.persistence.workspace.ApiKeyTable;
+import com.quotahit.persistence.workspace.BelongingsTable;
 import com.quotahit.persistence.workspace.InvitationClaims;
 import com.quotahit.persistence.workspace.InvitationTable;
 import com.quotahit.persistence.workspace.MembershipTable;
@@ -85,7 +86,10 @@ record PeopleWiring(
             base.clock());
     KeyRates rates = new KeyRates(settings, notices, base.clock());
     everySecond(base, rates);
-    List<OwnedRecordsPort> records = List.of(new ContextTable(base.database().tenants()));
+    List<OwnedRecordsPort> records =
+        List.of(
+            new ContextTable(base.database().tenants()),
+            new BelongingsTable(base.database().tenants()));
     List<Endpoint<?, ?>> endpoints =
         new ArrayList<>(new WorkspaceEndpoints(workspaces, sessions).all());
     endpoints.addAll(new MemberEndpoints(workspaces, base.blocking(), records).all());

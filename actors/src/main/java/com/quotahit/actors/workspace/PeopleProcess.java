@@ -96,11 +96,7 @@ public final class PeopleProcess {
                   })
               : nothing();
       case WorkspaceEvent.MemberRemoved(UserId user) ->
-          news && isOut(state, user)
-              ? sessions
-                  .endIn(workspace, Optional.of(user))
-                  .thenCompose(_ -> blocking.run(LIMIT, () -> tell(workspace, user, revision)))
-              : nothing();
+          isOut(state, user) ? left(workspace, user, revision, news) : nothing();
       case WorkspaceEvent.Discarded(Instant _) ->
           news && state.opened().isEmpty()
               ? sessions.endIn(workspace, Optional.empty())
@@ -115,9 +111,21 @@ public final class PeopleProcess {
           WorkspaceEvent.TeamMoved(TeamId _, Optional<TeamId> _),
           WorkspaceEvent.TeamRemoved(TeamId _),
           WorkspaceEvent.RecordingSet(RecordingTerms _),
-          WorkspaceEvent.Restored() ->
+          WorkspaceEvent.Restored(),
+          WorkspaceEvent.Emptied() ->
           nothing();
     };
+  }
+
+  private CompletionStage<?> left(WorkspaceId workspace, UserId user, long revision, boolean news) {
+    return (news ? sessions.endIn(workspace, Optional.of(user)) : nothing())
+        .thenCompose(_ ->
+            blocking.run(
+                LIMIT,
+                () -> {
+                  records.forEach(port -> port.forget(workspace, user));
+                  return news && tell(workspace, user, revision);
+                }));
   }
 
   /** Whoever has come back since keeps what they have now. */

@@ -115,7 +115,8 @@ public final class Workspaces implements EntryPort {
           WorkspaceCommand.ChangeTeam _,
           WorkspaceCommand.RemoveTeam _,
           WorkspaceCommand.SetRecording _,
-          WorkspaceCommand.Restore _ ->
+          WorkspaceCommand.Restore _,
+          WorkspaceCommand.Empty _ ->
           CompletableFuture.completedFuture(0);
     };
   }

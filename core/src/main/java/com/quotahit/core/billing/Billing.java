@@ -20,7 +20,20 @@ public sealed interface Billing {
   record Absent() implements Billing {}
 
   /** A trial, which a workspace gets once for each module. */
-  record Trial(PlanModule module, Instant until, boolean announcedOver) {}
+  record Trial(PlanModule module, Instant until, Told told) {
+
+    /** What those who pay have heard of its end; later ones include earlier ones. */
+    public enum Told {
+      NOTHING,
+      SOON,
+      LAST_DAY,
+      OVER
+    }
+
+    Trial telling(Told next) {
+      return new Trial(module, until, next);
+    }
+  }
 
   /** Given by the platform; without an end for as long as it is not taken back. */
   record Gift(PlanModule module, Optional<Instant> until) {}

@@ -38,6 +38,9 @@ public sealed interface BillingEvent {
 
   record TrialStarted(PlanModule module, Instant until) implements BillingEvent {}
 
+  /** Those who pay should hear of it: some days before, and on the last one. */
+  record TrialEnding(PlanModule module, Instant until, int daysLeft) implements BillingEvent {}
+
   record TrialEnded(PlanModule module) implements BillingEvent {}
 
   record ModuleGiven(PlanModule module, Optional<Instant> until) implements BillingEvent {}

@@ -1,6 +1,7 @@
 package com.quotahit.core.billing;
 
 import com.quotahit.core.shared.Money;
+import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.FreeLimit;
 import com.quotahit.core.workspace.PlanModule;
@@ -24,7 +25,21 @@ public interface BillingNewsPort {
     /** Grace is over, or the subscription has ended. */
     record AccessEnded(Set<PlanModule> modules) implements News {}
 
+    record TrialEnding(PlanModule module, Instant until) implements News {}
+
     record TrialEnded(PlanModule module) implements News {}
+
+    /** Somebody may use what is paid by the seat. */
+    record SeatGiven(UserId user) implements News {}
+
+    record SeatTaken(UserId user) implements News {}
+
+    /**
+     * The workspace is back; what it bought was cancelled when it was deleted.
+     *
+     * @param paidUntil when that ends; empty when it has ended
+     */
+    record SubscriptionNotRestored(Optional<Instant> paidUntil) implements News {}
 
     /** Most of this month's free actions are used, or all of them. */
     record FreeActionsUsed(FreeLimit limit, int used, int most, Instant resetsAt) implements News {}

@@ -4,6 +4,7 @@ import static com.quotahit.core.shared.Decision.accept;
 import static com.quotahit.core.shared.Decision.acceptAll;
 import static com.quotahit.core.shared.Decision.refuse;
 
+import com.quotahit.core.billing.Billing.Trial.Told;
 import com.quotahit.core.shared.Decision;
 import com.quotahit.core.shared.Rules;
 import com.quotahit.core.shared.UserId;
@@ -24,6 +25,12 @@ public final class BillingRules
     implements Rules<Billing, BillingCommand, BillingEvent, BillingRejection> {
 
   public static final BillingRules RULES = new BillingRules();
+
+  /** How long before its end those who pay hear that a trial ends soon. */
+  public static final Duration SOON = Duration.ofDays(3);
+
+  /** And when they hear that it is the last day. */
+  public static final Duration LAST_DAY = Duration.ofDays(1);
 
   private static final int TRIAL_DAYS_MAX = 365;
 
@@ -167,11 +174,28 @@ public final class BillingRules
       }
     }
     for (Billing.Trial trial : open.trials()) {
-      if (!trial.announcedOver() && !now.isBefore(trial.until())) {
-        events.add(new BillingEvent.TrialEnded(trial.module()));
-      }
+      nearing(trial, now).ifPresent(events::add);
     }
     return acceptAll(events);
+  }
+
+  private static Optional<BillingEvent> nearing(Billing.Trial trial, Instant now) {
+    PlanModule module = trial.module();
+    Instant until = trial.until();
+    Told told = trial.told();
+    if (!now.isBefore(until)) {
+      return told == Told.OVER
+          ? Optional.empty()
+          : Optional.of(new BillingEvent.TrialEnded(module));
+    }
+    if (!now.isBefore(until.minus(LAST_DAY))) {
+      return told.compareTo(Told.LAST_DAY) >= 0
+          ? Optional.empty()
+          : Optional.of(new BillingEvent.TrialEnding(module, until, 0));
+    }
+    return now.isBefore(until.minus(SOON)) || told != Told.NOTHING
+        ? Optional.empty()
+        : Optional.of(new BillingEvent.TrialEnding(module, until, (int) SOON.toDays()));
   }
 
   @Override
@@ -186,11 +210,12 @@ public final class BillingRules
           open;
       case BillingEvent.GraceEnded(String subscription, var _) -> open.lapsing(subscription);
       case BillingEvent.TrialStarted(PlanModule module, Instant until) ->
-          open.trying(new Billing.Trial(module, until, false));
-      case BillingEvent.TrialEnded(PlanModule module) ->
+          open.trying(new Billing.Trial(module, until, Told.NOTHING));
+      case BillingEvent.TrialEnding(PlanModule module, Instant _, int daysLeft) ->
           open.trying(
-              new Billing.Trial(
-                  module, open.trial(module).map(Billing.Trial::until).orElseThrow(), true));
+              open.trial(module).orElseThrow().telling(daysLeft == 0 ? Told.LAST_DAY : Told.SOON));
+      case BillingEvent.TrialEnded(PlanModule module) ->
+          open.trying(open.trial(module).orElseThrow().telling(Told.OVER));
       case BillingEvent.ModuleGiven(PlanModule module, Optional<Instant> until) ->
           open.given(new Billing.Gift(module, until));
       case BillingEvent.ModuleTakenBack(PlanModule module) -> open.takenBack(module);

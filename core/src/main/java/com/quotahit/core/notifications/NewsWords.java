@@ -5,6 +5,7 @@ import com.quotahit.core.workspace.News;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.Locale;
 
 /**
@@ -64,6 +65,24 @@ public record NewsWords(String title, String body, String path) {
           new NewsWords(
               name(module) + " has ended",
               "What was made with it can be read and exported. Choose a plan to make more.",
+              "/settings/billing");
+      case News.SeatGiven _ ->
+          new NewsWords(
+              "You have a seat", "You can use all that your workspace has bought.", "/practice");
+      case News.SeatTaken _ ->
+          new NewsWords(
+              "Your seat went to somebody else",
+              "You can still read and export what you made. Ask an owner for a seat to make more.",
+              "/practice");
+      case News.SubscriptionNotRestored(Optional<Instant> paidUntil) ->
+          new NewsWords(
+              "The workspace is back, its subscription is cancelled",
+              paidUntil
+                  .map(end ->
+                      "What is paid stays open until "
+                          + DAY.format(end)
+                          + ". Resume the subscription before that to go on.")
+                  .orElse("It has ended. Choose a plan to go on as before."),
               "/settings/billing");
       case News.FreeActionsUsed(String what, int used, int most, Instant resetsAt) ->
           new NewsWords(
@@ -147,6 +166,9 @@ public record NewsWords(String title, String body, String path) {
       case News.SessionScored _,
           News.InvitationAccepted _,
           News.ModuleExpired _,
+          News.SeatGiven _,
+          News.SeatTaken _,
+          News.SubscriptionNotRestored _,
           News.FreeActionsUsed _,
           News.NewDevice _,
           News.ChannelDisabled _,

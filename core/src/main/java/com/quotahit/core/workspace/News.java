@@ -2,6 +2,7 @@ package com.quotahit.core.workspace;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Something that people may want to be told. It can say what these records hold and nothing else:
@@ -39,6 +40,18 @@ public sealed interface News {
    */
   record PaymentFailed(long minor, String currency, Instant graceUntil) implements News {}
 
+  /** The person may use what is paid by the seat. */
+  record SeatGiven() implements News {}
+
+  record SeatTaken() implements News {}
+
+  /**
+   * A workspace was brought back, and what it bought was cancelled.
+   *
+   * @param paidUntil when that ends; empty when it has ended
+   */
+  record SubscriptionNotRestored(Optional<Instant> paidUntil) implements News {}
+
   record ModuleExpired(String module) implements News {}
 
   /**
@@ -72,7 +85,8 @@ public sealed interface News {
       case BudgetReached _ -> NewsType.BUDGET_REACHED;
       case TrialEnding _ -> NewsType.TRIAL_ENDING;
       case PaymentFailed _ -> NewsType.PAYMENT_FAILED;
-      case ModuleExpired _ -> NewsType.MODULE_EXPIRED;
+      case SeatGiven _, SeatTaken _ -> NewsType.SEAT_CHANGED;
+      case ModuleExpired _, SubscriptionNotRestored _ -> NewsType.MODULE_EXPIRED;
       case FreeActionsUsed _ -> NewsType.FREE_ACTIONS_USED;
       case NewDevice _ -> NewsType.NEW_DEVICE;
       case Impersonation _ -> NewsType.IMPERSONATION;

@@ -12,6 +12,7 @@ public enum NewsType {
   TRIAL_ENDING("trial.ending", "Plan", ByMail.INSTANT),
   PAYMENT_FAILED("payment.failed", "Plan", ByMail.INSTANT),
   MODULE_EXPIRED("module.expired", "Plan", ByMail.INSTANT),
+  SEAT_CHANGED("seat.changed", "Plan", ByMail.OFF),
   FREE_ACTIONS_USED("free-actions.used", "Plan", ByMail.DIGEST),
   /** Its letter goes out in any case and is no matter of taste. */
   NEW_DEVICE("device.new", "Your account", ByMail.OFF),

@@ -21,13 +21,14 @@ public sealed interface Workspace {
       case Absent _ -> RecordingTerms.USUAL;
       case Open open -> open.recording();
       case Discarded(Open was, Instant _) -> was.recording();
+      case Emptied _ -> RecordingTerms.USUAL;
     };
   }
 
   /** The workspace in use; empty when it is not there or in the bin. */
   default Optional<Open> opened() {
     return switch (this) {
-      case Absent _, Discarded _ -> Optional.empty();
+      case Absent _, Discarded _, Emptied _ -> Optional.empty();
       case Open open -> Optional.of(open);
     };
   }
@@ -129,4 +130,7 @@ public sealed interface Workspace {
 
   /** Deleted, and still as it was, so that an owner can bring it back. */
   record Discarded(Open was, Instant until) implements Workspace {}
+
+  /** Gone for good; nothing of it is known any more. */
+  record Emptied() implements Workspace {}
 }

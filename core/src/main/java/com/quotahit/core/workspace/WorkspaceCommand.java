@@ -48,4 +48,7 @@ public sealed interface WorkspaceCommand {
   record Discard(String confirmed, Instant until) implements WorkspaceCommand {}
 
   record Restore(UserId by) implements WorkspaceCommand {}
+
+  /** Its time in the bin is over. */
+  record Empty() implements WorkspaceCommand {}
 }

@@ -35,4 +35,7 @@ public sealed interface WorkspaceEvent {
   record Discarded(Instant until) implements WorkspaceEvent {}
 
   record Restored() implements WorkspaceEvent {}
+
+  /** There is no way back: what was in it is being deleted. The last fact of a workspace. */
+  record Emptied() implements WorkspaceEvent {}
 }

@@ -34,6 +34,7 @@ public final class WorkspaceRules
       case Workspace.Absent _ -> absent(command);
       case Workspace.Open open -> open(open, command);
       case Workspace.Discarded discarded -> discarded(discarded, command, now);
+      case Workspace.Emptied _ -> emptied(command);
     };
   }
 
@@ -51,7 +52,8 @@ public final class WorkspaceRules
           WorkspaceCommand.RemoveTeam _,
           WorkspaceCommand.SetRecording _,
           WorkspaceCommand.Discard _,
-          WorkspaceCommand.Restore _ ->
+          WorkspaceCommand.Restore _,
+          WorkspaceCommand.Empty _ ->
           refuse(new WorkspaceRejection.NoSuchWorkspace());
     };
   }
@@ -86,6 +88,8 @@ public final class WorkspaceRules
           open.role(by).filter(role -> role == Role.OWNER).isPresent()
               ? accept()
               : refuse(new WorkspaceRejection.NoSuchWorkspace());
+      // It was brought back.
+      case WorkspaceCommand.Empty _ -> accept();
     };
   }
 
@@ -108,6 +112,8 @@ public final class WorkspaceRules
                   && discarded.was().role(by).filter(role -> role == Role.OWNER).isPresent()
               ? accept(new WorkspaceEvent.Restored())
               : refuse(new WorkspaceRejection.NoSuchWorkspace());
+      case WorkspaceCommand.Empty _ ->
+          now.isBefore(discarded.until()) ? accept() : accept(new WorkspaceEvent.Emptied());
       case WorkspaceCommand.Create _ -> refuse(new WorkspaceRejection.AlreadyCreated());
       case WorkspaceCommand.Rename _,
           WorkspaceCommand.AddMember _,
@@ -123,11 +129,32 @@ public final class WorkspaceRules
     };
   }
 
+  private static Decision<WorkspaceEvent, WorkspaceRejection> emptied(WorkspaceCommand command) {
+    return switch (command) {
+      case WorkspaceCommand.Empty _ -> accept();
+      case WorkspaceCommand.Create _ -> refuse(new WorkspaceRejection.AlreadyCreated());
+      case WorkspaceCommand.Rename _,
+          WorkspaceCommand.AddMember _,
+          WorkspaceCommand.ChangeMember _,
+          WorkspaceCommand.RemoveMember _,
+          WorkspaceCommand.TransferOwnership _,
+          WorkspaceCommand.MakeTeam _,
+          WorkspaceCommand.ChangeTeam _,
+          WorkspaceCommand.RemoveTeam _,
+          WorkspaceCommand.SetRecording _,
+          WorkspaceCommand.Discard _,
+          WorkspaceCommand.Restore _ ->
+          refuse(new WorkspaceRejection.NoSuchWorkspace());
+    };
+  }
+
   @Override
   public Workspace apply(Workspace workspace, WorkspaceEvent event) {
     return switch (event) {
       case WorkspaceEvent.Created(String name, UserId owner) -> Workspace.Open.begun(name, owner);
       case WorkspaceEvent.Restored _ -> inBin(workspace, event).was();
+      // Of a workspace that is gone this fact alone is kept, so it may come first.
+      case WorkspaceEvent.Emptied _ -> new Workspace.Emptied();
       case WorkspaceEvent.Discarded(Instant until) ->
           new Workspace.Discarded(opened(workspace, event), until);
       case WorkspaceEvent.Renamed(String name) -> opened(workspace, event).named(name);
@@ -186,7 +213,7 @@ public final class WorkspaceRules
   private static Workspace.Discarded inBin(Workspace workspace, WorkspaceEvent event) {
     return switch (workspace) {
       case Workspace.Discarded discarded -> discarded;
-      case Workspace.Absent _, Workspace.Open _ ->
+      case Workspace.Absent _, Workspace.Open _, Workspace.Emptied _ ->
           throw new IllegalStateException(
               "journal says of a workspace that is not in the bin: " + event);
     };

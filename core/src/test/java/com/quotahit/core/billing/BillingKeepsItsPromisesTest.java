@@ -154,6 +154,31 @@ class BillingKeepsItsPromisesTest {
   }
 
   @Test
+  void the_end_of_a_trial_is_told_three_days_before_on_the_last_day_and_when_it_comes() {
+    Billing trying = after(new BillingCommand.StartTrial(PlanModule.PRACTICE, 14));
+    Instant until = NOW.plus(Duration.ofDays(14));
+    assertThat(minded(trying, until.minus(Duration.ofDays(3)).minusMillis(1))).isEmpty();
+    List<BillingEvent> soon = minded(trying, until.minus(Duration.ofDays(3)));
+    assertThat(soon).containsExactly(new BillingEvent.TrialEnding(PlanModule.PRACTICE, until, 3));
+    Billing told = BillingRules.RULES.apply(trying, soon.getFirst());
+    assertThat(minded(told, until.minus(Duration.ofDays(2)))).isEmpty();
+    List<BillingEvent> today = minded(told, until.minus(Duration.ofDays(1)));
+    assertThat(today).containsExactly(new BillingEvent.TrialEnding(PlanModule.PRACTICE, until, 0));
+    Billing again = BillingRules.RULES.apply(told, today.getFirst());
+    assertThat(minded(again, until.minusMillis(1))).isEmpty();
+    assertThat(minded(again, until))
+        .containsExactly(new BillingEvent.TrialEnded(PlanModule.PRACTICE));
+  }
+
+  private static List<BillingEvent> minded(Billing billing, Instant at) {
+    return switch (BillingRules.RULES.decide(billing, new BillingCommand.MindTheClock(), at)) {
+      case Decision.Accepted<BillingEvent, BillingRejection>(List<BillingEvent> events) -> events;
+      case Decision.Refused<BillingEvent, BillingRejection> refused ->
+          throw new AssertionError(refused);
+    };
+  }
+
+  @Test
   void what_is_paid_by_the_seat_is_open_to_those_who_have_one() {
     Billing bought =
         after(

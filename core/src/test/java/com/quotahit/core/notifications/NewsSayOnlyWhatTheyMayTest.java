@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ class NewsSayOnlyWhatTheyMayTest {
         new News.TrialEnding(text, AT),
         new News.PaymentFailed(129_900, "EUR", AT),
         new News.ModuleExpired(text),
+        new News.SeatGiven(),
+        new News.SeatTaken(),
+        new News.SubscriptionNotRestored(Optional.of(AT)),
         new News.FreeActionsUsed(text, 8, 10, AT),
         new News.NewDevice(text, text, AT),
         new News.Impersonation(text, text, text, AT, AT.plusSeconds(60)),

@@ -34,7 +34,7 @@ class WorkspacesKeepAnOwnerTest {
             "an owner in an open workspace",
             workspace ->
                 switch (workspace) {
-                  case Workspace.Absent _ -> true;
+                  case Workspace.Absent _, Workspace.Emptied _ -> true;
                   case Workspace.Open open -> hasOwner(open);
                   case Workspace.Discarded(Workspace.Open was, Instant _) -> hasOwner(was);
                 })
@@ -99,7 +99,9 @@ class WorkspacesKeepAnOwnerTest {
       case 12 ->
           random.nextInt(4) == 0
               ? new WorkspaceCommand.Discard("North Wind", Instant.parse("2026-02-05T09:00:00Z"))
-              : new WorkspaceCommand.Restore(user);
+              : random.nextInt(4) == 0
+                  ? new WorkspaceCommand.Empty()
+                  : new WorkspaceCommand.Restore(user);
       default ->
           new WorkspaceCommand.RemoveMember(
               authority(other, random),
@@ -143,5 +145,32 @@ class WorkspacesKeepAnOwnerTest {
                 ? java.util.Optional.of("an admin changed: " + before + " to " + after)
                 : java.util.Optional.empty())
         .run(10_000, 10);
+  }
+
+  @Test
+  void a_workspace_in_the_bin_is_emptied_in_its_time_and_not_before() {
+    Instant until = Instant.parse("2026-02-05T09:00:00Z");
+    Workspace.Open open = Workspace.Open.begun("N", PEOPLE.getFirst());
+    Workspace binned = new Workspace.Discarded(open, until);
+    WorkspaceCommand empty = new WorkspaceCommand.Empty();
+    assertThat(WorkspaceRules.RULES.decide(open, empty, until)).isEqualTo(Decision.accept());
+    assertThat(WorkspaceRules.RULES.decide(binned, empty, until.minusMillis(1)))
+        .isEqualTo(Decision.accept());
+    assertThat(WorkspaceRules.RULES.decide(binned, empty, until))
+        .isEqualTo(Decision.accept(new WorkspaceEvent.Emptied()));
+  }
+
+  @Test
+  void what_is_emptied_never_comes_back() {
+    Workspace gone =
+        WorkspaceRules.RULES.apply(new Workspace.Absent(), new WorkspaceEvent.Emptied());
+    assertThat(
+            WorkspaceRules.RULES.decide(
+                gone, new WorkspaceCommand.Restore(PEOPLE.getFirst()), Instant.EPOCH))
+        .isEqualTo(Decision.refuse(new WorkspaceRejection.NoSuchWorkspace()));
+    assertThat(
+            WorkspaceRules.RULES.decide(
+                gone, new WorkspaceCommand.Create("N", PEOPLE.getFirst()), Instant.EPOCH))
+        .isEqualTo(Decision.refuse(new WorkspaceRejection.AlreadyCreated()));
   }
 }

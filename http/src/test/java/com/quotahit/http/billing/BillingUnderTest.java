@@ -5,12 +5,14 @@ import com.quotahit.actors.billing.BillingKind;
 import com.quotahit.actors.billing.BillingNewsProcess;
 import com.quotahit.actors.billing.BillingSettings;
 import com.quotahit.actors.billing.FreeAllowances;
-import com.quotahit.actors.billing.LeavingProcess;
 import com.quotahit.actors.billing.LiveEntitlements;
 import com.quotahit.actors.billing.LivePlans;
 import com.quotahit.actors.billing.PaymentLookProcess;
 import com.quotahit.actors.engine.Directive;
+import com.quotahit.actors.billing.SubscriptionEnding;
 import com.quotahit.actors.engine.EntitiesInMemory;
+import com.quotahit.actors.engine.OutboxSender;
+import com.quotahit.actors.engine.OutboxSettings;
 import com.quotahit.actors.providers.stripe.StripePayments;
 import com.quotahit.actors.providers.stripe.StripeSettings;
 import com.quotahit.actors.sandbox.stripe.StripeSandbox;
@@ -30,17 +32,20 @@ import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.core.workspace.WorkspaceCommand;
+import com.quotahit.core.workspace.WorkspaceEvent;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.persistence.billing.BillingDueTable;
 import com.quotahit.persistence.billing.CouponTable;
 import com.quotahit.persistence.billing.CustomerTable;
+import com.quotahit.persistence.billing.EndingTable;
 import com.quotahit.persistence.billing.PlanTable;
 import com.quotahit.persistence.billing.SandboxShelfTable;
 import com.quotahit.persistence.billing.UsageTable;
 import com.quotahit.persistence.billing.WebhookInboxTable;
 import com.quotahit.persistence.database.TestDatabase;
+import com.quotahit.persistence.outbox.OutboxTable;
 import com.quotahit.persistence.workspace.AccountTable;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -161,13 +166,15 @@ final class BillingUnderTest implements AutoCloseable {
             live,
             told,
             workspace -> CompletableFuture.completedFuture(customers.members(workspace)),
+            new EndingTable(db.database().tenants(), clock),
+            EdgeUnderTest.BLOCKING,
             clock);
-    LeavingProcess leaving = new LeavingProcess(entities, desk, clock);
     entities.listen((kind, id, revision, entry) -> {
       if (kind == BillingKind.BILLING) {
         process.hear(id, revision, recorded(entry));
-      } else if (kind == WorkspaceKinds.WORKSPACE) {
-        leaving.hear(id, revision, recorded(entry));
+      }
+      if (entry.event() instanceof WorkspaceEvent event) {
+        process.workspaceChanged(id.workspace(), revision, event);
       }
     });
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(new EntitlementEndpoints(parts).all());
@@ -199,6 +206,12 @@ final class BillingUnderTest implements AutoCloseable {
                     .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))));
     webhook = URI.create(edge.base() + "/api/v1/webhooks/stripe");
     kit.spawn(
+        OutboxSender.behavior(
+            new OutboxTable(db.database()),
+            new SubscriptionEnding(payments, inbox::look),
+            EdgeUnderTest.BLOCKING,
+            OutboxSettings.from(config)));
+    kit.spawn(
         PaymentLookProcess.create(
             new PaymentLookProcess.Parts(
                 entities,
@@ -226,7 +239,7 @@ final class BillingUnderTest implements AutoCloseable {
     tell(new WorkspaceCommand.Discard("North Wind", clock.instant().plus(Duration.ofDays(30))));
   }
 
-  private void tell(WorkspaceCommand command) {
+  void tell(WorkspaceCommand command) {
     Directive directive =
         new Directive(
             command.getClass().getSimpleName(),

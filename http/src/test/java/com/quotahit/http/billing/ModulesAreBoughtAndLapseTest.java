@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.core.billing.BillingNewsPort;
 import com.quotahit.core.workspace.Role;
+import com.quotahit.core.workspace.WorkspaceCommand;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
 import java.util.Map;
@@ -79,6 +80,30 @@ class ModulesAreBoughtAndLapseTest {
     assertThat(ann.get("/api/v1/billing/invoices").json().at("/items/0/total/minor").asLong())
         .isEqualTo(3 * 4800);
     assertThat(world.audit).extracting(e -> e.action()).contains("billing.checkout-begun");
+  }
+
+  @Test
+  void a_deleted_workspace_is_cancelled_once_and_its_owners_are_told_when_it_is_back() {
+    bought("{\"modules\":[\"practice\"],\"seats\":2}");
+    eventually("open", () -> state("practice").equals("active"));
+    world.deleted();
+    eventually("ending", () -> item("practice").path("ending").asBoolean());
+    world.tell(new WorkspaceCommand.Restore(BillingUnderTest.ANN));
+    eventually(
+        "told",
+        () ->
+            world.news.stream()
+                .anyMatch(news ->
+                    news instanceof BillingNewsPort.News.SubscriptionNotRestored(var paidUntil)
+                        && paidUntil.isPresent()));
+    assertThat(ann.post("/api/v1/billing/resume", "").status()).isEqualTo(200);
+    eventually("going on", () -> !item("practice").path("ending").asBoolean());
+    assertThat(
+            world.requests.stream()
+                .filter(seen -> seen.body().contains("cancel_at_period_end=true"))
+                .count())
+        .as("cancelled once")
+        .isEqualTo(1);
   }
 
   @Test

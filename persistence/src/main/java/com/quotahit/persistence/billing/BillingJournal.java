@@ -17,6 +17,7 @@ public final class BillingJournal {
           .name("billing.subscription-ended", BillingEvent.SubscriptionEnded.class)
           .name("billing.grace-ended", BillingEvent.GraceEnded.class)
           .name("billing.trial-started", BillingEvent.TrialStarted.class)
+          .name("billing.trial-ending", BillingEvent.TrialEnding.class)
           .name("billing.trial-ended", BillingEvent.TrialEnded.class)
           .name("billing.module-given", BillingEvent.ModuleGiven.class)
           .name("billing.module-taken-back", BillingEvent.ModuleTakenBack.class)

@@ -1,6 +1,7 @@
 package com.quotahit.persistence.billing;
 
 import com.quotahit.core.billing.BillingEvent;
+import com.quotahit.core.billing.BillingRules;
 import com.quotahit.core.billing.Held;
 import com.quotahit.core.shared.EntityId;
 import com.quotahit.core.shared.Recorded;
@@ -38,9 +39,22 @@ public final class BillingProjection implements Projection<BillingEvent> {
                   end -> due(handle, entity, subscription(held.id()), end),
                   () -> notDue(handle, entity, subscription(held.id())));
       case BillingEvent.GraceEnded(String id, var _) -> notDue(handle, entity, subscription(id));
-      case BillingEvent.TrialStarted(PlanModule module, Instant until) ->
-          due(handle, entity, trial(module), until);
-      case BillingEvent.TrialEnded(PlanModule module) -> notDue(handle, entity, trial(module));
+      case BillingEvent.TrialStarted(PlanModule module, Instant until) -> {
+        due(handle, entity, trial(module), until);
+        due(handle, entity, soon(module), until.minus(BillingRules.SOON));
+        due(handle, entity, lastDay(module), until.minus(BillingRules.LAST_DAY));
+      }
+      case BillingEvent.TrialEnding(PlanModule module, Instant _, int daysLeft) -> {
+        notDue(handle, entity, soon(module));
+        if (daysLeft == 0) {
+          notDue(handle, entity, lastDay(module));
+        }
+      }
+      case BillingEvent.TrialEnded(PlanModule module) -> {
+        for (String what : List.of(trial(module), soon(module), lastDay(module))) {
+          notDue(handle, entity, what);
+        }
+      }
       // Asked of the entity itself.
       case BillingEvent.PaymentFailed _,
           BillingEvent.PaymentRecovered _,
@@ -66,6 +80,14 @@ public final class BillingProjection implements Projection<BillingEvent> {
 
   private static String trial(PlanModule module) {
     return "trial/" + module.code();
+  }
+
+  private static String soon(PlanModule module) {
+    return trial(module) + "/soon";
+  }
+
+  private static String lastDay(PlanModule module) {
+    return trial(module) + "/last-day";
   }
 
   private static void due(Handle handle, EntityId entity, String what, Instant at) {

@@ -7,6 +7,7 @@ import com.quotahit.core.shared.Recorded;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.workspace.AuditChain;
 import com.quotahit.core.workspace.AuditEntry;
+import com.quotahit.core.workspace.WorkspaceEvent;
 import com.quotahit.persistence.journal.JournalName;
 import com.quotahit.persistence.journal.JournalNames;
 import com.quotahit.persistence.journal.Projection;
@@ -42,6 +43,10 @@ public final class AuditProjection<E> implements Projection<E> {
 
   @Override
   public void apply(Handle handle, EntityId entity, long revision, Recorded<E> recorded) {
+    if (recorded.event() instanceof WorkspaceEvent.Emptied) {
+      // Its log goes with it; that it is gone stands in the installation's.
+      return;
+    }
     AuditChain chain = new AuditChain.OfWorkspace(entity.workspace());
     Map<String, String> after = new TreeMap<>();
     flatten("", Json.mapper().valueToTree(recorded.event()), after);

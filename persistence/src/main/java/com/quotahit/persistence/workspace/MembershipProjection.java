@@ -51,7 +51,8 @@ public final class MembershipProjection implements Projection<WorkspaceEvent> {
           WorkspaceEvent.TeamRenamed _,
           WorkspaceEvent.TeamMoved _,
           WorkspaceEvent.TeamRemoved _,
-          WorkspaceEvent.RecordingSet _ -> {}
+          WorkspaceEvent.RecordingSet _,
+          WorkspaceEvent.Emptied _ -> {}
     }
   }
 

@@ -161,7 +161,8 @@ public final class MembershipTable implements MembershipsPort {
         workspace,
         handle -> {
           switch (state) {
-            case Workspace.Absent _ -> {}
+            // Rows of what is gone are deleted by whoever empties the bin, and do not come back.
+            case Workspace.Absent _, Workspace.Emptied _ -> {}
             case Workspace.Open open -> record(handle, workspace, open, null, revision);
             case Workspace.Discarded(Workspace.Open was, Instant until) ->
                 record(handle, workspace, was, until, revision);

@@ -27,7 +27,8 @@ public final class WorkspaceJournals {
           .name("workspace.team-removed", WorkspaceEvent.TeamRemoved.class)
           .name("workspace.discarded", WorkspaceEvent.Discarded.class)
           .name("workspace.restored", WorkspaceEvent.Restored.class)
-          .name("workspace.recording-set", WorkspaceEvent.RecordingSet.class);
+          .name("workspace.recording-set", WorkspaceEvent.RecordingSet.class)
+          .name("workspace.emptied", WorkspaceEvent.Emptied.class);
 
   private WorkspaceJournals() {}
 }
