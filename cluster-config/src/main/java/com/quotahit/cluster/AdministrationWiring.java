@@ -1,5 +1,6 @@
 package com.quotahit.cluster;
 
+import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.workspace.AuditSettings;
 import com.quotahit.actors.workspace.Impersonations;
@@ -38,7 +39,11 @@ record AdministrationWiring(
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(30);
 
   static AdministrationWiring of(
-      Foundation base, WorkspaceWiring workspace, NotifyPort people, SealKeeper seals)
+      Foundation base,
+      Entities entities,
+      WorkspaceWiring workspace,
+      NotifyPort people,
+      SealKeeper seals)
       throws IOException {
     AuditSettings settings = AuditSettings.from(base.config());
     AuditTable audit = new AuditTable(base.database());
@@ -74,7 +79,10 @@ record AdministrationWiring(
             workspace.sessions(),
             impersonations,
             base.blocking(),
-            workspace.people().changes());
+            workspace.people().changes(),
+            entities,
+            base.clock());
+    OperationsWiring.every(base, NOW_AND_THEN, "platform admins", admins::tellJournal);
     List<Endpoint<?, ?>> endpoints =
         new ArrayList<>(
             new AuditEndpoints(

@@ -175,9 +175,10 @@ public final class Node {
         practice.endpoints(edge, faculties, lines, tickets, recordings, billing.allowances()));
     endpoints.addAll(notifications.endpoints());
     practice.tell(workspace.live(), notifications.news());
+    workspace.signIn().tell(notifications.news());
     endpoints.addAll(models.endpoints());
     AdministrationWiring administration =
-        AdministrationWiring.of(base, workspace, notifications.news(), seals);
+        AdministrationWiring.of(base, entities, workspace, notifications.news(), seals);
     endpoints.addAll(administration.endpoints());
     await(administration.installation().look());
     endpoints.addAll(

@@ -51,6 +51,10 @@ record PeopleWiring(
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration OFTEN = Duration.ofSeconds(30);
+  private static final Duration SELDOM = Duration.ofMinutes(10);
+
+  /** After they have run out; until then somebody may want to send one again. */
+  private static final Duration INVITATIONS_KEPT = Duration.ofDays(30);
 
   static PeopleWiring of(
       Foundation base,
@@ -102,9 +106,18 @@ record PeopleWiring(
   /** What lets people in by a letter, with what finishes it after a crash. */
   List<Endpoint<?, ?>> invitations(
       Foundation base, Entities entities, LiveSessions sessions, SignIn signIn, MailOutbox mail) {
+    InvitationTable rows = new InvitationTable(base.database(), mail);
+    OperationsWiring.every(
+        base,
+        SELDOM,
+        "old invitations",
+        () ->
+            base.blocking()
+                .run(
+                    "database", () -> rows.forget(base.clock().instant().minus(INVITATIONS_KEPT))));
     Invitations invitations =
         new Invitations(
-            new InvitationTable(base.database(), mail),
+            rows,
             new InvitationClaims(base.database()),
             workspaces,
             entities,

@@ -7,6 +7,7 @@ import com.quotahit.actors.workspace.ClusterNotices;
 import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.SecondFactors;
 import com.quotahit.actors.workspace.SessionSettings;
+import com.quotahit.actors.workspace.SignIn;
 import com.quotahit.core.workspace.EntitlementsPort;
 import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.http.edge.EdgeSettings;
@@ -28,6 +29,7 @@ record WorkspaceWiring(
     LiveEvents live,
     PeopleWiring people,
     SecondFactors factors,
+    SignIn signIn,
     List<Endpoint<?, ?>> endpoints) {
 
   static WorkspaceWiring of(
@@ -65,6 +67,7 @@ record WorkspaceWiring(
         live,
         people,
         signIn.factors(),
+        signIn.signIn(),
         List.copyOf(endpoints));
   }
 }

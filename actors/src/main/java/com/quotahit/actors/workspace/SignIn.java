@@ -12,14 +12,19 @@ import com.quotahit.core.workspace.AccountsPort.Profile;
 import com.quotahit.core.workspace.DevicesPort;
 import com.quotahit.core.workspace.DevicesPort.Familiarity;
 import com.quotahit.core.workspace.EntryPort;
+import com.quotahit.core.workspace.News;
+import com.quotahit.core.workspace.NotifyPort;
 import com.quotahit.core.workspace.OneTimeToken;
 import com.quotahit.core.workspace.SessionsPort.Proof;
 import com.quotahit.core.workspace.SessionsPort.Session;
 import com.quotahit.core.workspace.SignInMethod;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Begins a session for somebody who has proved who they are, whatever the way, always under a new
@@ -27,6 +32,7 @@ import java.util.random.RandomGenerator;
  */
 public final class SignIn {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
   private static final String LIMIT = "database";
 
   private final EntryPort entry;
@@ -39,6 +45,7 @@ public final class SignIn {
   private final SecretTexts secrets;
   private final IdSource ids;
   private final SignInLog log;
+  private volatile Optional<NotifyPort> people = Optional.empty();
 
   /**
    * @param random must be unguessable: secrets are made from it
@@ -110,6 +117,11 @@ public final class SignIn {
                 }));
   }
 
+  /** Has people see a new device on their screens too, from now on. */
+  public void tell(NotifyPort news) {
+    people = Optional.of(news);
+  }
+
   private Profile profile(UserId user, WorkspaceId workspace) {
     return accounts
         .profile(user, workspace)
@@ -131,6 +143,24 @@ public final class SignIn {
                   session.ip(),
                   session.createdAt()),
               "new-device/" + session.id()));
+      people.ifPresent(news -> show(news, session));
+    }
+  }
+
+  /**
+   * The letter is on its way in any case, and nobody is kept out for want of a line on a screen.
+   */
+  private static void show(NotifyPort news, Session session) {
+    try {
+      news.tell(
+          session.workspace(),
+          new NotifyPort.Audience.One(session.user()),
+          new News.NewDevice(DeviceName.of(session.userAgent()), session.ip(), session.createdAt()),
+          "new-device:" + session.id());
+    } catch (RuntimeException failure) {
+      LOG.atWarn()
+          .addKeyValue("failure", failure.getClass().getSimpleName())
+          .log("a new device was told by letter only");
     }
   }
 

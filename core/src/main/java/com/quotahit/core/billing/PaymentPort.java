@@ -49,9 +49,6 @@ public interface PaymentPort {
   /** Ends with the paid period, or goes on after all. */
   ProviderSubscription ending(String subscription, boolean ends, String once);
 
-  /** Ends at once, without giving money back. */
-  ProviderSubscription end(String subscription, String once);
-
   /** The newest first. */
   List<Invoice> invoices(String customer, int most);
 

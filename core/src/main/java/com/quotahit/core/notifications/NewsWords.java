@@ -5,8 +5,8 @@ import com.quotahit.core.workspace.News;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * News in words: a title that says it, one sentence on what to do, and the place that shows more.

@@ -26,7 +26,7 @@ public interface NotificationsPort {
 
   /**
    * Takes news in, in one transaction: a line for each person who has not heard it under this key,
-   * the letters and posts that go with it.
+   * the letters and posts that go with it. A list is bounded: its oldest lines go.
    *
    * @return whose lists have changed
    */
@@ -37,7 +37,7 @@ public interface NotificationsPort {
       String dedupeKey,
       Instant now);
 
-  /** To those who run the installation, each where they began. */
+  /** To those who run the installation, each where they began or else where they are. */
   List<Told> takeForPlatformAdmins(News news, String dedupeKey, Instant now);
 
   /**

@@ -48,4 +48,7 @@ public interface InvitationsPort {
   List<Invitation> list(WorkspaceId workspace, Optional<String> after, int rows);
 
   Optional<Shown> shown(LinkToken token);
+
+  /** Forgets a bounded number of those that ran out before; the audit log has them for ever. */
+  int forget(Instant before);
 }

@@ -1,5 +1,6 @@
 package com.quotahit.core.workspace;
 
+import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import java.time.Instant;
@@ -106,4 +107,24 @@ public interface PlatformAdminsPort {
    * @param entry who does it, from where; action and subject are set here
    */
   Outcome act(UserId user, Act act, AuditEntry entry);
+
+  /**
+   * Something that was done and that the journal does not have yet.
+   *
+   * @param home where the person began
+   */
+  record Fact(long id, UserId user, WorkspaceId home, Right right, By by) {
+
+    /** To run the installation. */
+    public enum Right {
+      GRANTED,
+      REVOKED
+    }
+  }
+
+  /** In the order in which they were done. */
+  List<Fact> facts(int most);
+
+  /** The journal has it. */
+  void told(Fact fact);
 }

@@ -6,4 +6,6 @@ public sealed interface UserCommand {
   record Register(String name) implements UserCommand {}
 
   record GrantPlatformAdmin() implements UserCommand {}
+
+  record RevokePlatformAdmin() implements UserCommand {}
 }

@@ -6,4 +6,6 @@ public sealed interface UserEvent {
   record Registered(String name) implements UserEvent {}
 
   record PlatformAdminGranted() implements UserEvent {}
+
+  record PlatformAdminRevoked() implements UserEvent {}
 }

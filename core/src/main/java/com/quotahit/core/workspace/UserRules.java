@@ -24,6 +24,7 @@ public final class UserRules implements Rules<User, UserCommand, UserEvent, User
     return switch (command) {
       case UserCommand.Register(String name) -> register(user, name);
       case UserCommand.GrantPlatformAdmin _ -> grant(user);
+      case UserCommand.RevokePlatformAdmin _ -> revoke(user);
     };
   }
 
@@ -44,6 +45,15 @@ public final class UserRules implements Rules<User, UserCommand, UserEvent, User
     };
   }
 
+  /** That somebody remains is seen to where all admins are known, before this is asked. */
+  private static Decision<UserEvent, UserRejection> revoke(User user) {
+    return switch (user) {
+      case User.Absent _ -> refuse(new UserRejection.NoSuchUser());
+      case User.Registered _ -> accept();
+      case User.PlatformAdmin _ -> accept(new UserEvent.PlatformAdminRevoked());
+    };
+  }
+
   @Override
   public User apply(User user, UserEvent event) {
     return switch (event) {
@@ -54,6 +64,13 @@ public final class UserRules implements Rules<User, UserCommand, UserEvent, User
             case User.PlatformAdmin admin -> admin;
             case User.Absent _ ->
                 throw new IllegalStateException("journal grants to an absent user: " + event);
+          };
+      case UserEvent.PlatformAdminRevoked _ ->
+          switch (user) {
+            case User.PlatformAdmin(String name) -> new User.Registered(name);
+            case User.Registered same -> same;
+            case User.Absent _ ->
+                throw new IllegalStateException("journal takes from an absent user: " + event);
           };
     };
   }

@@ -8,8 +8,10 @@ import com.quotahit.actors.billing.FreeAllowances;
 import com.quotahit.actors.billing.LiveEntitlements;
 import com.quotahit.actors.billing.LivePlans;
 import com.quotahit.actors.billing.PaymentLookProcess;
-import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.billing.SubscriptionEnding;
+import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.BlockingLimit;
+import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.engine.EntitiesInMemory;
 import com.quotahit.actors.engine.OutboxSender;
 import com.quotahit.actors.engine.OutboxSettings;
@@ -209,7 +211,7 @@ final class BillingUnderTest implements AutoCloseable {
         OutboxSender.behavior(
             new OutboxTable(db.database()),
             new SubscriptionEnding(payments, inbox::look),
-            EdgeUnderTest.BLOCKING,
+            new Blocking(BlockingLimit.from(config)),
             OutboxSettings.from(config)));
     kit.spawn(
         PaymentLookProcess.create(

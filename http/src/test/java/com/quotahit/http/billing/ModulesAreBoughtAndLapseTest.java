@@ -96,7 +96,7 @@ class ModulesAreBoughtAndLapseTest {
                 .anyMatch(news ->
                     news instanceof BillingNewsPort.News.SubscriptionNotRestored(var paidUntil)
                         && paidUntil.isPresent()));
-    assertThat(ann.post("/api/v1/billing/resume", "").status()).isEqualTo(200);
+    assertThat(ann.post("/api/v1/billing/resume", "").status()).isEqualTo(202);
     eventually("going on", () -> !item("practice").path("ending").asBoolean());
     assertThat(
             world.requests.stream()

@@ -57,7 +57,9 @@ final class AdministrationUnderTest implements AutoCloseable {
             people.sessions,
             impersonations,
             EdgeUnderTest.BLOCKING,
-            new WorkspaceChanges(people.notices));
+            new WorkspaceChanges(people.notices),
+            people.entities,
+            people::now);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(people.endpoints);
     endpoints.addAll(
         new AuditEndpoints(

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.workspace.Installation;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.WorkspaceKinds;
 import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.InstallationSetting;
 import com.quotahit.core.workspace.Role;
+import com.quotahit.core.workspace.User;
 import com.quotahit.core.workspace.Workspace;
 import com.quotahit.core.workspace.WorkspaceCommand;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
@@ -137,6 +139,44 @@ class AdminsKeepTheInstallationInOrderTest {
                 .json()
                 .findValuesAsText("action"))
         .containsExactly("user.platform-admin-revoked", "user.platform-admin-granted");
+  }
+
+  private User journalOf(Reply registered) {
+    return world
+        .people
+        .entities
+        .read(
+            WorkspaceKinds.USER,
+            WorkspaceKinds.user(
+                new WorkspaceId(registered.json().at("/workspace/id").asText()),
+                new UserId(user(registered))))
+        .toCompletableFuture()
+        .join()
+        .state();
+  }
+
+  @Test
+  void who_runs_the_installation_is_a_fact_about_the_person_and_is_in_the_journal() {
+    assertThat(journalOf(bob)).isInstanceOf(User.Registered.class);
+    act(user(bob), "grant-admin", "");
+    assertThat(journalOf(bob)).isInstanceOf(User.PlatformAdmin.class);
+    act(user(bob), "revoke-admin", "");
+    assertThat(journalOf(bob)).isInstanceOf(User.Registered.class);
+    assertThat(world.accounts.facts(9)).as("nothing is left to be told").isEmpty();
+  }
+
+  @Test
+  void a_former_admin_has_lost_the_right_on_the_other_node_too() {
+    act(user(bob), "grant-admin", "");
+    var elsewhere = world.people.sessionsOfAnotherNode();
+    String secret = AccountsUnderTest.token(bob);
+    assertThat(elsewhere.find(secret).toCompletableFuture().join().orElseThrow().platformAdmin())
+        .isTrue();
+    long asked = System.nanoTime();
+    act(user(bob), "revoke-admin", "");
+    while (elsewhere.find(secret).toCompletableFuture().join().orElseThrow().platformAdmin()) {
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
+    }
   }
 
   @Test

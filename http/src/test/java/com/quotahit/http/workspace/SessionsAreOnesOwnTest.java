@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.core.workspace.News;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
@@ -103,7 +104,9 @@ class SessionsAreOnesOwnTest {
   }
 
   @Test
-  void a_device_never_seen_before_is_told_to_the_owner_in_words() {
+  void a_device_never_seen_before_is_told_to_the_owner_in_words_by_letter_and_on_screen() {
+    List<News> told = new CopyOnWriteArrayList<>();
+    world.signIn.signIn.tell(new NewsHeard(told));
     edge.asNobody()
         .post(
             "/api/v1/auth/login",
@@ -113,6 +116,10 @@ class SessionsAreOnesOwnTest {
     JsonNode letter = world.letters(ANN, "NewDevice").getFirst();
     assertThat(letter.at("/template/device").asText()).isEqualTo("Firefox on Linux");
     assertThat(letter.at("/template/network").asText()).isEqualTo("127.0.0.1");
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst())
+        .isInstanceOfSatisfying(
+            News.NewDevice.class, seen -> assertThat(seen.device()).isEqualTo("Firefox on Linux"));
   }
 
   @Test

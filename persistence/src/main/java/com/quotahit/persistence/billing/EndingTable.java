@@ -25,8 +25,7 @@ public final class EndingTable implements EndingsPort {
   }
 
   @Override
-  public void plan(
-      WorkspaceId workspace, String customer, String subscription, Instant until) {
+  public void plan(WorkspaceId workspace, String customer, String subscription, Instant until) {
     Instant now = clock.instant();
     tenants.useWorkspace(
         workspace,

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +34,15 @@ public final class NotificationTable implements NotificationsPort {
 
   private static final int FORGOTTEN_AT_ONCE = 1_000;
 
+  /** Nobody reads more: of each person's list the oldest go when new ones come. */
+  static final int KEPT_EACH = 500;
+
   private final TenantScope tenants;
-  private final Jdbi jdbi;
   private final MailOutbox mail;
   private final IdSource ids;
 
   public NotificationTable(Database database, MailOutbox mail, IdSource ids) {
     this.tenants = database.tenants();
-    this.jdbi = database.jdbi();
     this.mail = mail;
     this.ids = ids;
   }
@@ -60,6 +60,7 @@ public final class NotificationTable implements NotificationsPort {
           List<Told> told = new ArrayList<>();
           for (Recipients.Recipient person : Recipients.of(handle, workspace, audience)) {
             if (tell(handle, workspace, person, news, dedupeKey, now)) {
+              keepNewest(handle, workspace, person.user());
               told.add(
                   new Told(workspace, person.user(), unread(handle, workspace, person.user())));
             }
@@ -79,21 +80,43 @@ public final class NotificationTable implements NotificationsPort {
     return told;
   }
 
+  /** Where they began, or where they are when that is gone. */
   private record Home(WorkspaceId workspace, UserId user) {}
 
   private List<Home> adminHomes() {
-    return jdbi.withHandle(handle ->
+    return tenants.acrossWorkspaces(handle ->
         handle
             .createQuery(
                 """
-                SELECT a.home_workspace, a.user_id FROM platform_admin p
-                JOIN account a ON a.user_id = p.user_id ORDER BY a.user_id
+                SELECT DISTINCT ON (a.user_id) m.workspace_id, a.user_id FROM platform_admin p
+                JOIN account a ON a.user_id = p.user_id
+                JOIN workspace_member m ON m.user_id = a.user_id AND m.active
+                JOIN workspace w ON w.workspace_id = m.workspace_id AND w.deleted_until IS NULL
+                ORDER BY a.user_id, (m.workspace_id = a.home_workspace) DESC, m.joined_at
                 """)
             .map((row, _) ->
                 new Home(
-                    new WorkspaceId(row.getString("home_workspace")),
+                    new WorkspaceId(row.getString("workspace_id")),
                     new UserId(row.getString("user_id"))))
             .list());
+  }
+
+  /** What waits for its summary is not lost: it goes when the summary is written. */
+  private static void keepNewest(Handle handle, WorkspaceId workspace, UserId user) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM notification
+            WHERE workspace_id = :ws AND user_id = :user AND shown
+              AND (digest_due IS NULL OR digested_at IS NOT NULL)
+              AND id <= (SELECT id FROM notification
+                         WHERE workspace_id = :ws AND user_id = :user AND shown
+                         ORDER BY id DESC OFFSET :kept LIMIT 1)
+            """)
+        .bind("ws", workspace)
+        .bind("user", user)
+        .bind("kept", KEPT_EACH)
+        .execute();
   }
 
   /** Whether it was news to this person. */

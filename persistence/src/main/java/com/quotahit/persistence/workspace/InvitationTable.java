@@ -272,6 +272,20 @@ public final class InvitationTable implements InvitationsPort {
             .findOne());
   }
 
+  @Override
+  public int forget(Instant before) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createUpdate(
+                """
+                DELETE FROM workspace_invitation WHERE (workspace_id, id) IN (
+                  SELECT workspace_id, id FROM workspace_invitation
+                  WHERE expires_at < :before AND state <> 'accepting' LIMIT 1000)
+                """)
+            .bind("before", before)
+            .execute());
+  }
+
   static byte[] hash(LinkToken token) {
     return ApiKeyText.hash(token.value());
   }

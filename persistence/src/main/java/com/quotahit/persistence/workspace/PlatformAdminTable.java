@@ -1,5 +1,6 @@
 package com.quotahit.persistence.workspace;
 
+import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AuditEntry;
@@ -7,6 +8,7 @@ import com.quotahit.core.workspace.ImpersonationsPort.Ended;
 import com.quotahit.core.workspace.PlatformAdminsPort;
 import com.quotahit.core.workspace.PlatformAdminsPort.Membership;
 import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.database.Jsonb;
 import com.quotahit.persistence.database.TenantScope;
 import com.quotahit.persistence.workspace.AuditTable.Chained;
 import java.util.ArrayList;
@@ -60,6 +62,7 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
       Outcome outcome = act(handle, found.get(), act, entry, log);
       if (outcome instanceof Outcome.Done done && done.changed()) {
         describe(found.get(), act, described(found.get(), act, entry), log);
+        fact(handle, found.get(), act, entry);
         AuditTable.appendAll(handle, log);
       }
       return outcome;
@@ -80,6 +83,57 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
       workspaces(person).forEach(workspace -> log.add(Chained.of(workspace, entry)));
     }
     log.add(Chained.ofPlatform(entry));
+  }
+
+  /** Whoever is deleted is nothing any more. */
+  private static void fact(Handle handle, Person person, Act act, AuditEntry entry) {
+    Optional<Fact.Right> right =
+        switch (act) {
+          case Act.Grant _ -> Optional.of(Fact.Right.GRANTED);
+          case Act.Revoke _ -> Optional.of(Fact.Right.REVOKED);
+          case Act.Delete _ ->
+              person.platformAdmin() ? Optional.of(Fact.Right.REVOKED) : Optional.empty();
+          case Act.Suspend _, Act.Reactivate _ -> Optional.empty();
+        };
+    right.ifPresent(what ->
+        handle
+            .createUpdate(
+                """
+                INSERT INTO platform_admin_fact (user_id, what, done_by, at)
+                VALUES (:user, :what, :by, :at)
+                """)
+            .bind("user", person.user())
+            .bind("what", what.name())
+            .bind("by", Jsonb.of(entry.by()))
+            .bind("at", entry.at())
+            .execute());
+  }
+
+  @Override
+  public List<Fact> facts(int most) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT f.id, f.user_id, a.home_workspace, f.what, f.done_by
+                FROM platform_admin_fact f JOIN account a ON a.user_id = f.user_id
+                ORDER BY f.id LIMIT :most
+                """)
+            .bind("most", most)
+            .map((row, _) ->
+                new Fact(
+                    row.getLong("id"),
+                    new UserId(row.getString("user_id")),
+                    new WorkspaceId(row.getString("home_workspace")),
+                    Fact.Right.valueOf(row.getString("what")),
+                    new Jsonb(row.getString("done_by")).as(By.class)))
+            .list());
+  }
+
+  @Override
+  public void told(Fact fact) {
+    tenants.acrossWorkspaces(
+        handle -> handle.execute("DELETE FROM platform_admin_fact WHERE id = ?", fact.id()));
   }
 
   private static void oneAfterTheOther(Handle handle) {

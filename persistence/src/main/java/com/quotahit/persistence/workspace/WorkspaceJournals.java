@@ -10,7 +10,8 @@ public final class WorkspaceJournals {
   public static final JournalNames<UserEvent> USER =
       JournalNames.of("user", UserEvent.class)
           .name("user.registered", UserEvent.Registered.class)
-          .name("user.platform-admin-granted", UserEvent.PlatformAdminGranted.class);
+          .name("user.platform-admin-granted", UserEvent.PlatformAdminGranted.class)
+          .name("user.platform-admin-revoked", UserEvent.PlatformAdminRevoked.class);
 
   public static final JournalNames<WorkspaceEvent> WORKSPACE =
       JournalNames.of("workspace", WorkspaceEvent.class)

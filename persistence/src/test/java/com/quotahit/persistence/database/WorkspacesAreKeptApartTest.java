@@ -157,6 +157,7 @@ class WorkspacesAreKeptApartTest {
           "attempt",
           "first_admin",
           "platform_admin",
+          "platform_admin_fact",
           // a person's, in whichever workspace they are
           "one_time_token",
           "totp",

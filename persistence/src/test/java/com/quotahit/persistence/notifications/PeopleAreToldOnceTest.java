@@ -268,6 +268,35 @@ class PeopleAreToldOnceTest {
     assertThat(table.list(north.workspace, ann, false, Optional.empty(), 9)).hasSize(1);
   }
 
+  @Test
+  void a_list_that_nobody_reads_keeps_its_newest_lines() {
+    UserId ann = north.member("ann", Role.REP);
+    UserId bob = north.member("bob", Role.REP);
+    table.take(north.workspace, one(bob), scored(0), "k0", NOW);
+    for (int i = 0; i < NotificationTable.KEPT_EACH + 3; i++) {
+      table.take(north.workspace, one(ann), scored(1), "k" + i, NOW);
+    }
+    assertThat(table.unread(north.workspace, ann)).isEqualTo(NotificationTable.KEPT_EACH);
+    assertThat(table.unread(north.workspace, bob)).isEqualTo(1);
+  }
+
+  @Test
+  void an_admin_whose_first_workspace_is_gone_hears_of_the_installation_where_they_are() {
+    UserId ann = north.member("ann", Role.OWNER);
+    PeopleForTests south = new PeopleForTests(DB.database(), IDS);
+    south.joins(ann, Role.REP);
+    north.leaves(ann);
+    DB.database()
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO platform_admin (user_id) VALUES (?) ON CONFLICT DO NOTHING",
+                ann.value()));
+    table.takeForPlatformAdmins(new News.MailStopped("535"), "stopped", NOW);
+    assertThat(table.unread(south.workspace, ann)).isEqualTo(1);
+    assertThat(table.unread(north.workspace, ann)).isZero();
+  }
+
   private List<DigestPort.Due> mine(Instant now) {
     return digests.due(now, 1_000).stream()
         .filter(due -> due.workspace().equals(north.workspace))

@@ -58,6 +58,23 @@ final class PeopleForTests {
     return user;
   }
 
+  void joins(UserId user, Role role) {
+    database
+        .tenants()
+        .useWorkspace(
+            workspace,
+            handle -> {
+              handle.execute(
+                  "INSERT INTO workspace (workspace_id, name) VALUES (?, 'South') ON CONFLICT DO NOTHING",
+                  workspace.value());
+              handle.execute(
+                  "INSERT INTO workspace_member (workspace_id, user_id, role) VALUES (?, ?, ?)",
+                  workspace.value(),
+                  user.value(),
+                  role.code());
+            });
+  }
+
   void leaves(UserId user) {
     database
         .tenants()

@@ -18,7 +18,6 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PriceListParams;
-import com.stripe.param.SubscriptionCancelParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.checkout.SessionCreateParams;
@@ -278,14 +277,6 @@ public final class StripePayments implements PaymentPort {
             .build();
     return StripeReading.subscription(
         ask(() -> client.v1().subscriptions().update(subscription, params, once(once))));
-  }
-
-  @Override
-  public ProviderSubscription end(String subscription, String once) {
-    SubscriptionCancelParams params =
-        SubscriptionCancelParams.builder().addExpand("latest_invoice").build();
-    return StripeReading.subscription(
-        ask(() -> client.v1().subscriptions().cancel(subscription, params, once(once))));
   }
 
   @Override
