@@ -32,19 +32,47 @@ public final class AuditTable implements AuditPort {
   @Override
   public void append(AuditChain chain, AuditEntry entry) {
     switch (chain) {
-      case AuditChain.OfWorkspace of ->
-          tenants.useWorkspace(of.workspace(), handle -> append(handle, chain, entry));
+      case AuditChain.OfWorkspace of -> {
+        boolean there =
+            tenants.inWorkspace(of.workspace(), handle -> appended(handle, chain, entry));
+        if (!there) {
+          append(new AuditChain.OfPlatform(), entry);
+        }
+      }
       case AuditChain.OfPlatform _ ->
-          tenants.acrossWorkspaces(handle -> {
-            append(handle, chain, entry);
-            return null;
-          });
+          tenants.acrossWorkspaces(handle -> appended(handle, chain, entry));
     }
   }
 
   /** Within a transaction that is open already, and in the scope of the chain's workspace. */
   public static void append(Handle handle, AuditChain chain, AuditEntry entry) {
+    appended(handle, chain, entry);
+  }
+
+  /** People outlive the workspace where they began: what is emptied is not begun anew by them. */
+  private static boolean appended(Handle handle, AuditChain chain, AuditEntry entry) {
+    if (isGone(handle, chain)) {
+      return false;
+    }
     add(handle, chain, lockedHead(handle, chain), "", entry);
+    return true;
+  }
+
+  /** Of a workspace that was emptied the journal has the last fact and not the first. */
+  private static boolean isGone(Handle handle, AuditChain chain) {
+    return switch (chain) {
+      case AuditChain.OfPlatform _ -> false;
+      case AuditChain.OfWorkspace(WorkspaceId workspace) ->
+          handle
+              .createQuery(
+                  """
+                  SELECT coalesce(min(sequence_number), 1) > 1 FROM event_journal
+                  WHERE persistence_id = :entity
+                  """)
+              .bind("entity", "workspace|" + workspace + ".workspace")
+              .mapTo(boolean.class)
+              .one();
+    };
   }
 
   /** An entry and the chain in which it belongs. */
@@ -79,6 +107,9 @@ public final class AuditTable implements AuditPort {
 
   /** What a fact of the journal says; nothing when it was said before. */
   static void appendOnce(Handle handle, AuditChain chain, String source, AuditEntry entry) {
+    if (isGone(handle, chain)) {
+      return;
+    }
     Head head = lockedHead(handle, chain);
     boolean known =
         handle

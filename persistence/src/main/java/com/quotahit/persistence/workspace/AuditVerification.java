@@ -95,9 +95,23 @@ public final class AuditVerification {
     return hash == null ? Optional.empty() : Optional.of(new Head(row.getLong("head_seq"), hash));
   }
 
-  /** All chains of the installation, also those of which only a checkpoint is left. */
+  /**
+   * All chains of the installation, also those of which only a checkpoint is left; without those of
+   * workspaces that were emptied, of which the installation's own chain says so.
+   */
   public List<AuditChain> chains() {
     SortedSet<String> keys = new TreeSet<>(witness.chains());
+    tenants
+        .acrossWorkspaces(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT substr(subject, length('workspace:') + 1) FROM audit_entry
+                    WHERE workspace_id = 'platform' AND action = 'workspace.emptied'
+                    """)
+                .mapTo(String.class)
+                .list())
+        .forEach(keys::remove);
     keys.addAll(
         tenants.acrossWorkspaces(handle ->
             handle

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.AuditChain;
 import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.persistence.database.PlantedRows;
 import com.quotahit.persistence.database.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("store")
 class ADeletedWorkspaceLeavesNothingTest {
@@ -113,6 +117,44 @@ class ADeletedWorkspaceLeavesNothingTest {
             "",
             "",
             NOW));
+  }
+
+  @Test
+  void its_log_is_not_missed_and_not_begun_anew_by_people_who_began_there(@TempDir Path directory)
+      throws IOException {
+    AuditVerification verification =
+        new AuditVerification(DB.database(), CheckpointFiles.in(directory));
+    verification.checkpoint(NOW);
+    binned("-1 second");
+    empty();
+    new AuditTable(DB.database())
+        .append(
+            gone,
+            new AuditEntry(
+                "sign-in.refused",
+                "user:usr_1",
+                Map.of(),
+                Map.of(),
+                new By.Platform("sign-in"),
+                "",
+                gone.value(),
+                NOW));
+    assertThat(rows.count(gone, "audit_entry")).isZero();
+    assertThat(verification.chains())
+        .contains(new AuditChain.OfWorkspace(stays))
+        .doesNotContain(new AuditChain.OfWorkspace(gone));
+    long elsewhere =
+        DB.database()
+            .tenants()
+            .acrossWorkspaces(handle ->
+                handle
+                    .createQuery(
+                        "SELECT count(*) FROM audit_entry WHERE workspace_id = 'platform'"
+                            + " AND request_id = :request")
+                    .bind("request", gone)
+                    .mapTo(Long.class)
+                    .one());
+    assertThat(elsewhere).isEqualTo(1);
   }
 
   private long inPlatformLog() {
