@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.shared.SealInMemory;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AuditChain;
 import com.quotahit.core.workspace.AuditEntry;
@@ -123,7 +124,7 @@ class ADeletedWorkspaceLeavesNothingTest {
   void its_log_is_not_missed_and_not_begun_anew_by_people_who_began_there(@TempDir Path directory)
       throws IOException {
     AuditVerification verification =
-        new AuditVerification(DB.database(), CheckpointFiles.in(directory));
+        new AuditVerification(DB.database(), CheckpointFiles.in(directory, new SealInMemory()));
     verification.checkpoint(NOW);
     binned("-1 second");
     empty();
