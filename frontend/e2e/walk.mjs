@@ -45,7 +45,7 @@ function codesShown() {
     const holder = node.parentElement;
     if (holder === null || holder.closest('.sr-only, script, [data-verbatim], .select-all') || holder.getClientRects().length === 0) continue;
     for (const [code] of node.textContent.matchAll(/(?<![\w@./-])[a-z]+(?:[._][a-z]+(?:-[a-z]+)*)+(?![\w@/.:-])/g)) if (!/\.(com|org|io|ai|example|test|local)$/.test(code)) found.add(code);
-    for (const [code] of node.textContent.matchAll(/\b(?:usr|wsp|tm|inv|key|rp|prs)_[0-9A-Za-z]{6,}\b/g)) found.add(code);
+    for (const [code] of node.textContent.matchAll(/\b(?:usr|wsp|tm|inv|key|rp|prs)_[0-9A-Za-z]{6,}\b/g)) found.add(`${code} in ${holder.tagName} ${holder.textContent.slice(0, 60)}`);
     if (/\b(?:undefined|null|NaN|\[object)/.test(node.textContent)) found.add(node.textContent.trim().slice(0, 60));
   }
   return [...found];

@@ -176,7 +176,8 @@ function Entry({ entry, names, onOnly }: { entry: AuditEntry; names: ReadonlyMap
           </span>
           <span className="num text-right text-sm text-ink-muted">{dayAndTime(entry.at)}</span>
         </summary>
-        <div className="flex flex-col gap-3 px-4 pb-4 pl-8.5">
+        {/* What is behind the press is shown as it was written, codes and all. */}
+        <div data-verbatim className="flex flex-col gap-3 px-4 pb-4 pl-8.5">
           {changes.length > 0 && (
             <div tabIndex={0} role="region" aria-label="What changed, scrolls sideways" className="overflow-x-auto">
               <table className="num w-full text-left text-sm">
@@ -191,8 +192,8 @@ function Entry({ entry, names, onOnly }: { entry: AuditEntry; names: ReadonlyMap
                   {changes.map(({ field, before, after }) => (
                     <tr key={field}>
                       <th scope="row" className="py-1 pr-4 font-normal text-ink-muted">{field}</th>
-                      <td data-verbatim className="py-1 pr-4 break-words">{before ?? <span className="text-ink-muted">nothing</span>}</td>
-                      <td data-verbatim className="py-1 break-words">{after ?? <span className="text-ink-muted">nothing</span>}</td>
+                      <td className="py-1 pr-4 break-words">{before ?? <span className="text-ink-muted">nothing</span>}</td>
+                      <td className="py-1 break-words">{after ?? <span className="text-ink-muted">nothing</span>}</td>
                     </tr>
                   ))}
                 </tbody>

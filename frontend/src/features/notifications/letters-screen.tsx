@@ -53,7 +53,7 @@ export function LettersScreen() {
           letter === undefined ? (
             <EmptyFace title={to === '' ? 'No letters' : 'No letters to this address'} text="Invite somebody, or ask for a new password: the letter shows up here within a second or two." />
           ) : (
-            <div className="grid items-start gap-4 lg:grid-cols-[18rem_1fr]">
+            <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[18rem_minmax(0,1fr)]">
               <Panel>
                 <ul aria-label="Letters" className="max-h-[70dvh] divide-y divide-hairline overflow-y-auto">
                   {items.map((one) => (
@@ -84,7 +84,7 @@ function Letter({ letter }: { letter: SandboxLetter }) {
       <header className="flex flex-wrap items-start justify-between gap-3 border-b border-hairline px-4 py-3">
         <div className="min-w-0">
           <h2 className="text-md font-semibold">{letter.subject}</h2>
-          <p className="num text-sm break-words text-ink-muted">
+          <p className="num text-sm wrap-anywhere text-ink-muted">
             To {letter.to}, {dayAndTime(letter.at)}
           </p>
         </div>
