@@ -8,6 +8,7 @@ import com.quotahit.actors.models.KeyBook;
 import com.quotahit.actors.models.KeyCare;
 import com.quotahit.actors.models.LeaversKeys;
 import com.quotahit.actors.models.ModelSettings;
+import com.quotahit.actors.models.PlatformKeys;
 import com.quotahit.actors.models.ProviderPlaces;
 import com.quotahit.actors.models.ShippedCatalogue;
 import com.quotahit.actors.models.SpokenCalls;
@@ -46,6 +47,7 @@ import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.models.BudgetEndpoints;
 import com.quotahit.http.models.MasterKeyEndpoints;
 import com.quotahit.http.models.ModelEndpoints;
+import com.quotahit.http.models.PlatformKeyEndpoints;
 import com.quotahit.http.models.TryEndpoints;
 import com.quotahit.http.models.UserKeyEndpoints;
 import com.quotahit.persistence.models.BudgetTable;
@@ -122,7 +124,10 @@ record ModelsWiring(
     BudgetTable budgets = new BudgetTable(base.database().tenants());
     UsageTable usage = new UsageTable(base.database().tenants());
     seals.keeps(keyTable);
-    ProviderPlaces places = new ProviderPlaces(settings, standIns);
+    PlatformKeys platformKeys =
+        new PlatformKeys(keyTable, seals.seal(), base.blocking(), notices, base.clock());
+    platformKeys.open();
+    ProviderPlaces places = new ProviderPlaces(settings, standIns, Optional.of(platformKeys));
     KeyBook book =
         new KeyBook(
             workspace -> terms(workspace, keyTable, catalogueTable, budgets, base),
@@ -199,10 +204,13 @@ record ModelsWiring(
             "workspace",
             WorkspaceEvent.class,
             new LeaversKeys(entities, keys)::hear);
+    OperationsWiring.every(base, settings.trusted(), "platform-keys", platformKeys::look);
     OperationsWiring.every(base, REFRESH_LOOK, "models", catalogue::refresh);
     List<Endpoint<?, ?>> endpoints = new ArrayList<>();
     endpoints.addAll(
         new UserKeyEndpoints(keys, audit, base.blocking(), settings.openedHosts()).all());
+    endpoints.addAll(
+        new PlatformKeyEndpoints(keys, audit, base.blocking(), settings.openedHosts()).all());
     endpoints.addAll(new ModelEndpoints(gateway, catalogue, audit, base.blocking()).all());
     endpoints.addAll(new TryEndpoints(gateway).all());
     endpoints.addAll(new BudgetEndpoints(budgets, usage, book, audit, base.blocking()).all());
@@ -264,6 +272,9 @@ record ModelsWiring(
    */
   private static void told(
       Foundation base, LiveEventsPort screens, NotifyPort news, ProviderKey key) {
+    if (key.workspace().equals(ProviderKey.INSTALLATION)) {
+      return;
+    }
     screens.changed(
         key.workspace(),
         key.owner() instanceof KeyOwner.OfUser(UserId user) ? Optional.of(user) : Optional.empty(),

@@ -2,6 +2,7 @@ package com.quotahit.actors.models;
 
 import com.quotahit.core.models.AudioUse;
 import com.quotahit.core.models.CatalogModel;
+import com.quotahit.core.models.KeyId;
 import com.quotahit.core.models.KeySource;
 import com.quotahit.core.models.MicroUsd;
 import com.quotahit.core.models.ProviderAccess;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * A model that may be asked, with the key it would be asked with.
  *
- * @param key empty for the installation's
+ * @param key empty for the one from the installation's environment
  * @param access opens the key, at the moment of the call
  */
 record Candidate(
@@ -22,6 +23,13 @@ record Candidate(
     Optional<ProviderKey> key,
     Supplier<ProviderAccess> access,
     boolean simulated) {
+
+  /** What the workspace knows the key by; the installation's is none of its own. */
+  Optional<KeyId> ownKey() {
+    return source == KeySource.PLATFORM || source == KeySource.SANDBOX
+        ? Optional.empty()
+        : key.map(ProviderKey::id);
+  }
 
   /** Whose trouble at which provider. */
   String line() {

@@ -103,7 +103,7 @@ final class Choosing {
     return new Candidate(
         model,
         ours.simulated() ? KeySource.SANDBOX : KeySource.PLATFORM,
-        Optional.empty(),
+        ours.key(),
         ours::access,
         ours.simulated());
   }
@@ -128,8 +128,8 @@ final class Choosing {
             case MODULE -> budget.subject().equals(wish.module());
             case KEY ->
                 chosen.candidates().stream()
-                    .flatMap(candidate -> candidate.key().stream())
-                    .anyMatch(key -> key.id().value().equals(budget.subject()));
+                    .flatMap(candidate -> candidate.ownKey().stream())
+                    .anyMatch(key -> key.value().equals(budget.subject()));
             case PLATFORM ->
                 chosen.candidates().stream()
                     .anyMatch(candidate -> candidate.source() == KeySource.PLATFORM);

@@ -228,7 +228,7 @@ final class GatewayAnswer implements Runnable {
             call.user(),
             call.purpose(),
             candidate.source(),
-            candidate.key().map(key -> key.id()),
+            candidate.ownKey(),
             candidate.model().provider(),
             candidate.model().id(),
             tokens(end.flatMap(ChatClientPort.End::usage)),

@@ -24,7 +24,7 @@ import java.util.function.Function;
  */
 public final class KeyBook {
 
-  private static final String CHANGED = "model-terms";
+  static final String CHANGED = "model-terms";
   private static final String LIMIT = "database";
 
   /**

@@ -3,10 +3,12 @@ package com.quotahit.actors.models;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.models.ProviderAccess;
 import com.quotahit.core.models.ProviderAccess.Trust;
+import com.quotahit.core.models.ProviderKey;
 import com.quotahit.core.shared.Secret;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where each provider is asked. A key that carries the stand-in's mark goes to the stand-in, so
@@ -14,16 +16,36 @@ import java.util.Optional;
  */
 public final class ProviderPlaces {
 
-  /** How the installation itself reaches a provider. */
-  public record Platform(ProviderAccess access, boolean simulated) {}
+  /**
+   * How the installation itself reaches a provider.
+   *
+   * @param key that an admin has set; empty for the environment's, and for none
+   * @param opening opens the key, at the moment of a call
+   */
+  public record Platform(
+      Optional<ProviderKey> key, Supplier<ProviderAccess> opening, boolean simulated) {
+
+    public ProviderAccess access() {
+      return opening.get();
+    }
+  }
 
   private final ModelSettings settings;
   private final Map<Provider, URI> standIns;
+  private final Optional<PlatformKeys> kept;
+
+  /** An installation whose keys come from its environment only. */
+  public ProviderPlaces(ModelSettings settings, Map<Provider, URI> standIns) {
+    this(settings, standIns, Optional.empty());
+  }
 
   /**
+   * @param kept keys that admins have set, which come before the environment's
    * @param standIns base addresses of the stand-ins that run here
    */
-  public ProviderPlaces(ModelSettings settings, Map<Provider, URI> standIns) {
+  public ProviderPlaces(
+      ModelSettings settings, Map<Provider, URI> standIns, Optional<PlatformKeys> kept) {
+    this.kept = kept;
     this.settings = settings;
     this.standIns = Map.copyOf(standIns);
   }
@@ -47,21 +69,45 @@ public final class ProviderPlaces {
         && key.reveal().startsWith(provider.sandboxMark());
   }
 
-  /** With the installation's own key, or with none at its stand-in. */
+  /**
+   * With the key that an admin has set, else with the environment's, else with none at the
+   * provider's stand-in.
+   */
   public Optional<Platform> platform(Provider provider) {
-    Optional<Secret> key =
-        Optional.ofNullable(settings.places().get(provider)).flatMap(ModelSettings.Place::key);
-    if (key.isPresent()) {
-      return Optional.of(new Platform(access(provider, key.get(), Optional.empty()), false));
-    }
+    return kept.flatMap(keys -> keys.usable(provider).map(key -> platform(keys, key)))
+        .or(() ->
+            environments(provider)
+                .map(key ->
+                    new Platform(
+                        Optional.empty(),
+                        () -> access(provider, key, Optional.empty()),
+                        simulated(provider, key, Optional.empty()))))
+        .or(() -> standIn(provider));
+  }
+
+  private Platform platform(PlatformKeys keys, ProviderKey key) {
+    return new Platform(
+        Optional.of(key),
+        () -> access(key.provider(), keys.opened(key), key.baseUrl()),
+        simulated(key.provider(), keys.opened(key), key.baseUrl()));
+  }
+
+  /** The key that the installation was started with. */
+  public Optional<Secret> environments(Provider provider) {
+    return Optional.ofNullable(settings.places().get(provider)).flatMap(ModelSettings.Place::key);
+  }
+
+  private Optional<Platform> standIn(Provider provider) {
     return settings.sandbox() && standIns.containsKey(provider)
         ? Optional.of(
             new Platform(
-                new ProviderAccess(
-                    provider,
-                    standIns.get(provider),
-                    new Secret(provider.sandboxMark() + "-local"),
-                    Trust.OPERATORS),
+                Optional.empty(),
+                () ->
+                    new ProviderAccess(
+                        provider,
+                        standIns.get(provider),
+                        new Secret(provider.sandboxMark() + "-local"),
+                        Trust.OPERATORS),
                 true))
         : Optional.empty();
   }

@@ -75,7 +75,7 @@ final class SpokenLine implements SpokenAccountPort {
         .book()
         .of(caller.workspace())
         .thenApply(terms -> {
-          if (candidate.key().filter(key -> !stillThere(terms, key)).isPresent()) {
+          if (!stillThere(terms)) {
             throw rejected();
           }
           ProviderAccess access = candidate.access().get();
@@ -86,9 +86,20 @@ final class SpokenLine implements SpokenAccountPort {
         });
   }
 
-  private static boolean stillThere(KeyBook.Terms terms, ProviderKey key) {
-    return terms.keys().stream()
-        .anyMatch(each -> each.id().equals(key.id()) && each.status().usable());
+  private boolean stillThere(KeyBook.Terms terms) {
+    return switch (candidate.source()) {
+      case USER, WORKSPACE ->
+          terms.keys().stream()
+              .anyMatch(each ->
+                  each.status().usable() && candidate.ownKey().equals(Optional.of(each.id())));
+      case PLATFORM, SANDBOX ->
+          parts
+              .places()
+              .platform(candidate.model().provider())
+              .filter(now ->
+                  now.key().map(ProviderKey::id).equals(candidate.key().map(ProviderKey::id)))
+              .isPresent();
+    };
   }
 
   private static ModelFailure rejected() {
@@ -167,7 +178,7 @@ final class SpokenLine implements SpokenAccountPort {
         caller.user(),
         caller.purpose(),
         candidate.source(),
-        candidate.key().map(ProviderKey::id),
+        candidate.ownKey(),
         candidate.model().provider(),
         candidate.model().id(),
         tokens,

@@ -29,6 +29,9 @@ public record CatalogModel(
     Optional<String> replacement,
     String source) {
 
+  /** Source of models that a provider lists and nobody has looked at yet. */
+  public static final String FOUND = "found";
+
   /** What a model can do beside text. */
   public enum Capability {
     VISION,

@@ -18,7 +18,8 @@ public interface CataloguePort {
 
   /**
    * What a provider lists now. Models that it no longer has become unavailable, and come back when
-   * it lists them again; new ones are not added, for nobody knows what they can do.
+   * it lists them again. New ones are taken in as {@link CatalogModel#FOUND} and stay off until an
+   * admin says what they can do. Published prices are taken where no admin has said otherwise.
    *
    * @return ids whose state changed
    */

@@ -34,6 +34,9 @@ public record ProviderKey(
     Instant createdAt,
     long version) {
 
+  /** Where the installation's own keys are kept: a room that no workspace can have the id of. */
+  public static final WorkspaceId INSTALLATION = new WorkspaceId("wsp_" + "0".repeat(26));
+
   private static final int SHOWN = 4;
   private static final int LONG_ENOUGH_TO_SHOW = 16;
 

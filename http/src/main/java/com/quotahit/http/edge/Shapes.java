@@ -81,7 +81,7 @@ final class Shapes {
   private Schema generic(ParameterizedType type, Way way) {
     Class<?> raw = (Class<?>) type.getRawType();
     Type[] arguments = type.getActualTypeArguments();
-    if (raw == Optional.class) {
+    if (raw == Optional.class || raw == Edit.class) {
       return new Schema.Maybe(read(arguments[0], way));
     }
     if (Collection.class.isAssignableFrom(raw)) {

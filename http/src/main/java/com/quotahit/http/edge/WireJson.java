@@ -37,7 +37,10 @@ public final class WireJson {
           .annotationIntrospector(new WireIntrospector())
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
-          .addModule(new SimpleModule().addSerializer(Instant.class, new Millis()))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Instant.class, new Millis())
+                  .addDeserializer(Edit.class, new Edit.Reader(null)))
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -14,11 +14,13 @@ import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
+import com.quotahit.http.edge.Edit;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.FieldChecks;
 import com.quotahit.http.edge.Nothing;
 import com.quotahit.http.edge.PageWire;
 import com.quotahit.http.edge.Problem;
+import com.quotahit.http.models.ModelWire.AudioPriceWire;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,19 +49,28 @@ public final class ModelEndpoints {
     }
   }
 
-  /** What an admin changes of a model; what is left out stays. */
+  /**
+   * What an admin changes of a model; what is left out stays, and null clears what may be empty.
+   */
   public record EditModelWire(
       Optional<String> display,
       Optional<List<String>> capabilities,
-      Optional<Integer> contextTokens,
-      Optional<EditPriceWire> price,
+      Edit<Integer> contextTokens,
+      Edit<EditPriceWire> price,
       Optional<String> status,
-      Optional<LocalDate> retiresAt,
-      Optional<String> replacement) {}
+      Edit<LocalDate> retiresAt,
+      Edit<String> replacement) {}
 
-  /** In US dollars for a million tokens. */
+  /**
+   * In US dollars for a million tokens.
+   *
+   * @param audio of sound, for models that hear and speak
+   */
   public record EditPriceWire(
-      BigDecimal inPerM, BigDecimal outPerM, Optional<BigDecimal> cachedPerM) {}
+      BigDecimal inPerM,
+      BigDecimal outPerM,
+      Optional<BigDecimal> cachedPerM,
+      Optional<AudioPriceWire> audio) {}
 
   private static final BigDecimal PRICE_MAX = BigDecimal.valueOf(100_000);
   private static final int FEATURES_MAX = 50;
@@ -106,6 +117,10 @@ public final class ModelEndpoints {
             Answer.of(
                 PageWire.of(
                     catalogue.all().stream()
+                        // What nobody has looked at yet is for those who decide on it.
+                        .filter(model ->
+                            call.principal().platformAdmin()
+                                || !model.source().equals(CatalogModel.FOUND))
                         .filter(model ->
                             call.page()
                                 .after()
@@ -224,8 +239,11 @@ public final class ModelEndpoints {
                 "capabilities",
                 "unknown",
                 "Possible are vision, tools, json, audio, pdf, search and temperature."));
-    wire.contextTokens().ifPresent(tokens -> checks.range("contextTokens", tokens, 1, 100_000_000));
-    wire.price().ifPresent(price -> priced(checks, price));
+    wire.contextTokens()
+        .given()
+        .ifPresent(tokens -> checks.range("contextTokens", tokens, 1, 100_000_000));
+    wire.price().given().ifPresent(price -> priced(checks, price));
+    checks.text("replacement", wire.replacement().given(), 1, 200);
     return checks.parsed(() ->
         new CatalogModel(
             model.id(),
@@ -233,36 +251,44 @@ public final class ModelEndpoints {
             model.name(),
             display.orElse(model.display()),
             wire.capabilities().map(ModelEndpoints::capabilities).orElse(model.capabilities()),
-            wire.contextTokens().or(model::contextTokens),
-            wire.price().map(ModelEndpoints::price).or(model::price),
+            wire.contextTokens().after(model.contextTokens(), tokens -> tokens),
+            wire.price().after(model.price(), ModelEndpoints::price),
             wire.status().flatMap(State::of).orElse(model.state()),
-            wire.retiresAt().or(model::retiresAt),
-            wire.replacement().or(model::replacement),
+            wire.retiresAt().after(model.retiresAt(), day -> day),
+            wire.replacement().after(model.replacement(), String::strip),
             "admin"));
   }
 
   private static void priced(FieldChecks checks, EditPriceWire price) {
-    for (Map.Entry<String, Optional<BigDecimal>> each :
-        Map.of(
-                "price.inPerM", Optional.of(price.inPerM()),
-                "price.outPerM", Optional.of(price.outPerM()),
-                "price.cachedPerM", price.cachedPerM())
-            .entrySet()) {
-      each.getValue()
-          .ifPresent(amount ->
-              checks.require(
-                  amount.signum() >= 0 && amount.compareTo(PRICE_MAX) <= 0 && amount.scale() <= 6,
-                  each.getKey(),
-                  "out_of_range",
-                  "A price is 0 to 100000 dollars with at most 6 places."));
-    }
+    amount(checks, "price.inPerM", Optional.of(price.inPerM()));
+    amount(checks, "price.outPerM", Optional.of(price.outPerM()));
+    amount(checks, "price.cachedPerM", price.cachedPerM());
+    amount(checks, "price.audio.inPerM", price.audio().map(AudioPriceWire::inPerM));
+    amount(checks, "price.audio.outPerM", price.audio().map(AudioPriceWire::outPerM));
+    amount(checks, "price.audio.cachedPerM", price.audio().flatMap(AudioPriceWire::cachedPerM));
+  }
+
+  private static void amount(FieldChecks checks, String field, Optional<BigDecimal> dollars) {
+    dollars.ifPresent(amount ->
+        checks.require(
+            amount.signum() >= 0 && amount.compareTo(PRICE_MAX) <= 0 && amount.scale() <= 6,
+            field,
+            "out_of_range",
+            "A price is 0 to 100000 dollars with at most 6 places."));
   }
 
   private static ModelPrice price(EditPriceWire price) {
     return new ModelPrice(
         MicroUsd.ofDollars(price.inPerM()),
         MicroUsd.ofDollars(price.outPerM()),
-        price.cachedPerM().map(MicroUsd::ofDollars));
+        price.cachedPerM().map(MicroUsd::ofDollars),
+        price
+            .audio()
+            .map(sound ->
+                new ModelPrice.Audio(
+                    MicroUsd.ofDollars(sound.inPerM()),
+                    MicroUsd.ofDollars(sound.outPerM()),
+                    sound.cachedPerM().map(MicroUsd::ofDollars))));
   }
 
   private static Set<Capability> capabilities(List<String> codes) {

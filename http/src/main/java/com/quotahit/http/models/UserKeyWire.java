@@ -49,6 +49,24 @@ public record UserKeyWire(
         key.baseUrl().map(URI::toString));
   }
 
+  /** The same of a key that belongs to the installation. */
+  static UserKeyWire ofPlatform(ProviderKey key) {
+    UserKeyWire wire = of(key);
+    return new UserKeyWire(
+        wire.provider,
+        "platform",
+        wire.id,
+        wire.label,
+        wire.status,
+        wire.last4,
+        wire.checkedAt,
+        wire.expiresAt,
+        wire.createdBy,
+        wire.createdAt,
+        wire.reason,
+        wire.baseUrl);
+  }
+
   /** Whose key it shall be. */
   public enum Owner {
     USER,
@@ -94,6 +112,29 @@ public record UserKeyWire(
               baseUrl.map(String::strip).filter(text -> !text.isEmpty()),
               expiresAt,
               saveUnverified.orElse(false)));
+    }
+  }
+
+  /**
+   * A key to be kept for the whole installation.
+   *
+   * @param saveUnverified keep it although its provider cannot be reached
+   */
+  public record SavePlatformKeyWire(
+      String key,
+      Optional<String> label,
+      Optional<String> baseUrl,
+      Optional<Instant> expiresAt,
+      Optional<Boolean> saveUnverified) {
+
+    @Override
+    public String toString() {
+      return "SavePlatformKeyWire[redacted]";
+    }
+
+    Parsed<Wanted> parse() {
+      return new SaveKeyWire(key, label, Owner.WORKSPACE, baseUrl, expiresAt, saveUnverified)
+          .parse();
     }
   }
 

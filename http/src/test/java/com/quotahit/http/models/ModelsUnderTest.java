@@ -7,6 +7,7 @@ import com.quotahit.actors.models.Gateway;
 import com.quotahit.actors.models.KeyBook;
 import com.quotahit.actors.models.KeyCare;
 import com.quotahit.actors.models.ModelSettings;
+import com.quotahit.actors.models.PlatformKeys;
 import com.quotahit.actors.models.ProviderPlaces;
 import com.quotahit.actors.models.ShippedCatalogue;
 import com.quotahit.actors.providers.anthropic.AnthropicChat;
@@ -133,7 +134,7 @@ public final class ModelsUnderTest implements AutoCloseable {
         settings);
   }
 
-  /** With OpenAI's stand-in in the place of OpenAI, so that its answers are counted as paid. */
+  /** With the stand-ins of OpenAI and OpenRouter in their places, so that answers count as paid. */
   public static ModelsUnderTest paid(String... settings) {
     return new ModelsUnderTest(true, settings);
   }
@@ -207,7 +208,9 @@ public final class ModelsUnderTest implements AutoCloseable {
     this.budgets = new BudgetTable(db.database().tenants());
     this.usage = new UsageTable(db.database().tenants());
     this.catalogueTable = new CatalogueTable(db.database());
-    ProviderPlaces places = new ProviderPlaces(settings, standIns());
+    PlatformKeys platformKeys = new PlatformKeys(keyTable, seal, blocking, notices, this::now);
+    platformKeys.open();
+    ProviderPlaces places = new ProviderPlaces(settings, standIns(), Optional.of(platformKeys));
     this.book = new KeyBook(this::terms, blocking, notices, this::now, settings);
     this.keys =
         new KeyCare(
@@ -237,7 +240,17 @@ public final class ModelsUnderTest implements AutoCloseable {
                 this::now,
                 (ProviderKey key, KeyStatus _) -> statusNews.add(key.status()),
                 settings));
-    this.catalogue = new Catalogue(catalogueTable, places, Map.of(), blocking, notices, settings);
+    this.catalogue =
+        new Catalogue(
+            catalogueTable,
+            places,
+            Map.of(
+                Provider.OPENAI, openAiChat,
+                Provider.OPENROUTER, openAiChat,
+                Provider.ANTHROPIC, anthropicChat),
+            blocking,
+            notices,
+            settings);
     catalogue.open(
         ShippedCatalogue.with(
             List.of(ShippedCatalogue.named(SPEAKS, Set.of(CatalogModel.Capability.AUDIO)))));
@@ -265,6 +278,7 @@ public final class ModelsUnderTest implements AutoCloseable {
     AuditTable audit = new AuditTable(db.database());
     List<Endpoint<?, ?>> endpoints = new ArrayList<>();
     endpoints.addAll(new UserKeyEndpoints(keys, audit, blocking, settings.openedHosts()).all());
+    endpoints.addAll(new PlatformKeyEndpoints(keys, audit, blocking, settings.openedHosts()).all());
     endpoints.addAll(new ModelEndpoints(gateway, catalogue, audit, blocking).all());
     endpoints.addAll(new TryEndpoints(gateway).all());
     endpoints.addAll(new BudgetEndpoints(budgets, usage, book, audit, blocking).all());
@@ -281,7 +295,9 @@ public final class ModelsUnderTest implements AutoCloseable {
       places.put(Provider.OPENAI, openAi.baseUrl());
     }
     places.put(Provider.ANTHROPIC, others.at(AnthropicStandIn.PREFIX));
-    places.put(Provider.OPENROUTER, others.at(OpenRouterStandIn.PREFIX));
+    if (!paid) {
+      places.put(Provider.OPENROUTER, others.at(OpenRouterStandIn.PREFIX));
+    }
     places.put(Provider.PERPLEXITY, others.at(PerplexityStandIn.PREFIX));
     places.put(Provider.TAVILY, others.at(TavilyStandIn.PREFIX));
     places.put(Provider.ELEVENLABS, others.at("/elevenlabs"));

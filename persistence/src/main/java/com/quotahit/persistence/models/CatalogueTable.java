@@ -30,6 +30,8 @@ import org.jdbi.v3.core.statement.Update;
 /** The models of the installation, and each workspace's choice of them. */
 public final class CatalogueTable implements CataloguePort {
 
+  private static final int FOUND_MAX = 2_000;
+
   private final Jdbi jdbi;
   private final TenantScope tenants;
 
@@ -61,9 +63,10 @@ public final class CatalogueTable implements CataloguePort {
                       :audioIn, :audioOut, :audioRead, :state, :retires, :replacement, :source)
                     ON CONFLICT (id) DO UPDATE
                     SET display = excluded.display, capabilities = excluded.capabilities,
-                        context_tokens = excluded.context_tokens, price_in_micros = excluded.price_in_micros,
-                        price_out_micros = excluded.price_out_micros,
-                        price_read_micros = excluded.price_read_micros,
+                        context_tokens = excluded.context_tokens,
+                        price_in_micros = coalesce(excluded.price_in_micros, m.price_in_micros),
+                        price_out_micros = coalesce(excluded.price_out_micros, m.price_out_micros),
+                        price_read_micros = coalesce(excluded.price_read_micros, m.price_read_micros),
                         audio_in_micros = excluded.audio_in_micros,
                         audio_out_micros = excluded.audio_out_micros,
                         audio_read_micros = excluded.audio_read_micros, state = excluded.state,
@@ -154,9 +157,17 @@ public final class CatalogueTable implements CataloguePort {
               """,
               provider,
               names));
-      models.forEach(
-          model -> model.retiresAt().ifPresent(end -> retires(handle, provider, model.id(), end)));
-      return changed;
+      models.forEach(model -> {
+        model.retiresAt().ifPresent(end -> retires(handle, provider, model.id(), end));
+        model
+            .price()
+            .flatMap(price -> priced(handle, provider, model.id(), price))
+            .ifPresent(changed::add);
+      });
+      models.stream()
+          .limit(FOUND_MAX)
+          .forEach(model -> found(handle, provider, model).ifPresent(changed::add));
+      return changed.stream().distinct().toList();
     });
   }
 
@@ -168,6 +179,52 @@ public final class CatalogueTable implements CataloguePort {
         .bindArray("names", String.class, names)
         .mapTo(String.class)
         .list();
+  }
+
+  private static Optional<String> priced(
+      Handle handle, Provider provider, String name, ModelPrice price) {
+    return handle
+        .createQuery(
+            """
+            UPDATE model_catalog
+            SET price_in_micros = :in, price_out_micros = :out, price_read_micros = :read
+            WHERE provider = :provider AND name = :name AND edited_at IS NULL
+              AND (price_in_micros, price_out_micros, price_read_micros)
+                IS DISTINCT FROM (:in, :out, CAST(:read AS bigint))
+            RETURNING id
+            """)
+        .bind("in", price.in().value())
+        .bind("out", price.out().value())
+        .bind("read", price.cachedIn().map(MicroUsd::value))
+        .bind("provider", provider.code())
+        .bind("name", name)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private static Optional<String> found(Handle handle, Provider provider, Listed model) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO model_catalog (id, provider, name, display, capabilities, context_tokens,
+              price_in_micros, price_out_micros, price_read_micros, state, retires_at, source)
+            VALUES (:id, :provider, :name, :display, '{}', :context, :in, :out, :read, :state,
+              :retires, :source)
+            ON CONFLICT (id) DO NOTHING RETURNING id
+            """)
+        .bind("id", provider.code() + "/" + model.id())
+        .bind("provider", provider.code())
+        .bind("name", model.id())
+        .bind("display", model.display().orElse(model.id()))
+        .bind("context", model.contextTokens())
+        .bind("in", model.price().map(known -> known.in().value()))
+        .bind("out", model.price().map(known -> known.out().value()))
+        .bind("read", model.price().flatMap(ModelPrice::cachedIn).map(MicroUsd::value))
+        .bind("state", State.UNAVAILABLE.code())
+        .bind("retires", model.retiresAt())
+        .bind("source", CatalogModel.FOUND)
+        .mapTo(String.class)
+        .findOne();
   }
 
   private static void retires(Handle handle, Provider provider, String name, LocalDate end) {

@@ -104,7 +104,10 @@ public final class OpenAiChat implements ChatClientPort, KeyCheckPort, ModelList
   }
 
   private static Listed listed(Model model) {
-    return new Listed(model.id(), model._shutdownDate().asKnown().flatMap(Optional::ofNullable));
+    return ListedModels.read(
+        model.id(),
+        model._shutdownDate().asKnown().flatMap(Optional::ofNullable),
+        model._additionalProperties());
   }
 
   private OpenAIClient client(ProviderAccess access) {

@@ -9,6 +9,7 @@ import com.quotahit.actors.sandbox.openai.Words;
 import com.quotahit.actors.sandbox.rest.StandIn;
 import com.quotahit.actors.sandbox.rest.StandInAnswers;
 import com.quotahit.actors.sandbox.rest.StandInAnswers.Trouble;
+import com.quotahit.actors.sandbox.rest.StandInMind;
 import com.quotahit.core.models.ChatMessage;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.models.SimulatedMindPort;
@@ -17,10 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.StatusCodes;
 
 /**
  * {@code POST /v1/messages} as a stream, and {@code GET /v1/models}. Refuses what the provider
@@ -41,16 +40,13 @@ public final class AnthropicStandIn implements StandIn {
           "claude-haiku-4-5",
           "claude-haiku-5-5");
 
-  private final SimulatedMindPort mind;
-  private final Duration pace;
-  private final AtomicLong count = new AtomicLong();
+  private final StandInMind mind;
 
   /**
    * @param pace between two words
    */
   public AnthropicStandIn(SimulatedMindPort mind, Duration pace) {
-    this.mind = mind;
-    this.pace = pace;
+    this.mind = new StandInMind(mind, pace);
   }
 
   @Override
@@ -66,9 +62,8 @@ public final class AnthropicStandIn implements StandIn {
 
   @Override
   public CompletionStage<HttpResponse> answer(Asked asked, Optional<SandboxFault> fault) {
-    if (!asked.key().startsWith(Provider.ANTHROPIC.sandboxMark())
-        || asked.key().contains("wrong")) {
-      return done(error(401, Trouble.KEY));
+    if (!StandInAnswers.takes(Provider.ANTHROPIC, asked.key())) {
+      return StandInAnswers.done(error(401, Trouble.KEY));
     }
     return fault
         .flatMap(known -> StandInAnswers.instead(known, AnthropicStandIn::error))
@@ -76,31 +71,31 @@ public final class AnthropicStandIn implements StandIn {
             switch (asked.endpoint()) {
               case "GET /v1/models" -> StandInAnswers.json(200, models());
               case "POST /v1/messages" -> message(Json.parseObject(asked.body()), fault);
-              default -> done(problem(404, "not_found_error", "Not Found"));
+              default -> StandInAnswers.done(problem(404, "not_found_error", "Not Found"));
             });
   }
 
   private CompletionStage<HttpResponse> message(JsonNode body, Optional<SandboxFault> fault) {
     if (!body.path("max_tokens").isInt()) {
-      return done(problem(400, "invalid_request_error", "max_tokens: Field required"));
+      return StandInAnswers.done(
+          problem(400, "invalid_request_error", "max_tokens: Field required"));
     }
     if (body.has("temperature") && !body.path("model").asText().contains("-4")) {
-      return done(problem(400, "invalid_request_error", "temperature is not supported"));
+      return StandInAnswers.done(
+          problem(400, "invalid_request_error", "temperature is not supported"));
     }
-    return mind.answer(messages(body), Optional.empty(), Optional.empty())
-        .thenApply(text -> streamed(body, text, fault));
+    return mind.answer(messages(body), text -> streamed(body, text, fault));
   }
 
   private HttpResponse streamed(JsonNode body, String text, Optional<SandboxFault> fault) {
-    boolean refused = fault.filter(SandboxFault.Refuse.class::isInstance).isPresent();
-    boolean empty = fault.filter(SandboxFault.Empty.class::isInstance).isPresent();
-    String said = refused || empty ? "" : text;
+    boolean refused = StandInMind.refuses(fault);
+    String said = StandInMind.said(text, fault);
     List<String> pieces = new ArrayList<>();
     ObjectNode start = typed("message_start");
     ObjectNode message =
         start
             .putObject("message")
-            .put("id", "msg_sandbox" + count.incrementAndGet())
+            .put("id", mind.nextId("msg_sandbox"))
             .put("type", "message")
             .put("role", "assistant")
             .put("model", body.path("model").asText());
@@ -126,7 +121,7 @@ public final class AnthropicStandIn implements StandIn {
     pieces.add(event(typed("message_stop")));
     ObjectNode broken = typed("error");
     broken.putObject("error").put("type", "overloaded_error").put("message", "Overloaded");
-    return StandInAnswers.stream(pieces, pace, fault, event(broken));
+    return mind.stream(pieces, fault, event(broken));
   }
 
   private static List<ChatMessage> messages(JsonNode body) {
@@ -198,10 +193,7 @@ public final class AnthropicStandIn implements StandIn {
   }
 
   private static HttpResponse problem(int status, String type, String message) {
-    return StandInAnswers.response(status, body(type, message))
-        .withStatus(
-            StatusCodes.lookup(status)
-                .orElseGet(() -> StatusCodes.custom(status, "", "", true, true)));
+    return StandInAnswers.response(status, body(type, message));
   }
 
   private static ObjectNode body(String type, String message) {
@@ -216,9 +208,5 @@ public final class AnthropicStandIn implements StandIn {
 
   private static String event(ObjectNode data) {
     return "event: " + data.path("type").asText() + "\ndata: " + data + "\n\n";
-  }
-
-  private static CompletionStage<HttpResponse> done(HttpResponse response) {
-    return java.util.concurrent.CompletableFuture.completedFuture(response);
   }
 }

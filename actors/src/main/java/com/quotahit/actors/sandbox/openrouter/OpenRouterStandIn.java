@@ -10,15 +10,14 @@ import com.quotahit.actors.sandbox.rest.ChatShape;
 import com.quotahit.actors.sandbox.rest.StandIn;
 import com.quotahit.actors.sandbox.rest.StandInAnswers;
 import com.quotahit.actors.sandbox.rest.StandInAnswers.Trouble;
+import com.quotahit.actors.sandbox.rest.StandInMind;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.models.SimulatedMindPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -42,16 +41,13 @@ public final class OpenRouterStandIn implements StandIn {
           "moonshotai/kimi-k2.5",
           "perplexity/sonar");
 
-  private final SimulatedMindPort mind;
-  private final Duration pace;
-  private final AtomicLong count = new AtomicLong();
+  private final StandInMind mind;
 
   /**
    * @param pace between two words
    */
   public OpenRouterStandIn(SimulatedMindPort mind, Duration pace) {
-    this.mind = mind;
-    this.pace = pace;
+    this.mind = new StandInMind(mind, pace);
   }
 
   @Override
@@ -69,9 +65,8 @@ public final class OpenRouterStandIn implements StandIn {
     if (asked.endpoint().equals("GET /models")) {
       return StandInAnswers.json(200, models());
     }
-    if (!asked.key().startsWith(Provider.OPENROUTER.sandboxMark())
-        || asked.key().contains("wrong")) {
-      return done(error(401, Trouble.KEY));
+    if (!StandInAnswers.takes(Provider.OPENROUTER, asked.key())) {
+      return StandInAnswers.done(error(401, Trouble.KEY));
     }
     return fault
         .flatMap(known -> StandInAnswers.instead(known, OpenRouterStandIn::error))
@@ -79,25 +74,24 @@ public final class OpenRouterStandIn implements StandIn {
             switch (asked.endpoint()) {
               case "GET /key" -> StandInAnswers.json(200, key());
               case "POST /chat/completions" -> chat(Json.parseObject(asked.body()), fault);
-              default -> done(problem(404, "not_found", "Not found"));
+              default -> StandInAnswers.done(problem(404, "not_found", "Not found"));
             });
   }
 
   private CompletionStage<HttpResponse> chat(JsonNode body, Optional<SandboxFault> fault) {
-    if (fault.filter(SandboxFault.Refuse.class::isInstance).isPresent()) {
+    if (StandInMind.refuses(fault)) {
       ObjectNode moderated = body(403, "Your chosen model requires moderation", "");
       ObjectNode metadata = ((ObjectNode) moderated.path("error")).putObject("metadata");
       metadata.putArray("reasons").add("violence");
       metadata.put("flagged_input", "…");
       return StandInAnswers.json(403, moderated);
     }
-    return mind.answer(ChatShape.messages(body), Optional.empty(), Optional.empty())
-        .thenApply(text -> streamed(body, text, fault));
+    return mind.answer(ChatShape.messages(body), text -> streamed(body, text, fault));
   }
 
   private HttpResponse streamed(JsonNode body, String text, Optional<SandboxFault> fault) {
-    String said = fault.filter(SandboxFault.Empty.class::isInstance).isPresent() ? "" : text;
-    String id = "gen-" + count.incrementAndGet();
+    String said = StandInMind.said(text, fault);
+    String id = mind.nextId("gen-");
     List<String> pieces = new ArrayList<>();
     pieces.add(COMMENT);
     pieces.add(COMMENT + chunk(body, id, "", null));
@@ -105,15 +99,8 @@ public final class OpenRouterStandIn implements StandIn {
     pieces.add(chunk(body, id, "", "stop"));
     ObjectNode last = head(body, id);
     last.putArray("choices");
-    int in = ChatShape.tokensIn(body);
-    int out = Words.tokens(said);
-    last.putObject("usage")
-        .put("prompt_tokens", in)
-        .put("completion_tokens", out)
-        .put("total_tokens", in + out)
-        .put("cost", 0)
-        .put("is_byok", false);
-    pieces.add("data: " + last + "\n\n");
+    ChatShape.usage(last, body, said).put("cost", 0).put("is_byok", false);
+    pieces.add(ChatShape.event(last));
     pieces.add("data: [DONE]\n\n");
     ObjectNode broken = head(body, id);
     broken
@@ -125,7 +112,7 @@ public final class OpenRouterStandIn implements StandIn {
     ObjectNode choice = broken.putArray("choices").addObject().put("index", 0);
     choice.putObject("delta").put("content", "");
     choice.put("finish_reason", "error");
-    return StandInAnswers.stream(pieces, pace, fault, "data: " + broken + "\n\n");
+    return mind.stream(pieces, fault, ChatShape.event(broken));
   }
 
   private static String chunk(
@@ -134,16 +121,11 @@ public final class OpenRouterStandIn implements StandIn {
     ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
     choice.putObject("delta").put("role", "assistant").put("content", word);
     choice.put("finish_reason", end).put("native_finish_reason", end);
-    return "data: " + chunk + "\n\n";
+    return ChatShape.event(chunk);
   }
 
   private static ObjectNode head(JsonNode body, String id) {
-    return Json.object()
-        .put("id", id)
-        .put("provider", "Sandbox")
-        .put("model", body.path("model").asText())
-        .put("object", "chat.completion.chunk")
-        .put("created", 1_767_225_600L);
+    return ChatShape.chunk(body, id).put("provider", "Sandbox");
   }
 
   private static ObjectNode key() {
@@ -161,8 +143,16 @@ public final class OpenRouterStandIn implements StandIn {
   private static ObjectNode models() {
     ObjectNode answer = Json.object();
     ArrayNode all = answer.putArray("data");
-    MODELS.forEach(
-        id -> all.addObject().put("id", id).put("name", id).put("created", 1_767_225_600L));
+    for (String id : MODELS) {
+      ObjectNode model =
+          all.addObject()
+              .put("id", id)
+              .put("name", id)
+              .put("created", 1_767_225_600L)
+              .put("context_length", 131_072);
+      // Made up, as everything here, and shaped as the provider's.
+      model.putObject("pricing").put("prompt", "0.0000005").put("completion", "0.000002");
+    }
     return answer;
   }
 
@@ -186,9 +176,5 @@ public final class OpenRouterStandIn implements StandIn {
       error.putObject("metadata").put("error_type", type);
     }
     return body;
-  }
-
-  private static CompletionStage<HttpResponse> done(HttpResponse response) {
-    return CompletableFuture.completedFuture(response);
   }
 }

@@ -9,15 +9,14 @@ import com.quotahit.actors.sandbox.rest.ChatShape;
 import com.quotahit.actors.sandbox.rest.StandIn;
 import com.quotahit.actors.sandbox.rest.StandInAnswers;
 import com.quotahit.actors.sandbox.rest.StandInAnswers.Trouble;
+import com.quotahit.actors.sandbox.rest.StandInMind;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.models.SimulatedMindPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -30,16 +29,13 @@ public final class PerplexityStandIn implements StandIn {
 
   public static final String PREFIX = "/perplexity";
 
-  private final SimulatedMindPort mind;
-  private final Duration pace;
-  private final AtomicLong count = new AtomicLong();
+  private final StandInMind mind;
 
   /**
    * @param pace between two words
    */
   public PerplexityStandIn(SimulatedMindPort mind, Duration pace) {
-    this.mind = mind;
-    this.pace = pace;
+    this.mind = new StandInMind(mind, pace);
   }
 
   @Override
@@ -54,9 +50,8 @@ public final class PerplexityStandIn implements StandIn {
 
   @Override
   public CompletionStage<HttpResponse> answer(Asked asked, Optional<SandboxFault> fault) {
-    if (!asked.key().startsWith(Provider.PERPLEXITY.sandboxMark())
-        || asked.key().contains("wrong")) {
-      return done(StandInAnswers.edgePage(401));
+    if (!StandInAnswers.takes(Provider.PERPLEXITY, asked.key())) {
+      return StandInAnswers.done(StandInAnswers.edgePage(401));
     }
     return fault
         .flatMap(known -> StandInAnswers.instead(known, PerplexityStandIn::error))
@@ -68,39 +63,32 @@ public final class PerplexityStandIn implements StandIn {
                 yield StandInAnswers.json(200, list);
               }
               case "POST /chat/completions" -> chat(Json.parseObject(asked.body()), fault);
-              default -> done(StandInAnswers.edgePage(404));
+              default -> StandInAnswers.done(StandInAnswers.edgePage(404));
             });
   }
 
   private CompletionStage<HttpResponse> chat(JsonNode body, Optional<SandboxFault> fault) {
-    return mind.answer(ChatShape.messages(body), Optional.empty(), Optional.empty())
-        .thenApply(text -> streamed(body, text, fault));
+    return mind.answer(ChatShape.messages(body), text -> streamed(body, text, fault));
   }
 
   private HttpResponse streamed(JsonNode body, String text, Optional<SandboxFault> fault) {
-    boolean refused = fault.filter(SandboxFault.Refuse.class::isInstance).isPresent();
-    boolean empty = fault.filter(SandboxFault.Empty.class::isInstance).isPresent();
-    String said = empty || refused ? "" : text + " [1]";
+    boolean refused = StandInMind.refuses(fault);
+    String said = StandInMind.said(text + " [1]", fault);
     String thought =
         body.path("model").asText().contains("reasoning") && !said.isEmpty()
             ? "<think>\nWhat is asked is simple.\n</think>\n\n"
             : "";
-    String id = "pp-" + count.incrementAndGet();
+    String id = mind.nextId("pp-");
     List<String> pieces = new ArrayList<>();
     StringBuilder soFar = new StringBuilder();
-    pieces.add("data: " + chunk(body, id, "", soFar, null) + "\n\n");
+    pieces.add(ChatShape.event(chunk(body, id, "", soFar, null)));
     pieces.add(": keep-alive\n\n");
     for (String word : Words.of(thought + said)) {
       soFar.append(word);
-      pieces.add("data: " + chunk(body, id, word, soFar, null) + "\n\n");
+      pieces.add(ChatShape.event(chunk(body, id, word, soFar, null)));
     }
     ObjectNode last = chunk(body, id, "", soFar, refused ? "content_filter" : "stop");
-    int in = ChatShape.tokensIn(body);
-    int out = Words.tokens(said);
-    last.putObject("usage")
-        .put("prompt_tokens", in)
-        .put("completion_tokens", out)
-        .put("total_tokens", in + out)
+    ChatShape.usage(last, body, said)
         .put("search_context_size", "low")
         .putObject("cost")
         .put("input_tokens_cost", 0.0)
@@ -112,10 +100,10 @@ public final class PerplexityStandIn implements StandIn {
         .put("title", "A page of the sandbox")
         .put("url", "https://sandbox.example.test/1")
         .put("snippet", "Nothing was searched.");
-    pieces.add("data: " + last + "\n\n");
+    pieces.add(ChatShape.event(last));
     ObjectNode broken = Json.object();
     broken.putObject("error").put("message", "broken").put("type", "server_error").put("code", 500);
-    return StandInAnswers.stream(pieces, pace, fault, "data: " + broken + "\n\n");
+    return mind.stream(pieces, fault, ChatShape.event(broken));
   }
 
   private static ObjectNode chunk(
@@ -124,12 +112,7 @@ public final class PerplexityStandIn implements StandIn {
       String word,
       CharSequence soFar,
       @org.jspecify.annotations.Nullable String end) {
-    ObjectNode chunk =
-        Json.object()
-            .put("id", id)
-            .put("model", body.path("model").asText())
-            .put("created", 1_767_225_600L)
-            .put("object", "chat.completion.chunk");
+    ObjectNode chunk = ChatShape.chunk(body, id);
     ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
     choice.put("finish_reason", end);
     choice.putObject("message").put("role", "assistant").put("content", soFar.toString());
@@ -150,9 +133,5 @@ public final class PerplexityStandIn implements StandIn {
     ObjectNode body = Json.object();
     body.putObject("error").put("message", type).put("type", type).put("code", status);
     return StandInAnswers.response(status, body);
-  }
-
-  private static CompletionStage<HttpResponse> done(HttpResponse response) {
-    return CompletableFuture.completedFuture(response);
   }
 }

@@ -1,6 +1,8 @@
 package com.quotahit.actors.sandbox.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.quotahit.actors.sandbox.openai.Json;
 import com.quotahit.actors.sandbox.openai.Words;
 import com.quotahit.core.models.ChatMessage;
 import java.util.ArrayList;
@@ -28,5 +30,29 @@ public final class ChatShape {
 
   public static int tokensIn(JsonNode body) {
     return messages(body).stream().mapToInt(message -> Words.tokens(message.text()) + 3).sum();
+  }
+
+  /** What an answer took, in tokens. */
+  public static ObjectNode usage(ObjectNode answer, JsonNode body, String said) {
+    int in = tokensIn(body);
+    int out = Words.tokens(said);
+    return answer
+        .putObject("usage")
+        .put("prompt_tokens", in)
+        .put("completion_tokens", out)
+        .put("total_tokens", in + out);
+  }
+
+  /** The beginning of one piece of a streamed answer. */
+  public static ObjectNode chunk(JsonNode body, String id) {
+    return Json.object()
+        .put("id", id)
+        .put("model", body.path("model").asText())
+        .put("object", "chat.completion.chunk")
+        .put("created", 1_767_225_600L);
+  }
+
+  public static String event(ObjectNode data) {
+    return "data: " + data + "\n\n";
   }
 }

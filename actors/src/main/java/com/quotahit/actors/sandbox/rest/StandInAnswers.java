@@ -2,6 +2,7 @@ package com.quotahit.actors.sandbox.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.actors.sandbox.openai.SandboxFault;
+import com.quotahit.core.models.Provider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
@@ -29,12 +31,24 @@ public final class StandInAnswers {
   private StandInAnswers() {}
 
   public static CompletionStage<HttpResponse> json(int status, JsonNode body) {
-    return CompletableFuture.completedFuture(response(status, body));
+    return done(response(status, body));
   }
 
+  public static CompletionStage<HttpResponse> done(HttpResponse response) {
+    return CompletableFuture.completedFuture(response);
+  }
+
+  /** Whether the stand-in takes a key: one with the provider's mark that does not say it is bad. */
+  public static boolean takes(Provider provider, String key) {
+    return key.startsWith(provider.sandboxMark()) && !key.contains("wrong");
+  }
+
+  /** Providers have statuses of their own beside the usual ones. */
   public static HttpResponse response(int status, JsonNode body) {
     return HttpResponse.create()
-        .withStatus(status)
+        .withStatus(
+            StatusCodes.lookup(status)
+                .orElseGet(() -> StatusCodes.custom(status, "", "", true, true)))
         .withEntity(ContentTypes.APPLICATION_JSON, body.toString());
   }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.StatusCodes;
 
 /** {@code POST /search} with pages that are made up and say so, and {@code GET /usage}. */
 public final class TavilyStandIn implements StandIn {
@@ -32,8 +31,8 @@ public final class TavilyStandIn implements StandIn {
 
   @Override
   public CompletionStage<HttpResponse> answer(Asked asked, Optional<SandboxFault> fault) {
-    if (!asked.key().startsWith(Provider.TAVILY.sandboxMark()) || asked.key().contains("wrong")) {
-      return done(problem(401, "Unauthorized: missing or invalid API key."));
+    if (!StandInAnswers.takes(Provider.TAVILY, asked.key())) {
+      return StandInAnswers.done(problem(401, "Unauthorized: missing or invalid API key."));
     }
     return fault
         .flatMap(known -> StandInAnswers.instead(known, TavilyStandIn::error))
@@ -42,7 +41,7 @@ public final class TavilyStandIn implements StandIn {
               case "GET /usage" -> StandInAnswers.json(200, usage());
               case "POST /search" ->
                   StandInAnswers.json(200, found(Json.parseObject(asked.body())));
-              default -> done(problem(404, "Not found"));
+              default -> StandInAnswers.done(problem(404, "Not found"));
             });
   }
 
@@ -84,15 +83,6 @@ public final class TavilyStandIn implements StandIn {
   private static HttpResponse problem(int status, String text) {
     ObjectNode body = Json.object();
     body.putObject("detail").put("error", text);
-    return HttpResponse.create()
-        .withStatus(
-            StatusCodes.lookup(status)
-                .orElseGet(() -> StatusCodes.custom(status, "", "", true, true)))
-        .withEntity(
-            org.apache.pekko.http.javadsl.model.ContentTypes.APPLICATION_JSON, body.toString());
-  }
-
-  private static CompletionStage<HttpResponse> done(HttpResponse response) {
-    return java.util.concurrent.CompletableFuture.completedFuture(response);
+    return StandInAnswers.response(status, body);
   }
 }

@@ -1,0 +1,130 @@
+package com.quotahit.http.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.workspace.Role;
+import com.quotahit.http.edge.EdgeUnderTest.Client;
+import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A thousand dollars for a million tokens: every answer of the stand-in costs more than a cent. */
+@Tag("route")
+class BudgetsHoldOverHttpTest {
+
+  private static final String ASK = "{\"model\":\"openai/gpt-6-luna\",\"text\":\"Hello?\"}";
+
+  private static ModelsUnderTest world;
+  private static int spaces;
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private Client owner;
+
+  @BeforeAll
+  static void open() {
+    world = ModelsUnderTest.paid("quotahit.models.first-token-timeout=15s");
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  @BeforeEach
+  void workspace() {
+    WorkspaceId space = new WorkspaceId("wsp_" + String.format("%026d", 700 + ++spaces));
+    owner = world.edge.as(world.edge.signedIn(space, Role.OWNER, true));
+    assertThat(
+            owner
+                .send(
+                    "PUT",
+                    "/api/v1/user-keys/openai",
+                    "{\"key\":\"sk-sandbox-of-the-house-0001\",\"owner\":\"workspace\"}")
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            owner
+                .send(
+                    "PATCH",
+                    "/api/v1/admin/models/openai/gpt-6-luna",
+                    "{\"price\":{\"inPerM\":1000,\"outPerM\":1000}}")
+                .status())
+        .isEqualTo(200);
+    world.openAi.observe(seen -> {
+      if (seen.endpoint().equals("POST /v1/chat/completions")) {
+        asked.incrementAndGet();
+      }
+    });
+  }
+
+  @Test
+  void a_spent_budget_refuses_in_words_and_nobody_is_asked() {
+    budget(0, 80);
+    Reply refused = owner.post("/api/v1/models/try", ASK);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("budget_exceeded");
+    assertThat(refused.text()).contains("Settings");
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void of_requests_that_come_together_only_one_passes_the_last_cent() throws Exception {
+    budget(1, 80);
+    int together = 8;
+    List<Callable<Reply>> requests = new ArrayList<>();
+    for (int i = 0; i < together; i++) {
+      requests.add(() -> owner.post("/api/v1/models/try", ASK));
+    }
+    int passed = 0;
+    int refused = 0;
+    try (ExecutorService pool = Executors.newFixedThreadPool(together)) {
+      for (Future<Reply> each : pool.invokeAll(requests, 60, TimeUnit.SECONDS)) {
+        Reply reply = each.get();
+        passed += reply.text().contains("message.done") ? 1 : 0;
+        refused += reply.code().equals("budget_exceeded") ? 1 : 0;
+      }
+    }
+    assertThat(passed).isEqualTo(1);
+    assertThat(refused).isEqualTo(together - 1);
+    assertThat(asked).hasValue(1);
+    BigDecimal spent =
+        owner.get("/api/v1/budgets").json().at("/items/0/spent/amount").decimalValue();
+    BigDecimal one =
+        owner.get("/api/v1/usage?group=module").json().at("/items/0/cost/amount").decimalValue();
+    assertThat(spent).as("one answer, and no more").isEqualByComparingTo(one);
+  }
+
+  @Test
+  void the_soft_limit_is_told_once_and_refuses_nothing() {
+    budget(1_000, 1);
+    world.budgetNews.clear();
+    for (int i = 0; i < 3; i++) {
+      assertThat(owner.post("/api/v1/models/try", ASK).text()).contains("message.done");
+    }
+    org.awaitility.Awaitility.await().until(() -> !world.budgetNews.isEmpty());
+    assertThat(world.budgetNews).hasSize(1);
+  }
+
+  private void budget(int cents, int soft) {
+    Reply set =
+        owner.send(
+            "PUT",
+            "/api/v1/budgets",
+            "{\"scope\":\"workspace\",\"monthMinor\":%d,\"softPercent\":%d}"
+                .formatted(cents, soft));
+    assertThat(set.status()).as(set.text()).isEqualTo(200);
+  }
+}
