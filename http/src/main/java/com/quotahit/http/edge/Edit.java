@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,6 +63,14 @@ public sealed interface Edit<T> {
         throw new IllegalStateException("nobody said what is edited");
       }
       return new Set<>(inner.deserialize(json, context));
+    }
+
+    /** The value itself stands in the document, with no word of which of the three it is. */
+    @Override
+    public Object deserializeWithType(
+        JsonParser json, DeserializationContext context, TypeDeserializer typed)
+        throws IOException {
+      return deserialize(json, context);
     }
 
     @Override

@@ -55,14 +55,12 @@ class BudgetsHoldOverHttpTest {
                     "{\"key\":\"sk-sandbox-of-the-house-0001\",\"owner\":\"workspace\"}")
                 .status())
         .isEqualTo(200);
-    assertThat(
-            owner
-                .send(
-                    "PATCH",
-                    "/api/v1/admin/models/openai/gpt-6-luna",
-                    "{\"price\":{\"inPerM\":1000,\"outPerM\":1000}}")
-                .status())
-        .isEqualTo(200);
+    Reply priced =
+        owner.send(
+            "PATCH",
+            "/api/v1/admin/models/openai/gpt-6-luna",
+            "{\"price\":{\"inPerM\":1000,\"outPerM\":1000}}");
+    assertThat(priced.status()).as(priced.text()).isEqualTo(200);
     world.openAi.observe(seen -> {
       if (seen.endpoint().equals("POST /v1/chat/completions")) {
         asked.incrementAndGet();

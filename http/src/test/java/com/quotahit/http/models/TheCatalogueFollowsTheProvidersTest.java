@@ -44,11 +44,16 @@ class TheCatalogueFollowsTheProvidersTest {
   }
 
   private static Optional<JsonNode> model(Client who, String id) {
-    for (JsonNode item : who.get("/api/v1/models?limit=200").json().path("items")) {
-      if (item.path("id").asText().equals(id)) {
-        return Optional.of(item);
+    String after = "";
+    do {
+      JsonNode page = who.get("/api/v1/models?limit=100" + after).json();
+      for (JsonNode item : page.path("items")) {
+        if (item.path("id").asText().equals(id)) {
+          return Optional.of(item);
+        }
       }
-    }
+      after = page.path("nextCursor").isTextual() ? "&cursor=" + page.path("nextCursor").asText() : "";
+    } while (!after.isEmpty());
     return Optional.empty();
   }
 

@@ -87,18 +87,18 @@ class TheInstallationHasKeysOfItsOwnTest {
     JsonNode items = admin().get(KEYS).json().path("items");
     assertThat(items).hasSize(1);
     assertThat(items.at("/0/status").asText()).isEqualTo("valid");
-    assertThat(
-            world
-                .db
-                .database()
-                .tenants()
-                .acrossWorkspaces(handle ->
-                    handle
-                        .createQuery(
-                            "SELECT count(*) FROM audit_entry WHERE action = 'platform-key.saved'")
-                        .mapTo(Integer.class)
-                        .one()))
-        .isEqualTo(1);
+    int told =
+        world
+            .db
+            .database()
+            .tenants()
+            .acrossWorkspaces(handle ->
+                handle
+                    .createQuery(
+                        "SELECT count(*) FROM audit_entry WHERE action = 'platform-key.saved'")
+                    .mapTo(Integer.class)
+                    .one());
+    assertThat(told).isEqualTo(1);
 
     assertThat(admin().delete(KEYS + "/openai").status()).isEqualTo(204);
     Awaitility.await()

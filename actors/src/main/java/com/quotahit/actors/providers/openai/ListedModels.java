@@ -1,5 +1,7 @@
 package com.quotahit.actors.providers.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openai.core.JsonValue;
 import com.quotahit.core.models.MicroUsd;
 import com.quotahit.core.models.ModelListPort.Listed;
@@ -8,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the lists of OpenAI's dialects say beyond the SDK's fields: OpenRouter names a context
@@ -16,45 +19,39 @@ import java.util.Optional;
 final class ListedModels {
 
   private static final int NAME_MAX = 100;
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,6}(\\.\\d{1,20})?");
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
   private static final BigDecimal PRICE_MAX = BigDecimal.valueOf(100_000);
 
   private ListedModels() {}
 
   static Listed read(String id, Optional<LocalDate> retiresAt, Map<String, JsonValue> more) {
-    Map<String, JsonValue> prices =
-        value(more, "pricing").flatMap(JsonValue::asObject).orElse(Map.of());
-    Optional<MicroUsd> in = perMillion(prices, "prompt");
-    Optional<MicroUsd> out = perMillion(prices, "completion");
+    JsonNode prices = value(more, "pricing");
+    Optional<MicroUsd> in = perMillion(prices.path("prompt"));
+    Optional<MicroUsd> out = perMillion(prices.path("completion"));
     return new Listed(
         id,
         retiresAt,
-        value(more, "name")
-            .flatMap(JsonValue::asString)
-            .map(String::strip)
+        Optional.of(value(more, "name").asText("").strip())
             .filter(name -> !name.isEmpty() && name.length() <= NAME_MAX),
-        value(more, "context_length")
-            .flatMap(JsonValue::asNumber)
-            .map(Number::intValue)
-            .filter(tokens -> tokens > 0),
+        Optional.of(value(more, "context_length").asInt(0)).filter(tokens -> tokens > 0),
         in.flatMap(read ->
-            out.map(made -> new ModelPrice(read, made, perMillion(prices, "input_cache_read")))));
+            out.map(made ->
+                new ModelPrice(read, made, perMillion(prices.path("input_cache_read"))))));
   }
 
   /** Routers name minus one where the price is another model's. */
-  private static Optional<MicroUsd> perMillion(Map<String, JsonValue> prices, String name) {
-    try {
-      return value(prices, name)
-          .flatMap(JsonValue::asString)
-          .map(text -> new BigDecimal(text).multiply(MILLION))
-          .filter(dollars -> dollars.signum() >= 0 && dollars.compareTo(PRICE_MAX) <= 0)
-          .map(MicroUsd::ofDollars);
-    } catch (NumberFormatException notANumber) {
-      return Optional.empty();
-    }
+  private static Optional<MicroUsd> perMillion(JsonNode price) {
+    return Optional.of(price.asText(""))
+        .filter(text -> AMOUNT.matcher(text).matches())
+        .map(text -> new BigDecimal(text).multiply(MILLION))
+        .filter(dollars -> dollars.compareTo(PRICE_MAX) <= 0)
+        .map(MicroUsd::ofDollars);
   }
 
-  private static Optional<JsonValue> value(Map<String, JsonValue> fields, String name) {
-    return Optional.ofNullable(fields.get(name));
+  private static JsonNode value(Map<String, JsonValue> fields, String name) {
+    JsonValue field = fields.get(name);
+    JsonNode read = field == null ? null : field.convert(JsonNode.class);
+    return read == null ? MissingNode.getInstance() : read;
   }
 }
