@@ -193,9 +193,11 @@ public final class ModelEndpoints {
   }
 
   private CompletionStage<Answer<ModelWire>> edit(Call call, EditModelWire wire) {
+    // Names at some providers have their maker before them, and in a path that slash is written so.
+    String id = call.path("provider") + "/" + call.path("name").replaceAll("(?i)%2f", "/");
     Optional<CatalogModel> found =
         catalogue.all().stream()
-            .filter(model -> model.id().equals(call.path("provider") + "/" + call.path("name")))
+            .filter(model -> model.id().equals(id))
             .findFirst();
     if (found.isEmpty()) {
       return CompletableFuture.completedFuture(Answer.refused(Problem.notFound()));

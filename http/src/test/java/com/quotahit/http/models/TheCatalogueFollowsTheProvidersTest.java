@@ -52,7 +52,8 @@ class TheCatalogueFollowsTheProvidersTest {
           return Optional.of(item);
         }
       }
-      after = page.path("nextCursor").isTextual() ? "&cursor=" + page.path("nextCursor").asText() : "";
+      after =
+          page.path("nextCursor").isTextual() ? "&cursor=" + page.path("nextCursor").asText() : "";
     } while (!after.isEmpty());
     return Optional.empty();
   }

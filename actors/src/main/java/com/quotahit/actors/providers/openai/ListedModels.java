@@ -36,8 +36,8 @@ final class ListedModels {
             .filter(name -> !name.isEmpty() && name.length() <= NAME_MAX),
         Optional.of(value(more, "context_length").asInt(0)).filter(tokens -> tokens > 0),
         in.flatMap(read ->
-            out.map(made ->
-                new ModelPrice(read, made, perMillion(prices.path("input_cache_read"))))));
+            out.map(
+                made -> new ModelPrice(read, made, perMillion(prices.path("input_cache_read"))))));
   }
 
   /** Routers name minus one where the price is another model's. */
