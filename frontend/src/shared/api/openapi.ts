@@ -636,6 +636,12 @@ export type ModelAudioPrice = {
   cachedPerM: number | null;
 };
 
+export type ModelAudioPriceInput = {
+  inPerM: number;
+  outPerM: number;
+  cachedPerM?: number | null;
+};
+
 export type ModelEndpointsEditModel = {
   display?: string | null;
   capabilities?: (string)[] | null;
@@ -650,6 +656,7 @@ export type ModelEndpointsEditPrice = {
   inPerM: number;
   outPerM: number;
   cachedPerM?: number | null;
+  audio?: ModelAudioPriceInput | null;
 };
 
 export type ModelEndpointsRoute = {

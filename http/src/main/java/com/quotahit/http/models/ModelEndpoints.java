@@ -196,9 +196,7 @@ public final class ModelEndpoints {
     // Names at some providers have their maker before them, and in a path that slash is written so.
     String id = call.path("provider") + "/" + call.path("name").replaceAll("(?i)%2f", "/");
     Optional<CatalogModel> found =
-        catalogue.all().stream()
-            .filter(model -> model.id().equals(id))
-            .findFirst();
+        catalogue.all().stream().filter(model -> model.id().equals(id)).findFirst();
     if (found.isEmpty()) {
       return CompletableFuture.completedFuture(Answer.refused(Problem.notFound()));
     }

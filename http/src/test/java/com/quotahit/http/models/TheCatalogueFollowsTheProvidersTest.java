@@ -3,7 +3,9 @@ package com.quotahit.http.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.core.models.MicroUsd;
 import com.quotahit.core.models.ModelListPort.Listed;
+import com.quotahit.core.models.ModelPrice;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.http.edge.EdgeUnderTest;
@@ -27,6 +29,7 @@ class TheCatalogueFollowsTheProvidersTest {
   static void open() {
     world =
         ModelsUnderTest.paid(
+            "quotahit.models.idle-timeout=15s",
             "quotahit.models.providers.openrouter.api-key=\"sk-or-sandbox-of-the-house\"");
   }
 
@@ -70,13 +73,25 @@ class TheCatalogueFollowsTheProvidersTest {
             change);
   }
 
+  private static Listed listed(String name, ModelPrice price) {
+    return new Listed(
+        name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(price));
+  }
+
   @Test
   void what_a_provider_publishes_is_taken_and_what_an_admin_said_stays() {
     assertThat(
             edit("openrouter/moonshotai/kimi-k2.5", "{\"price\":{\"inPerM\":9,\"outPerM\":9}}")
                 .status())
         .isEqualTo(200);
-    ModelsUnderTest.await(world.catalogue.refresh());
+    ModelPrice published =
+        new ModelPrice(new MicroUsd(500_000), new MicroUsd(2_000_000), Optional.empty());
+    world.catalogueTable.listed(
+        Provider.OPENROUTER,
+        List.of(
+            listed("google/gemini-3.8-flash", published),
+            listed("moonshotai/kimi-k2.5", published)));
+    ModelsUnderTest.await(world.catalogue.read());
     JsonNode price = model(member(), SHIPPED).orElseThrow().path("price");
     assertThat(price.path("inPerM").decimalValue()).isEqualByComparingTo("0.5");
     assertThat(price.path("outPerM").decimalValue()).isEqualByComparingTo("2");
