@@ -67,6 +67,7 @@ class DangerousToolsStayInTheirRooms {
             "BillingProjection.java: table",
             "PlatformAdminTable.java: table",
             "PracticeProjection.java: table",
+            "BelongingsTable.java: owned",
             // Columns and endings that the same file writes out at each call.
             "MembershipProjection.java: what",
             "DigestTable.java: column",
