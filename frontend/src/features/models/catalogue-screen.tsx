@@ -80,7 +80,7 @@ function ModelForm({ model, others, onDone }: { model: ModelRow; others: readonl
         display: text('display'),
         status: text('status'),
         contextTokens: number('contextTokens'),
-        price: inPerM === null || outPerM === null ? null : { inPerM, outPerM, cachedPerM },
+        price: inPerM === null || outPerM === null ? null : { inPerM, outPerM, cachedPerM, audio: model.price?.audio ?? null },
         retiresAt: text('retiresAt') === '' ? null : text('retiresAt'),
         replacement: text('replacement') === '' ? null : text('replacement'),
       },
