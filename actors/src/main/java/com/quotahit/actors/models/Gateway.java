@@ -14,6 +14,7 @@ import com.quotahit.core.models.TokenUse;
 import com.quotahit.core.models.UsagePort;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -35,6 +36,9 @@ import java.util.random.RandomGenerator;
 public final class Gateway implements AutoCloseable {
 
   private static final String DATABASE = "database";
+
+  /** From an answer's latest end until its bill is written, also on a busy day. */
+  static final Duration UNTIL_SETTLED = Duration.ofMinutes(5);
 
   /**
    * @param random jitter; must be safe for many threads
@@ -94,18 +98,18 @@ public final class Gateway implements AutoCloseable {
   private CompletionStage<Outcome> admitted(ModelCall call, Choosing.Chosen.Some chosen) {
     List<BudgetsPort.Count> counts = Choosing.counts(call.wish(), chosen);
     YearMonth month = YearMonth.from(parts.clock().instant().atZone(ZoneOffset.UTC));
-    MicroUsd most = most(call, chosen.candidates());
-    Reserved reserved = new Reserved(month, counts, most);
-    if (counts.isEmpty()) {
+    Reserved reserved = new Reserved(month, counts);
+    if (counts.isEmpty() || call.admission() == Admission.UNDER_WAY) {
       return CompletableFuture.completedFuture(answering(call, chosen.candidates(), reserved));
     }
-    if (call.admission() == Admission.UNDER_WAY) {
-      return CompletableFuture.completedFuture(
-          answering(call, chosen.candidates(), new Reserved(month, counts, MicroUsd.ZERO)));
-    }
+    BudgetsPort.Hold hold =
+        new BudgetsPort.Hold(
+            call.id(),
+            most(call, chosen.candidates()),
+            parts.settings().whole().plus(UNTIL_SETTLED));
     return parts
         .blocking()
-        .run(DATABASE, () -> parts.budgets().reserve(call.workspace(), month, counts, most))
+        .run(DATABASE, () -> parts.budgets().reserve(call.workspace(), month, counts, hold))
         .thenApply(room ->
             switch (room) {
               case BudgetsPort.Room.Granted _ -> answering(call, chosen.candidates(), reserved);
@@ -114,8 +118,8 @@ public final class Gateway implements AutoCloseable {
             });
   }
 
-  /** What was counted in advance against which budgets. */
-  record Reserved(YearMonth month, List<BudgetsPort.Count> counts, MicroUsd most) {}
+  /** Which budgets an answer counts against. */
+  record Reserved(YearMonth month, List<BudgetsPort.Count> counts) {}
 
   private Outcome answering(ModelCall call, List<Candidate> candidates, Reserved reserved) {
     AtomicBoolean taken = new AtomicBoolean();

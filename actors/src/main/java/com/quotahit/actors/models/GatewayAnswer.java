@@ -265,11 +265,7 @@ final class GatewayAnswer implements Runnable {
             : parts
                 .budgets()
                 .settle(
-                    call.workspace(),
-                    reserved.month(),
-                    reserved.counts(),
-                    reserved.most(),
-                    use.cost());
+                    call.workspace(), reserved.month(), reserved.counts(), call.id(), use.cost());
     if (use.outcome() == ModelUse.Outcome.ANSWERED || lettersOut > 0) {
       parts.usage().note(use);
     }

@@ -8,6 +8,7 @@ import com.quotahit.core.models.LanguageModelsPort;
 import com.quotahit.core.models.MicroUsd;
 import com.quotahit.core.models.Refusal;
 import com.quotahit.core.shared.IdSource;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -88,9 +89,9 @@ public final class GatewayModels implements LanguageModelsPort {
   private CompletionStage<BudgetsPort.Room> room(
       Blocking blocking, Caller caller, List<BudgetsPort.Count> counts) {
     YearMonth month = YearMonth.from(parts.clock().instant().atZone(ZoneOffset.UTC));
+    BudgetsPort.Hold nothing = new BudgetsPort.Hold("", MicroUsd.ZERO, Duration.ZERO);
     return blocking.run(
-        "database",
-        () -> parts.budgets().reserve(caller.workspace(), month, counts, MicroUsd.ZERO));
+        "database", () -> parts.budgets().reserve(caller.workspace(), month, counts, nothing));
   }
 
   private static CompletionStage<Choice> done(Choice choice) {

@@ -39,6 +39,9 @@ public final class SpokenCalls {
     record Refused(Refusal why) implements Opening {}
   }
 
+  /** A conversation may be interrupted and taken up again, and so end later than it is long. */
+  private static final Duration PAUSES = Duration.ofHours(1);
+
   private final Gateway.Parts parts;
   private final Choosing choosing;
   private final String model;
@@ -101,17 +104,17 @@ public final class SpokenCalls {
         Choosing.counts(wish, new Choosing.Chosen.Some(List.of(candidate), chosen.terms()));
     YearMonth month = YearMonth.from(parts.clock().instant().atZone(ZoneOffset.UTC));
     boolean underWay = caller.admission() == Caller.Admission.UNDER_WAY;
-    MicroUsd most = underWay ? MicroUsd.ZERO : most(candidate, longest);
-    Opening granted =
-        new Opening.Granted(
-            new SpokenLine(
-                parts, caller, candidate, new Gateway.Reserved(month, counts, most), ids));
+    SpokenLine line =
+        new SpokenLine(parts, caller, candidate, new Gateway.Reserved(month, counts), ids);
+    Opening granted = new Opening.Granted(line);
     if (counts.isEmpty() || underWay) {
       return done(granted);
     }
+    BudgetsPort.Hold hold =
+        new BudgetsPort.Hold(line.id(), most(candidate, longest), longest.plus(PAUSES));
     return parts
         .blocking()
-        .run("database", () -> parts.budgets().reserve(caller.workspace(), month, counts, most))
+        .run("database", () -> parts.budgets().reserve(caller.workspace(), month, counts, hold))
         .thenApply(room ->
             switch (room) {
               case BudgetsPort.Room.Granted _ -> granted;

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The account of one spoken conversation: opens its key for each connection, adds up what the
  * provider counts, and settles the bill once, when the conversation is over. Should the node die in
- * the middle, what was counted in advance stays counted.
+ * the middle, what is held for it runs out by itself.
  */
 final class SpokenLine implements SpokenAccountPort {
 
@@ -51,6 +51,10 @@ final class SpokenLine implements SpokenAccountPort {
     this.reserved = reserved;
     this.id = ids.next("use");
     this.startedAt = parts.clock().instant();
+  }
+
+  String id() {
+    return id;
   }
 
   @Override
@@ -157,12 +161,7 @@ final class SpokenLine implements SpokenAccountPort {
             ? List.of()
             : parts
                 .budgets()
-                .settle(
-                    caller.workspace(),
-                    reserved.month(),
-                    reserved.counts(),
-                    reserved.most(),
-                    use.cost());
+                .settle(caller.workspace(), reserved.month(), reserved.counts(), id, use.cost());
     if (use.tokens().in() + use.tokens().out() > 0
         || use.audio().filter(sound -> sound.heardMs() + sound.spokenMs() > 0).isPresent()) {
       parts.usage().note(use);

@@ -1,14 +1,15 @@
 package com.quotahit.core.models;
 
 import com.quotahit.core.shared.WorkspaceId;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Budgets and what is spent of them, for all nodes together. An answer's highest cost is counted
- * before it begins and put right when it has ended, so that parallel calls cannot pass a limit
- * together. Every call blocks shortly.
+ * Budgets and what is spent of them, for all nodes together. An answer's highest cost is held
+ * before it begins and gives way to its true cost when it has ended, so that parallel calls cannot
+ * pass a limit together. Every call blocks shortly.
  */
 public interface BudgetsPort {
 
@@ -17,6 +18,15 @@ public interface BudgetsPort {
 
   /** What one answer counts against. */
   record Count(Budget.Scope scope, String subject) {}
+
+  /**
+   * What one answer may cost, held until it is settled.
+   *
+   * @param use the answer's own id
+   * @param within after which nobody settles it any more, as when its node died or nobody read it;
+   *     then nothing is held
+   */
+  record Hold(String use, MicroUsd most, Duration within) {}
 
   /** What came of asking for room. */
   sealed interface Room {
@@ -28,16 +38,19 @@ public interface BudgetsPort {
 
   List<Standing> standing(WorkspaceId workspace, YearMonth month);
 
-  /** Replaces the budget of this scope and subject. */
+  /**
+   * Replaces the budget of this scope and subject. Whoever was told that the old one was nearly
+   * spent is told again of one that is not.
+   */
   void set(WorkspaceId workspace, Budget budget);
 
   boolean remove(WorkspaceId workspace, Budget.Scope scope, String subject);
 
-  /** Counts {@code most} against every budget that applies, or against none. */
-  Room reserve(WorkspaceId workspace, YearMonth month, List<Count> counts, MicroUsd most);
+  /** Counts what is held against every budget that applies, or against none. */
+  Room reserve(WorkspaceId workspace, YearMonth month, List<Count> counts, Hold hold);
 
   /**
-   * Puts right what was reserved.
+   * Counts what an answer has cost in place of what was held for it.
    *
    * @return budgets that have passed their soft limit with this, each told once a month
    */
@@ -45,6 +58,6 @@ public interface BudgetsPort {
       WorkspaceId workspace,
       YearMonth month,
       List<Count> counts,
-      MicroUsd reserved,
+      String use,
       Optional<MicroUsd> cost);
 }

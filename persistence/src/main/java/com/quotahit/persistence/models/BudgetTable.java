@@ -17,8 +17,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Budgets and one counter for each month. Whoever asks for room locks the counters in one order and
- * is let in while less than the budget is counted; what it may cost at the most is counted at once,
- * so of calls that come together only the last that fits can pass the limit.
+ * is let in while less than the budget is counted; what it may cost at the most is held at once, so
+ * of calls that come together only the last that fits can pass the limit. What is held counts until
+ * it is settled, or until nobody can settle it any more.
  */
 public final class BudgetTable implements BudgetsPort {
 
@@ -40,7 +41,11 @@ public final class BudgetTable implements BudgetsPort {
                 .createQuery(
                     """
                     SELECT b.scope, b.subject, b.month_micros, b.soft_percent,
-                           coalesce(s.micros, 0) AS spent
+                           coalesce(s.micros, 0) + coalesce((
+                             SELECT sum(h.micros) FROM model_hold h
+                             WHERE h.workspace_id = b.workspace_id AND h.scope = b.scope
+                               AND h.subject = b.subject AND h.month = :month
+                               AND h.held_until > now()), 0) AS spent
                     FROM model_budget b LEFT JOIN model_spend s
                       ON s.workspace_id = b.workspace_id AND s.month = :month AND s.scope = b.scope
                          AND s.subject = b.subject
@@ -57,21 +62,38 @@ public final class BudgetTable implements BudgetsPort {
   public void set(WorkspaceId workspace, Budget budget) {
     tenants.useWorkspace(
         workspace,
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO model_budget (workspace_id, scope, subject, month_micros, soft_percent)
-                    VALUES (:ws, :scope, :subject, :month, :soft)
-                    ON CONFLICT (workspace_id, scope, subject) DO UPDATE
-                    SET month_micros = excluded.month_micros, soft_percent = excluded.soft_percent
-                    """)
-                .bind("ws", workspace)
-                .bind("scope", budget.scope().code())
-                .bind("subject", budget.subject())
-                .bind("month", budget.month().value())
-                .bind("soft", budget.softPercent())
-                .execute());
+        handle -> {
+          change(
+              handle,
+              workspace,
+              budget,
+              """
+              INSERT INTO model_budget (workspace_id, scope, subject, month_micros, soft_percent)
+              VALUES (:ws, :scope, :subject, :month, :soft)
+              ON CONFLICT (workspace_id, scope, subject) DO UPDATE
+              SET month_micros = excluded.month_micros, soft_percent = excluded.soft_percent
+              """);
+          change(
+              handle,
+              workspace,
+              budget,
+              """
+              UPDATE model_spend SET told_at = NULL
+              WHERE workspace_id = :ws AND scope = :scope AND subject = :subject
+                AND micros * 100 < cast(:month AS bigint) * :soft
+              """);
+        });
+  }
+
+  private static void change(Handle handle, WorkspaceId workspace, Budget budget, String sql) {
+    handle
+        .createUpdate(sql)
+        .bind("ws", workspace)
+        .bind("scope", budget.scope().code())
+        .bind("subject", budget.subject())
+        .bind("month", budget.month().value())
+        .bind("soft", budget.softPercent())
+        .execute();
   }
 
   @Override
@@ -93,7 +115,7 @@ public final class BudgetTable implements BudgetsPort {
   }
 
   @Override
-  public Room reserve(WorkspaceId workspace, YearMonth month, List<Count> counts, MicroUsd most) {
+  public Room reserve(WorkspaceId workspace, YearMonth month, List<Count> counts, Hold hold) {
     return tenants.inWorkspace(
         workspace,
         handle -> {
@@ -104,7 +126,9 @@ public final class BudgetTable implements BudgetsPort {
               return new Room.Exceeded(full.get());
             }
           }
-          ordered.forEach(count -> add(handle, workspace, month, count, most.value()));
+          if (hold.most().value() > 0) {
+            ordered.forEach(count -> hold(handle, workspace, month, count, hold));
+          }
           return new Room.Granted();
         });
   }
@@ -137,6 +161,7 @@ public final class BudgetTable implements BudgetsPort {
             .bind("subject", count.subject())
             .mapTo(Long.class)
             .one();
+    long held = held(handle, workspace, month, count);
     return handle
         .createQuery(
             """
@@ -148,7 +173,68 @@ public final class BudgetTable implements BudgetsPort {
         .bind("subject", count.subject())
         .map((row, _) -> budget(row))
         .findOne()
-        .filter(budget -> spent >= budget.month().value());
+        .filter(budget -> spent + held >= budget.month().value());
+  }
+
+  /** Of calls under way. What nobody settled in time goes, whichever month it was held for. */
+  private static long held(Handle handle, WorkspaceId workspace, YearMonth month, Count count) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM model_hold
+            WHERE workspace_id = :ws AND scope = :scope AND subject = :subject
+              AND held_until <= now()
+            """)
+        .bind("ws", workspace)
+        .bind("scope", count.scope().code())
+        .bind("subject", count.subject())
+        .execute();
+    return handle
+        .createQuery(
+            """
+            SELECT coalesce(sum(micros), 0) FROM model_hold
+            WHERE workspace_id = :ws AND month = :month AND scope = :scope AND subject = :subject
+            """)
+        .bind("ws", workspace)
+        .bind("month", day(month))
+        .bind("scope", count.scope().code())
+        .bind("subject", count.subject())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static void hold(
+      Handle handle, WorkspaceId workspace, YearMonth month, Count count, Hold hold) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO model_hold (workspace_id, scope, subject, use_id, month, micros, held_until)
+            VALUES (:ws, :scope, :subject, :use, :month, :micros,
+              now() + :within * interval '1 millisecond')
+            ON CONFLICT DO NOTHING
+            """)
+        .bind("ws", workspace)
+        .bind("scope", count.scope().code())
+        .bind("subject", count.subject())
+        .bind("use", hold.use())
+        .bind("month", day(month))
+        .bind("micros", hold.most().value())
+        .bind("within", hold.within().toMillis())
+        .execute();
+  }
+
+  private static void release(Handle handle, WorkspaceId workspace, Count count, String use) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM model_hold
+            WHERE workspace_id = :ws AND scope = :scope AND subject = :subject AND use_id = :use
+            """)
+        .bind("ws", workspace)
+        .bind("scope", count.scope().code())
+        .bind("subject", count.subject())
+        .bind("use", use)
+        .execute();
   }
 
   @Override
@@ -156,15 +242,17 @@ public final class BudgetTable implements BudgetsPort {
       WorkspaceId workspace,
       YearMonth month,
       List<Count> counts,
-      MicroUsd reserved,
+      String use,
       Optional<MicroUsd> cost) {
-    long difference = cost.map(MicroUsd::value).orElse(0L) - reserved.value();
+    long micros = cost.map(MicroUsd::value).orElse(0L);
     return tenants.inWorkspace(
         workspace,
         handle -> {
           List<Budget> passed = new ArrayList<>();
           for (Count count : counts.stream().sorted(ORDER).toList()) {
-            add(handle, workspace, month, count, difference);
+            add(handle, workspace, month, count, micros);
+            // After the counter, which whoever asks for room locks first as well.
+            release(handle, workspace, count, use);
             passed(handle, workspace, month, count).ifPresent(passed::add);
           }
           return passed;
