@@ -156,6 +156,7 @@ record SignInWiring(
             passkeyRows,
             new YubicoPasskeys(edge.publicUrl(), passkeyRows),
             credentials,
+            accountRows,
             factors,
             signIn,
             company,

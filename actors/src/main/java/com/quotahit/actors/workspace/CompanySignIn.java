@@ -233,8 +233,12 @@ public final class CompanySignIn {
     return member(account.get().user(), workspace);
   }
 
+  /** Whoever is linked for long may be suspended meanwhile, and then no address of theirs opens. */
   private Known member(UserId user, WorkspaceId workspace) {
-    return accounts.profile(user, workspace).isPresent()
+    return accounts
+            .profile(user, workspace)
+            .flatMap(profile -> accounts.byEmail(profile.email()))
+            .isPresent()
         ? new Known.Member(user, workspace)
         : new Known.Nobody(Refusal.NOT_A_MEMBER);
   }

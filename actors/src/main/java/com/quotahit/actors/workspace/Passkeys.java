@@ -4,6 +4,7 @@ import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.workspace.Account;
+import com.quotahit.core.workspace.AccountsPort;
 import com.quotahit.core.workspace.CredentialsPort;
 import com.quotahit.core.workspace.Passkey;
 import com.quotahit.core.workspace.PasskeyCeremonyPort;
@@ -50,6 +51,7 @@ public final class Passkeys {
   private final PasskeysPort port;
   private final PasskeyCeremonyPort ceremonies;
   private final CredentialsPort credentials;
+  private final AccountsPort accounts;
   private final SecondFactors factors;
   private final SignIn signIn;
   private final CompanySignIn company;
@@ -66,6 +68,7 @@ public final class Passkeys {
       PasskeysPort port,
       PasskeyCeremonyPort ceremonies,
       CredentialsPort credentials,
+      AccountsPort accounts,
       SecondFactors factors,
       SignIn signIn,
       CompanySignIn company,
@@ -77,6 +80,7 @@ public final class Passkeys {
     this.port = port;
     this.ceremonies = ceremonies;
     this.credentials = credentials;
+    this.accounts = accounts;
     this.factors = factors;
     this.signIn = signIn;
     this.company = company;
@@ -184,8 +188,8 @@ public final class Passkeys {
   }
 
   /**
-   * Signs in whoever's passkey answered; empty when the answer does not hold, or when their company
-   * asks them to come by its own provider.
+   * Signs in whoever's passkey answered; empty when the answer does not hold, when their account is
+   * suspended, or when their company asks them to come by its own provider.
    */
   public CompletionStage<Optional<SignedIn>> signIn(String credential, Device device) {
     return blocking
@@ -194,6 +198,7 @@ public final class Passkeys {
             () ->
                 asserted(credential)
                     .map(this::account)
+                    .filter(this::maySignIn)
                     .filter(account -> !company.asks(account, account.home())))
         .thenCompose(owner ->
             owner.isEmpty()
@@ -229,6 +234,10 @@ public final class Passkeys {
   /** Forgets questions that were never answered; call it now and then on any node. */
   public CompletionStage<Integer> forgetQuestions() {
     return blocking.run(LIMIT, () -> port.forgetCeremonies(clock.instant()));
+  }
+
+  private boolean maySignIn(Account account) {
+    return accounts.byEmail(account.email()).isPresent();
   }
 
   private Account account(UserId user) {

@@ -10,7 +10,7 @@ public enum KeyFault {
   NO_PERMISSION,
   /** Used up: somebody must pay. */
   QUOTA,
-  /** The provider could not be reached, so nobody knows. */
+  /** The provider could not be reached or gave no answer about the key, so nobody knows. */
   NETWORK;
 
   /** Stable, as clients and the database see it. */

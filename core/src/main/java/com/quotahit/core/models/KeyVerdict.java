@@ -7,13 +7,16 @@ public sealed interface KeyVerdict {
 
   record Refused(KeyFault fault) implements KeyVerdict {}
 
+  /**
+   * Only what the provider says of the key counts against it. A request that it does not know or
+   * does not like says nothing of the key: then nobody knows, and the next check may tell.
+   */
   static KeyVerdict of(ModelFailure failure) {
     return new Refused(
         switch (failure.kind()) {
           case KEY_REJECTED -> KeyFault.UNAUTHORIZED;
           case QUOTA -> KeyFault.QUOTA;
-          case TRANSIENT -> KeyFault.NETWORK;
-          case PERMANENT, REFUSED -> KeyFault.NO_PERMISSION;
+          case TRANSIENT, PERMANENT, REFUSED -> KeyFault.NETWORK;
         });
   }
 }

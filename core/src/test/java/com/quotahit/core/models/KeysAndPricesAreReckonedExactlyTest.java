@@ -45,6 +45,20 @@ class KeysAndPricesAreReckonedExactlyTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "KEY_REJECTED, REVOKED",
+    "QUOTA, QUOTA_EXHAUSTED",
+    "TRANSIENT, VALID",
+    "PERMANENT, VALID",
+    "REFUSED, VALID"
+  })
+  void only_a_refusal_of_the_key_itself_takes_a_good_key_away(
+      ModelFailure.Kind kind, KeyStatus after) {
+    KeyVerdict verdict = KeyVerdict.of(new ModelFailure(kind, "the provider answered"));
+    assertThat(KeyStatus.VALID.after(verdict)).isEqualTo(after);
+  }
+
+  @ParameterizedTest
   @EnumSource
   void a_key_that_its_provider_takes_is_valid_whatever_it_was(KeyStatus before) {
     assertThat(before.after(new KeyVerdict.Accepted())).isEqualTo(KeyStatus.VALID);

@@ -41,6 +41,10 @@ public final class ByteRanges {
                     "inline; filename=\"" + fileName.replaceAll("[^A-Za-z0-9._-]", "_") + "\""));
     Optional<String> asked = call.request().getHeader("Range").map(HttpHeader::value);
     Optional<Matcher> range = asked.map(RANGE::matcher).filter(Matcher::matches);
+    if (range.isEmpty() && total == 0) {
+      return base.withEntity(
+          HttpEntities.create(ContentTypes.parse(mediaType), ByteString.emptyByteString()));
+    }
     if (range.isEmpty()) {
       return base.withEntity(
           HttpEntities.create(ContentTypes.parse(mediaType), total, opener.open(0, total)));

@@ -32,8 +32,8 @@ public final class ModelProblems {
               provider.display() + " says that this key's quota is used up. Add credit there.";
           case NETWORK ->
               provider.display()
-                  + " could not be reached, so nobody knows whether this key is good. Try again, or"
-                  + " save it unverified.";
+                  + " could not be reached or gave no clear answer, so nobody knows whether this key"
+                  + " is good. Try again, or save it unverified.";
         };
     return Problem.of(422, "key_rejected", "The key was not taken", what)
         .with(List.of(new FieldProblem("key", fault.code(), what)));

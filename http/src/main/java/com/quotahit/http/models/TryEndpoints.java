@@ -108,6 +108,7 @@ public final class TryEndpoints {
                 new Output.Event("message.delta", DeltaWire.class),
                 new Output.Event("message.done", DoneWire.class),
                 new Output.Event("problem", ProblemEventWire.class))
+            .notWhileImpersonating()
             .by(this::ask));
   }
 

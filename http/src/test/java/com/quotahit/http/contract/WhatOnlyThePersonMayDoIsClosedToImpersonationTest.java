@@ -21,6 +21,7 @@ class WhatOnlyThePersonMayDoIsClosedToImpersonationTest {
           String.join(
               "|",
               "[A-Z]+ /(user-keys|api-keys)(/.*)?",
+              "POST /models/try",
               "[A-Z]+ /auth/(password|totp|recovery-codes|passkeys|confirm)(/.*)?",
               "DELETE /auth/sessions(/.*)?",
               "POST /auth/verify-email/resend",

@@ -79,6 +79,24 @@ class PasskeysOpenTheDoorTest {
   }
 
   @Test
+  void a_suspended_person_is_refused_as_if_nobody_knew_the_device() {
+    add(phone, "Phone");
+    world
+        .db
+        .database()
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "UPDATE account SET suspended_at = now(), suspended_reason = 'unpaid bills'"
+                    + " WHERE email = ?",
+                ANN));
+    Reply in = signIn(phone.get(question()));
+    assertThat(in.status()).isEqualTo(401);
+    assertThat(in.code()).isEqualTo("workspace.passkey-refused");
+    assertThat(in.headers().allValues("set-cookie")).isEmpty();
+  }
+
+  @Test
   void what_is_asked_is_a_discoverable_key_of_a_device_that_makes_sure_of_its_person() {
     JsonNode made = ann.post("/api/v1/auth/passkeys/options", "").json().path("publicKey");
     assertThat(made.at("/rp/id").asText()).isEqualTo("localhost");

@@ -160,6 +160,7 @@ public final class SignInUnderTest {
             passkeyRows,
             new YubicoPasskeys(ORIGIN, passkeyRows),
             credentials,
+            accountRows,
             factors,
             signIn,
             company,

@@ -13,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,8 @@ public final class KeyExchange {
   private static final int ANSWERS_MAX = 16;
 
   private final NoticePort notices;
+  private final Map<String, BlockingQueue<String>> waiting = new ConcurrentHashMap<>();
+  private final AtomicBoolean listening = new AtomicBoolean();
 
   public KeyExchange(NoticePort notices) {
     this.notices = notices;
@@ -75,13 +80,32 @@ public final class KeyExchange {
                   TinkProtoKeysetFormat.serializeKeysetWithoutSecret(own.getPublicKeysetHandle()));
       HybridDecrypt mine = own.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class);
       BlockingQueue<String> answers = new ArrayBlockingQueue<>(ANSWERS_MAX);
-      notices.listen(
-          GIVEN,
-          given -> {
-            if (given.startsWith(wanted + " ")) {
-              answers.offer(given.substring(wanted.length() + 1));
-            }
-          });
+      waiting.put(wanted, answers);
+      if (listening.compareAndSet(false, true)) {
+        notices.listen(GIVEN, this::given);
+      }
+      return answer(mine, wanted, answers, known, wait);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("Tink cannot make a key of its own", impossible);
+    }
+  }
+
+  /** One listener for all askings, because a listener stays for as long as its node runs. */
+  private void given(String given) {
+    int gap = given.indexOf(' ');
+    BlockingQueue<String> answers = gap < 0 ? null : waiting.get(given.substring(0, gap));
+    if (answers != null) {
+      answers.offer(given.substring(gap + 1));
+    }
+  }
+
+  private Optional<MasterKeys> answer(
+      HybridDecrypt mine,
+      String wanted,
+      BlockingQueue<String> answers,
+      KnownKey known,
+      Duration wait) {
+    try {
       long end = System.nanoTime() + wait.toNanos();
       while (System.nanoTime() - end < 0) {
         notices.publish(WANTED, wanted);
@@ -93,11 +117,11 @@ public final class KeyExchange {
         }
       }
       return Optional.empty();
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Tink cannot make a key of its own", impossible);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    } finally {
+      waiting.remove(wanted);
     }
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quotahit.core.shared.Associated;
+import com.quotahit.core.shared.SealKeysPort.KnownKey;
 import com.quotahit.core.shared.Sealed;
+import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.NoticesInMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +131,31 @@ class NodesAgreeOnTheMasterKeyTest {
     Files.writeString(key, two.text());
     Sealed sealed = new TinkSeal(two, 2).seal(SECRET, HERE);
     assertThat(a.seal().open(sealed, HERE)).isEqualTo(SECRET);
+  }
+
+  @Test
+  void a_node_that_asks_again_and_again_listens_once() {
+    AtomicInteger listeners = new AtomicInteger();
+    NoticePort counted =
+        new NoticePort() {
+          @Override
+          public void publish(String topic, String text) {
+            notices.publish(topic, text);
+          }
+
+          @Override
+          public void listen(String topic, Consumer<String> listener) {
+            listeners.incrementAndGet();
+            notices.listen(topic, listener);
+          }
+        };
+    MasterKeys keys = MasterKeys.fresh(random);
+    new KeyExchange(notices).answerWith(() -> keys);
+    KeyExchange asks = new KeyExchange(counted);
+    for (int i = 0; i < 3; i++) {
+      assertThat(asks.ask(new KnownKey(1, keys.check(1)), Duration.ofSeconds(5))).isPresent();
+    }
+    assertThat(listeners).hasValue(1);
   }
 
   @Test
