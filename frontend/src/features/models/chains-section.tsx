@@ -13,7 +13,7 @@ import { routingQuery, useSetRouting } from './models-queries';
 
 const modelsMax = 3;
 
-const featureNames: Record<string, string> = { coach: 'Coach', grading: 'Grading', buyer: 'Buyers', 'practice.buyer': 'Buyers', 'practice.grade': 'Grading', search: 'Search', drafts: 'Drafts', analysis: 'Call analysis' };
+const featureNames: Record<string, string> = { coach: 'Coach', grading: 'Grading', buyer: 'Buyers', 'practice.buyer': 'Buyers', 'practice.grade': 'Grading', 'practice.call': 'Spoken calls', search: 'Search', drafts: 'Drafts', analysis: 'Call analysis' };
 
 function featureName(feature: string): string {
   return featureNames[feature] ?? feature.charAt(0).toUpperCase() + feature.slice(1).replaceAll(/[._-]/g, ' ');

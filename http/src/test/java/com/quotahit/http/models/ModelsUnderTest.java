@@ -187,6 +187,8 @@ public final class ModelsUnderTest implements AutoCloseable {
                         + (paid
                             ? "quotahit.models.providers.openai.base-url=\""
                                 + openAi.baseUrl()
+                                + "\"\nquotahit.models.providers.openrouter.base-url=\""
+                                + others.at(OpenRouterStandIn.PREFIX)
                                 + "\"\n"
                             : "")
                         + String.join("\n", more))

@@ -100,6 +100,18 @@ class TheCatalogueFollowsTheProvidersTest {
   }
 
   @Test
+  void the_list_is_asked_for_over_the_wire_once_its_turn_has_come() {
+    String found = "openrouter/anthropic/claude-opus-4.6";
+    ModelsUnderTest.await(world.catalogue.refresh());
+    JsonNode model = model(admin(), found).orElseThrow();
+    assertThat(model.at("/price/inPerM").decimalValue()).isEqualByComparingTo("0.5");
+    assertThat(model.at("/price/outPerM").decimalValue()).isEqualByComparingTo("2");
+    assertThat(ModelsUnderTest.await(world.catalogue.refresh()))
+        .as("asked again before its time")
+        .isZero();
+  }
+
+  @Test
   void a_model_that_nobody_knew_is_found_and_off_until_an_admin_turns_it_on() {
     world.catalogueTable.listed(
         Provider.PERPLEXITY, List.of(new Listed("sonar-next", Optional.empty())));
