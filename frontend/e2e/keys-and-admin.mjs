@@ -6,11 +6,14 @@ import assert from 'node:assert/strict';
 import { openHouse } from './house.mjs';
 import { adminPages, ownPages, walk, workspacePages } from './walk.mjs';
 
-const house = await openHouse('keys-and-admin');
+// A key that only searching uses, so that nothing else of this journey runs on it.
+const environments = 'tvly-sandbox-of-the-environment-5h2K';
+const house = await openHouse('keys-and-admin', { settings: { TAVILY_API_KEY: environments } });
 const { step, until } = house;
 const now = Date.now();
 const max = { name: 'Max Admin', email: `max-${now}@installation.example`, password: 'correct horse battery staple 7' };
 const ann = { name: 'Ann Keller', email: `ann-${now}@keller.example`, password: 'seven lazy otters drift south' };
+const installations = 'pplx-sandbox-of-the-installation-8Rw4';
 const canary = 'sk-ant-sandbox-canary-7Q2vX9';
 
 try {
@@ -49,6 +52,57 @@ try {
   step('a budget is set');
 
   const looking = admin.page;
+  await looking.goto('/admin/users');
+  await looking.getByRole('link', { name: 'Installation keys' }).click();
+  const tavily = looking.getByRole('region', { name: 'Tavily' });
+  await tavily.getByText('From the environment').waitFor();
+  assert.equal(await tavily.getByRole('button', { name: /^Remove/ }).count(), 0, 'what the server was started with is not taken away here');
+  const perplexity = looking.getByRole('region', { name: 'Perplexity' });
+  await perplexity.getByRole('button', { name: 'Add key' }).click();
+  await perplexity.getByLabel('Key', { exact: true }).fill('pplx-sandbox-wrong-0000');
+  await perplexity.getByRole('button', { name: 'Check and save' }).click();
+  await perplexity.getByRole('alert').getByText('does not know this key').waitFor();
+  await perplexity.getByLabel('Key', { exact: true }).fill(installations);
+  await perplexity.getByRole('button', { name: 'Check and save' }).click();
+  await perplexity.getByText(`••••${installations.slice(-4)}`).waitFor();
+  await perplexity.getByRole('button', { name: 'Check now' }).click();
+  await looking.getByText('The Perplexity key was checked.').waitFor();
+  const told = await (await admin.context.request.get('/api/v1/admin/keys')).text();
+  for (const key of [installations, environments]) assert.ok(!told.includes(key) && !told.includes(key.slice(5, 20)), 'the server answers no key');
+  await perplexity.getByRole('button', { name: 'Remove Perplexity' }).click();
+  await looking.getByRole('button', { name: 'Remove key' }).click();
+  await perplexity.getByRole('button', { name: 'Add key' }).waitFor();
+  assert.equal((await owner.context.request.get('/api/v1/admin/keys')).status(), 403, 'an owner of a workspace is not shown them');
+  step('an administrator sets, checks and removes a key of the installation, and sees which come from the environment');
+
+  await looking.goto('/admin/models');
+  const models = () => admin.context.request.get('/api/v1/models?limit=100').then((answer) => answer.json()).then(({ items }) => items);
+  const [edited, successor] = (await models()).filter(({ status }) => status === 'active');
+  const change = async (fill) => {
+    await looking.getByRole('button', { name: `Change ${edited.display}`, exact: true }).click();
+    const form = looking.getByRole('dialog');
+    await fill(form);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    return (await models()).find(({ id }) => id === edited.id);
+  };
+  const filled = await change(async (form) => {
+    await form.getByLabel('In', { exact: true }).fill('1.25');
+    await form.getByLabel('Out', { exact: true }).fill('9');
+    await form.getByLabel('Successor').selectOption(successor.id);
+    await form.getByLabel('Retires on').fill('2030-01-31');
+  });
+  assert.equal(filled.price.inPerM, 1.25);
+  assert.deepEqual([filled.price.outPerM, filled.replacement, filled.retiresAt], [9, successor.id, '2030-01-31']);
+  const cleared = await change(async (form) => {
+    for (const label of ['In', 'Out', 'Cached']) await form.getByLabel(label, { exact: true }).fill('');
+    await form.getByLabel('Successor').selectOption('');
+    await form.getByLabel('Retires on').fill('');
+  });
+  assert.deepEqual([cleared.price, cleared.replacement, cleared.retiresAt], [null, null, null]);
+  await looking.getByRole('listitem').filter({ hasText: edited.id }).getByText('price unknown').first().waitFor();
+  step('what is known of a model is corrected, and taken back');
+
   await looking.goto(`/admin/users?query=${encodeURIComponent(ann.email)}`);
   await looking.getByRole('link', { name: ann.name }).click();
   await looking.getByRole('button', { name: 'Impersonate' }).click();

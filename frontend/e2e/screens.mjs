@@ -272,6 +272,21 @@ const screens = [
   ['admin-switches', '/admin/switches', 'full'],
   ['admin-installation', '/admin/installation', 'full'],
   ['admin-mail', '/admin/mail', 'full'],
+  ['admin-keys', '/admin/keys', 'full'],
+  ['admin-keys-empty', '/admin/keys', 'empty'],
+  ['admin-keys-error', '/admin/keys', 'error'],
+  ['admin-keys-loading', '/admin/keys', 'slow'],
+  ['admin-keys-refused', '/admin/keys', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Add key for Tavily' }).click();
+    await page.getByLabel('Key', { exact: true }).fill('bad-key-1234');
+    await page.getByRole('button', { name: 'Check and save' }).click();
+    await page.getByRole('alert').getByText('does not know this key').waitFor();
+  }],
+  ['admin-keys-confirm', '/admin/keys', 'full', async (page) => {
+    await page.getByRole('button', { name: 'Remove OpenAI' }).click();
+    await page.getByRole('button', { name: 'Remove key' }).click();
+    await page.getByRole('heading', { name: 'Confirm that it is you' }).waitFor();
+  }],
   ['admin-models', '/admin/models', 'full', async (page) => {
     await page.getByRole('button', { name: 'Change GPT-4.1' }).click();
     await page.getByRole('dialog').waitFor();
@@ -291,6 +306,12 @@ const screens = [
     await page.keyboard.press('g');
     await page.keyboard.press('w');
     await page.getByRole('dialog').waitFor();
+  }],
+  ['switch-workspace-refused', '/home', 'rep', async (page) => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('w');
+    await page.getByRole('button', { name: /North Wind/ }).click();
+    await page.getByRole('button', { name: 'Use your company’s sign-in' }).waitFor();
   }],
   ['not-found', '/nowhere', 'full'],
   ['palette', '/home', 'full', async (page) => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 
 export const ownPages = ['/account', '/account/security', '/account/notifications', '/notifications'];
 export const workspacePages = ['/settings', '/settings/members', '/settings/teams', '/settings/roles', '/settings/single-sign-on', '/settings/api-keys', '/settings/audit', '/settings/keys', '/settings/models', '/settings/budgets', '/settings/usage', '/settings/billing', '/pricing'];
-export const adminPages = ['/admin/users', '/admin/workspaces', '/admin/switches', '/admin/installation', '/admin/mail', '/admin/models', '/admin/plans', '/admin/audit', '/admin/letters'];
+export const adminPages = ['/admin/users', '/admin/workspaces', '/admin/switches', '/admin/installation', '/admin/mail', '/admin/keys', '/admin/models', '/admin/plans', '/admin/audit', '/admin/letters'];
 
 /** @param refusals paths below /api/v1 that may answer 403, because the person may not see all of the page */
 export async function walk({ page, label }, paths, { refusals = /^$/, pictures } = {}) {

@@ -9,6 +9,7 @@ export class HouseApi {
   private invitations: Invitation[] = structuredClone(house.invitations);
   private apiKeys = structuredClone(house.apiKeys);
   private keys: UserKey[] = structuredClone(house.userKeys);
+  private installationKeys: UserKey[] = structuredClone(house.installationKeys);
   private chains = structuredClone(house.chains);
   private levels: Levels = { userKeys: true, platformKeys: false };
   private budgets = structuredClone(house.budgets);
@@ -95,7 +96,9 @@ export class HouseApi {
         return json({ id: 'wsp_1', name: this.name, version: this.version, createdAt: '2026-11-01T09:00:00.000Z', memberCount: this.members.length, ownerIds: ['usr_1'] });
       case 'POST /workspace/transfer-ownership':
       case 'DELETE /workspace':
+        return noContent();
       case 'POST /me/workspace':
+        return world === 'rep' ? problem(403, 'workspace.company-sign-in-required', 'Your company signs you in') : noContent();
       case 'POST /workspace/restore':
         return noContent();
       case 'POST /workspaces':
@@ -196,18 +199,26 @@ export class HouseApi {
       case 'GET /usage':
         return page(world === 'empty' ? [] : usageRows(url.searchParams.get('group') ?? 'day', (url.searchParams.get('from') ?? '').slice(0, 10), (url.searchParams.get('to') ?? '').slice(0, 10)));
     }
-    const [, provider, rest] = /^\/user-keys\/([^/]+)(\/check)?$/.exec(path) ?? [];
+    if (call === 'GET /admin/keys') return json({ items: world === 'empty' ? [] : this.installationKeys, environment: world === 'empty' ? [] : ['openai', 'openrouter', 'perplexity'] });
+    const [, place, provider, rest] = /^\/(user-keys|admin\/keys)\/([^/]+)(\/check)?$/.exec(path) ?? [];
     if (provider !== undefined) {
+      const platform = place === 'admin/keys';
+      if (platform && call.startsWith('DELETE')) {
+        if (!this.confirmed) return problem(403, 'recent-sign-in-required', 'Confirm that it is you');
+        this.installationKeys = this.installationKeys.filter((key) => key.provider !== provider);
+        return noContent();
+      }
       if (call.startsWith('DELETE')) {
         this.keys = this.keys.filter((key) => key.provider !== provider || key.owner !== url.searchParams.get('owner'));
         return noContent();
       }
-      if (rest === '/check') return json(this.keys.find((key) => key.provider === provider));
+      if (rest === '/check') return json((platform ? this.installationKeys : this.keys).find((key) => key.provider === provider));
       const { key, owner, label, saveUnverified } = (await body()) as NewKeyBody;
       if (key.startsWith('bad')) return problem(422, 'key_rejected', 'Key rejected', [{ field: 'key', code: 'unauthorized', message: 'Tavily does not know this key.' }]);
       if (key.startsWith('slow') && saveUnverified !== true) return problem(422, 'key_rejected', 'Key rejected', [{ field: 'key', code: 'network', message: 'Tavily could not be reached.' }]);
-      const saved: UserKey = { provider, owner, label: label ?? '', status: saveUnverified === true ? 'unverified' : 'valid', last4: key.slice(-4), checkedAt: new Date().toISOString(), expiresAt: null, createdBy: 'usr_1', reason: null, id: this.id('key'), createdAt: new Date().toISOString(), baseUrl: null };
-      this.keys = [...this.keys.filter((one) => one.provider !== provider || one.owner !== owner), saved];
+      const saved: UserKey = { provider, owner: owner ?? 'platform', label: label ?? '', status: saveUnverified === true ? 'unverified' : 'valid', last4: key.slice(-4), checkedAt: new Date().toISOString(), expiresAt: null, createdBy: 'usr_1', reason: null, id: this.id('key'), createdAt: new Date().toISOString(), baseUrl: null };
+      if (platform) this.installationKeys = [...this.installationKeys.filter((one) => one.provider !== provider), saved];
+      else this.keys = [...this.keys.filter((one) => one.provider !== provider || one.owner !== owner), saved];
       return json(saved);
     }
     return path.startsWith('/admin/models/') ? json({}) : undefined;

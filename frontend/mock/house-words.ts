@@ -1,4 +1,4 @@
 import type { KeyOwner } from '../src/shared/api/house-types.ts';
 
 export type { Invitation, Levels, Member, UsageRow, UserKey } from '../src/shared/api/house-types.ts';
-export type NewKeyBody = { key: string; owner: KeyOwner; label?: string; saveUnverified?: boolean };
+export type NewKeyBody = { key: string; owner?: KeyOwner; label?: string; saveUnverified?: boolean };

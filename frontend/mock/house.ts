@@ -76,6 +76,11 @@ export const userKeys: UserKey[] = [
   { provider: 'perplexity', owner: 'workspace', label: '', status: 'unverified', last4: 'Tt5e', checkedAt: null, expiresAt: null, createdBy: 'usr_2', reason: 'network', id: 'key_p', createdAt: '2026-11-03T08:00:00.000Z', baseUrl: null },
 ];
 
+export const installationKeys: UserKey[] = [
+  { provider: 'openai', owner: 'platform', label: 'Production', status: 'valid', last4: 'p8Lm', checkedAt: '2026-11-23T04:00:00.000Z', expiresAt: null, createdBy: 'usr_1', reason: null, id: 'key_io', createdAt: '2026-11-03T08:00:00.000Z', baseUrl: null },
+  { provider: 'openrouter', owner: 'platform', label: '', status: 'invalid', last4: 'x2Qe', checkedAt: '2026-11-23T04:00:00.000Z', expiresAt: null, createdBy: 'usr_1', reason: 'unauthorized', id: 'key_ir', createdAt: '2026-11-03T08:00:00.000Z', baseUrl: null },
+];
+
 function model(id: string, provider: string, display: string, price: [number, number] | null, contextTokens: number | null, more: Partial<ModelRow> = {}): ModelRow {
   return {
     id,

@@ -91,6 +91,55 @@ describe('a key', () => {
   });
 });
 
+describe('a key of the installation', () => {
+  it('goes only after a confirmation, and the one of the environment is seen again', async () => {
+    const user = userEvent.setup();
+    const { asked } = renderApp('/admin/keys');
+    const row = await screen.findByRole('region', { name: 'OpenAI' }, patient);
+    expect(row).toHaveTextContent('••••p8Lm');
+    expect(row).toHaveTextContent('instead of the environment’s');
+    await user.click(within(row).getByRole('button', { name: 'Remove OpenAI' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('goes on with the key that the server was started with');
+    await user.click(within(dialog).getByRole('button', { name: 'Remove key' }));
+    await user.type(await screen.findByLabelText('Password', { selector: 'input' }, patient), 'correct horse battery');
+    await user.click(screen.getByRole('button', { name: 'Confirm' }));
+    expect(await within(row).findByText('From the environment', {}, patient)).toBeInTheDocument();
+    expect(within(row).queryByRole('button', { name: /Remove/ })).not.toBeInTheDocument();
+    expect(asked.filter((call) => /keys|confirm$/.test(call) && !call.startsWith('GET'))).toEqual(['DELETE /api/v1/admin/keys/openai', 'POST /api/v1/auth/confirm', 'DELETE /api/v1/admin/keys/openai']);
+  });
+
+  it('is explained when its provider refuses it', async () => {
+    const user = userEvent.setup();
+    const { asked } = renderApp('/admin/keys');
+    const row = await screen.findByRole('region', { name: 'Tavily' }, patient);
+    await user.click(within(row).getByRole('button', { name: /Add key/ }));
+    await user.type(within(row).getByLabelText('Key'), 'bad-key');
+    await user.click(within(row).getByRole('button', { name: 'Check and save' }));
+    expect(await within(row).findByRole('alert')).toHaveTextContent('does not know this key');
+    await user.clear(within(row).getByLabelText('Key'));
+    await user.type(within(row).getByLabelText('Key'), 'tvly-good-4321');
+    await user.click(within(row).getByRole('button', { name: 'Check and save' }));
+    expect(await within(row).findByText('Works')).toBeInTheDocument();
+    expect(row).toHaveTextContent('••••4321');
+    expect(asked.filter((call) => call.startsWith('PUT'))).toEqual(['PUT /api/v1/admin/keys/tavily', 'PUT /api/v1/admin/keys/tavily']);
+  });
+});
+
+describe('a workspace that asks for its company’s sign-in', () => {
+  it('says so and shows the way', async () => {
+    const user = userEvent.setup();
+    const { asked } = renderApp('/account', 'rep');
+    await user.click(await screen.findByRole('button', { name: 'Open North Wind' }, patient));
+    expect(await screen.findByRole('alert')).toHaveTextContent('through their company’s sign-in only');
+    await user.click(screen.getByRole('button', { name: 'Use your company’s sign-in' }));
+    await waitFor(() => {
+      expect(screen.getByRole('alert')).toHaveTextContent('No company sign-in is set up for the address');
+    });
+    expect(asked.some((call) => call.startsWith('GET /api/v1/auth/sso/start'))).toBe(true);
+  });
+});
+
 describe('a module that is not in the plan', () => {
   it('says what it is and who can get it', async () => {
     renderApp('/settings/models', 'locked');

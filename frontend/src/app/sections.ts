@@ -46,6 +46,7 @@ export const adminGroups = [
       { to: '/admin/switches', name: 'Switches', icon: 'swap', words: 'feature flags' },
       { to: '/admin/installation', name: 'Installation', icon: 'gear', words: 'settings sign-up public address' },
       { to: '/admin/mail', name: 'Mail', icon: 'mail', words: 'SMTP test letter' },
+      { to: '/admin/keys', name: 'Installation keys', icon: 'key', words: 'OpenAI Anthropic OpenRouter Perplexity Tavily ElevenLabs Deepgram Twilio provider environment' },
       { to: '/admin/models', name: 'Model catalogue', icon: 'coach', words: 'prices retirement successor' },
       { to: '/admin/plans', name: 'Plans and coupons', icon: 'card', words: 'prices free limits discount bundle parts' },
       { to: '/admin/audit', name: 'Platform audit', icon: 'history', words: 'verify export' },

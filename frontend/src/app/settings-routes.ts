@@ -74,10 +74,11 @@ const workspaces = createRoute({
 const switches = createRoute({ getParentRoute: () => admin, path: '/admin/switches', component: screen(() => import('@/features/admin/switches-screen'), 'SwitchesScreen') });
 const installation = createRoute({ getParentRoute: () => admin, path: '/admin/installation', component: screen(() => import('@/features/admin/installation-screen'), 'InstallationScreen') });
 const mail = createRoute({ getParentRoute: () => admin, path: '/admin/mail', component: screen(() => import('@/features/notifications/mail-settings-screen'), 'MailSettingsScreen') });
+const installationKeys = createRoute({ getParentRoute: () => admin, path: '/admin/keys', component: screen(() => import('@/features/models/installation-keys-screen'), 'InstallationKeysScreen') });
 const catalogue = createRoute({ getParentRoute: () => admin, path: '/admin/models', component: screen(() => import('@/features/models/catalogue-screen'), 'CatalogueScreen') });
 const plans = createRoute({ getParentRoute: () => admin, path: '/admin/plans', component: screen(() => import('@/features/billing/plans-screen'), 'PlansScreen') });
 const platformAudit = createRoute({ getParentRoute: () => admin, path: '/admin/audit', validateSearch: filters, component: screen(() => import('@/features/admin/audit-screen'), 'PlatformAuditScreen') });
 const letters = createRoute({ getParentRoute: () => admin, path: '/admin/letters', component: screen(() => import('@/features/notifications/letters-screen'), 'LettersScreen') });
 
 export const settingsTree = settings.addChildren([account, security, notices, general, members, teams, roles, sso, apiKeys, audit, keys, models, budgets, usage, billing]);
-export const adminTree = admin.addChildren([users, user, workspaces, switches, installation, mail, catalogue, plans, platformAudit, letters]);
+export const adminTree = admin.addChildren([users, user, workspaces, switches, installation, mail, installationKeys, catalogue, plans, platformAudit, letters]);

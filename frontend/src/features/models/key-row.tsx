@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import type { KeyOwner, UserKey } from '@/shared/api/house-types';
+import type { KeyHolder, UserKey } from '@/shared/api/house-types';
 import type { Problem } from '@/shared/api/problem';
 import { sentence } from '@/shared/api/sentences';
 import { dayAndTime, shortDay } from '@/shared/lib/format';
@@ -10,12 +10,16 @@ import { Icon } from '@/shared/ui/icons';
 import { refused } from '@/shared/ui/refused';
 import { Tag } from '@/shared/ui/tag';
 import { toast } from '@/shared/ui/toasts';
-import { keyReason, keyStates } from './key-words';
+import { besideEnvironment, keyReason, keyStates, removalText } from './key-words';
 import { useCheckKey, useRemoveKey, useSaveKey } from './models-queries';
 import type { Provider } from './providers';
 
-/** One provider: what is saved, whether it works, and the form to save another. */
-export function KeyRow({ provider, owner, saved }: { provider: Provider; owner: KeyOwner; saved: UserKey | undefined }) {
+/**
+ * One provider: what is saved, whether it works, and the form to save another.
+ *
+ * @param environment whether the installation was started with a key for it, which is used while none is saved
+ */
+export function KeyRow({ provider, owner, saved, environment = false }: { provider: Provider; owner: KeyHolder; saved: UserKey | undefined; environment?: boolean }) {
   const [open, setOpen] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const check = useCheckKey();
@@ -28,6 +32,7 @@ export function KeyRow({ provider, owner, saved }: { provider: Provider; owner: 
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
             {provider.name}
             {saved && <Tag tone={keyStates[saved.status].tone}>{keyStates[saved.status].name}</Tag>}
+            {!saved && environment && <Tag>From the environment</Tag>}
           </p>
           <p className="num text-sm text-ink-muted">
             {saved ? (
@@ -35,9 +40,10 @@ export function KeyRow({ provider, owner, saved }: { provider: Provider; owner: 
                 {saved.label !== '' && `${saved.label} · `}{saved.last4 === '' ? 'saved' : `••••${saved.last4}`}{saved.baseUrl !== null && ` at ${saved.baseUrl}`}
                 {saved.checkedAt !== null && ` · checked ${dayAndTime(saved.checkedAt)}`}
                 {saved.expiresAt !== null && ` · until ${shortDay(saved.expiresAt)}`}
+                {environment && ` · ${besideEnvironment(saved.status)}`}
               </>
             ) : (
-              provider.text
+              environment ? `${provider.text}. A key set here comes first.` : provider.text
             )}
           </p>
         </div>
@@ -65,7 +71,7 @@ export function KeyRow({ provider, owner, saved }: { provider: Provider; owner: 
         open={leaving}
         onClose={() => { setLeaving(false); }}
         title={`Remove the ${provider.name} key?`}
-        text="What runs on it stops or falls back to the next key. A sealed key cannot be brought back; you would paste it again."
+        text={removalText(owner, environment)}
         action="Remove key"
         busy={drop.isPending}
         onConfirm={() => { drop.mutate({ provider: provider.id, owner }, { onSuccess: () => { toast(`The ${provider.name} key is removed.`); }, onError: refused, onSettled: () => { setLeaving(false); } }); }}
@@ -74,7 +80,7 @@ export function KeyRow({ provider, owner, saved }: { provider: Provider; owner: 
   );
 }
 
-function KeyForm({ provider, owner, onDone }: { provider: Provider; owner: KeyOwner; onDone: () => void }) {
+function KeyForm({ provider, owner, onDone }: { provider: Provider; owner: KeyHolder; onDone: () => void }) {
   const save = useSaveKey();
   const refusal = save.error ? refusalOf(save.error) : undefined;
   const send = (element: HTMLFormElement | null, unchecked: boolean) => {
@@ -116,7 +122,7 @@ function KeyForm({ provider, owner, onDone }: { provider: Provider; owner: KeyOw
           hint={provider.keysAt === undefined ? undefined : `Made at ${provider.keysAt}.`}
           problem={refusal ? undefined : save.error?.field('key')}
         />
-        <TextField label="Name" name="label" optional maxLength={60} placeholder="Sales team" problem={save.error?.field('label')} />
+        <TextField label="Name" name="label" optional maxLength={60} placeholder={owner === 'platform' ? 'Production' : 'Sales team'} problem={save.error?.field('label')} />
       </div>
       {refusal && (
         <div role="alert" className="flex items-start gap-2 rounded-md bg-danger-wash px-3 py-2 text-danger">

@@ -1,4 +1,4 @@
-import type { KeyState } from '@/shared/api/house-types';
+import type { KeyHolder, KeyState } from '@/shared/api/house-types';
 import type { TagTone } from '@/shared/ui/tag';
 
 export const keyStates: Record<KeyState, { name: string; tone: TagTone }> = {
@@ -21,4 +21,20 @@ const reasons: Record<string, string> = {
 export function keyReason(reason: string | null | undefined): string | undefined {
   if (reason === null || reason === undefined) return undefined;
   return reasons[reason.toLowerCase().replaceAll('-', '_')];
+}
+
+/** What happens to what runs on a key when it goes. */
+export function removalText(owner: KeyHolder, environment: boolean): string {
+  const then =
+    owner !== 'platform'
+      ? 'What runs on it stops or falls back to the next key.'
+      : environment
+        ? 'What runs on it goes on with the key that the server was started with.'
+        : 'Workspaces that have no key of their own are without this provider from then on.';
+  return `${then} A sealed key cannot be brought back; you would paste it again.`;
+}
+
+/** Which of the two is used where the environment has a key as well: one that is known not to work gives way. */
+export function besideEnvironment(status: KeyState): string {
+  return status === 'invalid' || status === 'expired' || status === 'revoked' ? 'the environment’s is used meanwhile' : 'instead of the environment’s';
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { KeyOwner, UserKey } from '@/shared/api/house-types';
+import type { KeyOwner } from '@/shared/api/house-types';
 import { useMay } from '@/shared/api/me';
 import { useTitle } from '@/shared/lib/use-title';
 import { Panel } from '@/shared/ui/faces';
@@ -11,7 +11,7 @@ import { Section, SettingsScreen } from '@/shared/ui/section';
 import { Segmented } from '@/shared/ui/segmented';
 import { toast } from '@/shared/ui/toasts';
 import { Toggle } from '@/shared/ui/toggle';
-import { KeyRow } from './key-row';
+import { KeyCategories } from './key-categories';
 import { keysQuery, levelsQuery, useSetLevels } from './models-queries';
 import { categories } from './providers';
 
@@ -36,17 +36,7 @@ export function KeysScreen() {
         </div>
       )}
       <Loaded query={keys} what="keys" rows={6} row="h-16">
-        {({ items }) =>
-          categories.map((category) => (
-            <Section key={category.name} title={category.name} text={category.text}>
-              <Panel className="divide-y divide-hairline">
-                {category.providers.map((provider) => (
-                  <KeyRow key={`${provider.id}-${owner}`} provider={provider} owner={owner} saved={find(items, provider.id, owner)} />
-                ))}
-              </Panel>
-            </Section>
-          ))
-        }
+        {({ items }) => <KeyCategories categories={categories} owner={owner} keys={items} />}
       </Loaded>
       {may && <LevelsSection />}
     </SettingsScreen>
@@ -57,10 +47,6 @@ const ownerTexts: Record<KeyOwner, string> = {
   user: 'Used for what you do, before any other.',
   workspace: 'Used for everybody here who has none of their own.',
 };
-
-function find(items: readonly UserKey[], provider: string, owner: KeyOwner): UserKey | undefined {
-  return items.find((key) => key.provider === provider && key.owner === owner);
-}
 
 function LevelsSection() {
   const levels = useQuery(levelsQuery);

@@ -1,12 +1,17 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, patch, post, put, query, remove } from '@/shared/api/client';
-import type { Budget, BudgetScope, Chain, KeyOwner, Levels, ModelRow, UsageGroup, UsageRow, UserKey } from '@/shared/api/house-types';
+import type { Budget, BudgetScope, Chain, InstallationKeys, KeyHolder, Levels, ModelRow, UsageGroup, UsageRow, UserKey } from '@/shared/api/house-types';
 import type { ModelEndpointsEditModel } from '@/shared/api/openapi';
 import { useChange, useEdit } from '@/shared/api/use-change';
 
 export const keysQuery = queryOptions({
   queryKey: ['models', 'keys'],
   queryFn: ({ signal }) => get<{ items: UserKey[] }>('/user-keys', signal),
+});
+
+export const installationKeysQuery = queryOptions({
+  queryKey: ['models', 'installation-keys'],
+  queryFn: ({ signal }) => get<InstallationKeys>('/admin/keys', signal),
 });
 
 export const levelsQuery = queryOptions({
@@ -36,18 +41,28 @@ export const usageQuery = (group: UsageGroup, from: string, to: string) =>
     placeholderData: keepPreviousData,
   });
 
-export type NewKey = { provider: string; key: string; label?: string; owner: KeyOwner; baseUrl?: string; saveUnverified?: boolean };
+export type NewKey = { provider: string; key: string; label?: string; owner: KeyHolder; baseUrl?: string; saveUnverified?: boolean };
+
+const keyLists = [keysQuery.queryKey, installationKeysQuery.queryKey, modelsQuery.queryKey];
+
+/** Where a key is kept: the installation's have an address of their own, all others say whose they are. */
+export function keyPath(provider: string, owner: KeyHolder, rest = ''): string {
+  return owner === 'platform' ? `/admin/keys/${provider}${rest}` : `/user-keys/${provider}${rest}${query({ owner })}`;
+}
 
 export function useSaveKey() {
-  return useChange(({ provider, ...body }: NewKey) => put<UserKey>(`/user-keys/${provider}`, body), keysQuery.queryKey, modelsQuery.queryKey);
+  return useChange(
+    ({ provider, owner, ...body }: NewKey) => (owner === 'platform' ? put<UserKey>(`/admin/keys/${provider}`, body) : put<UserKey>(`/user-keys/${provider}`, { owner, ...body })),
+    ...keyLists,
+  );
 }
 
 export function useCheckKey() {
-  return useChange(({ provider, owner }: { provider: string; owner: KeyOwner }) => post<UserKey>(`/user-keys/${provider}/check${query({ owner })}`), keysQuery.queryKey, modelsQuery.queryKey);
+  return useChange(({ provider, owner }: { provider: string; owner: KeyHolder }) => post<UserKey>(keyPath(provider, owner, '/check')), ...keyLists);
 }
 
 export function useRemoveKey() {
-  return useChange(({ provider, owner }: { provider: string; owner: KeyOwner }) => remove(`/user-keys/${provider}${query({ owner })}`), keysQuery.queryKey, modelsQuery.queryKey);
+  return useChange(({ provider, owner }: { provider: string; owner: KeyHolder }) => remove(keyPath(provider, owner)), ...keyLists);
 }
 
 export function useSetLevels() {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { keyReason } from './key-words';
+import { besideEnvironment, keyReason, removalText } from './key-words';
 import { modelPrice } from './model-price';
+import { keyPath } from './models-queries';
 import { moved } from './moved';
 import { daysOf, sharesOf } from './usage-days';
 
@@ -24,6 +25,22 @@ describe('a refused key', () => {
   it('is explained by the class of its reason', () => {
     for (const reason of ['unauthorized', 'no_permission', 'NO_PERMISSION', 'no-permission', 'quota', 'network']) expect(keyReason(reason)).toBeDefined();
     expect(keyReason('something else')).toBeUndefined();
+  });
+});
+
+describe('a key that goes', () => {
+  it('is asked of the place where it is kept', () => {
+    expect(keyPath('openai', 'platform', '/check')).toBe('/admin/keys/openai/check');
+    expect(keyPath('openai', 'user', '/check')).toBe('/user-keys/openai/check?owner=user');
+    expect(keyPath('tavily', 'workspace')).toBe('/user-keys/tavily?owner=workspace');
+  });
+
+  it('says what comes instead of it', () => {
+    expect(removalText('workspace', false)).toContain('the next key');
+    expect(removalText('platform', true)).toContain('started with');
+    expect(besideEnvironment('quota_exhausted')).toBe('instead of the environment’s');
+    expect(besideEnvironment('revoked')).toContain('meanwhile');
+    expect(removalText('platform', false)).toContain('no key of their own');
   });
 });
 

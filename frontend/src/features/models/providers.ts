@@ -10,7 +10,9 @@ export type Provider = {
   keysAt?: string;
 };
 
-export const categories: readonly { name: string; text: string; providers: readonly Provider[] }[] = [
+export type Category = { name: string; text: string; providers: readonly Provider[] };
+
+export const categories: readonly Category[] = [
   {
     name: 'Language models',
     text: 'They play buyers, grade calls and answer in the coach.',
@@ -52,6 +54,9 @@ export const categories: readonly { name: string; text: string; providers: reado
     providers: [{ id: 'openai-compatible', name: 'OpenAI-compatible server', text: 'An address and, if it wants one, a key', baseUrl: 'required' }],
   },
 ];
+
+/** The installation's own mail server has a screen of its own, with what a key does not say. */
+export const installationCategories: readonly Category[] = categories.filter(({ name }) => name !== 'Mail');
 
 export function providerName(id: string): string {
   for (const { providers } of categories) for (const provider of providers) if (provider.id === id) return provider.name;

@@ -15,6 +15,7 @@ import { Segmented } from '@/shared/ui/segmented';
 import { toast } from '@/shared/ui/toasts';
 import { Tag } from '@/shared/ui/tag';
 import { useLogOut } from './log-out';
+import { CompanyDoor, wantsCompanySignIn } from './company-sign-in';
 import { roleName } from './role-words';
 import { useRestoreWorkspace, useSwitchWorkspace } from './workspace-queries';
 
@@ -72,7 +73,7 @@ function Workspaces() {
                   </Button>
                 )
               ) : (
-                <Button size="small" aria-label={`Open ${seat.name}`} busy={change.isPending && change.variables === seat.id} onClick={() => { change.mutate(seat.id, { onSuccess: () => { openAfresh('/home'); }, onError: refused }); }}>
+                <Button size="small" aria-label={`Open ${seat.name}`} busy={change.isPending && change.variables === seat.id} onClick={() => { change.mutate(seat.id, { onSuccess: () => { openAfresh('/home'); }, onError: (problem) => { if (!wantsCompanySignIn(problem)) refused(problem); } }); }}>
                   Open
                 </Button>
               )}
@@ -80,6 +81,7 @@ function Workspaces() {
           ))}
         </ul>
       </Panel>
+      {wantsCompanySignIn(change.error) && <CompanyDoor problem={change.error} />}
     </Section>
   );
 }

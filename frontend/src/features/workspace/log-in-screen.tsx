@@ -6,6 +6,7 @@ import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { TextField } from '@/shared/ui/field';
 import { AuthFrame, FormProblem } from './auth-frame';
+import { wantsCompanySignIn } from './company-sign-in';
 import { useLogIn, usePasskeyLogIn, wantedFactors, type LogIn } from './log-in';
 import { passkeyProblem } from './passkey-words';
 import { SecondFactorForm } from './second-factor-form';
@@ -77,7 +78,7 @@ export function LogInScreen() {
       }
     >
       {way === 'sso' ? (
-        <SsoForm onBack={() => { setWay('password'); }} />
+        <SsoForm email={given?.email} onBack={() => { setWay('password'); }} />
       ) : (
         <>
           <form onSubmit={submit} className="flex flex-col gap-4">
@@ -85,6 +86,11 @@ export function LogInScreen() {
             <TextField label="Password" name="password" type="password" autoComplete="current-password" required problem={problem?.field('password')} />
             {!problem && notIn !== undefined && <FormProblem text={notIn} />}
             {problem && problem.fields.length === 0 && factors === undefined && <FormProblem text={sentence(problem)} />}
+            {wantsCompanySignIn(problem) && (
+              <Button icon="plug" onClick={() => { setWay('sso'); }}>
+                Use your company’s sign-in
+              </Button>
+            )}
             <Button type="submit" tone="next" size="large" busy={logIn.isPending}>
               Log in
             </Button>

@@ -9,6 +9,7 @@ import { TextField } from '@/shared/ui/field';
 import { Icon } from '@/shared/ui/icons';
 import { refused } from '@/shared/ui/refused';
 import { FormProblem } from './auth-frame';
+import { CompanyDoor, wantsCompanySignIn } from './company-sign-in';
 import { roleName } from './role-words';
 import { useCreateWorkspace, useSwitchWorkspace } from './workspace-queries';
 
@@ -27,7 +28,7 @@ function Choice({ onClose }: { onClose: () => void }) {
   const create = useCreateWorkspace();
   const [naming, setNaming] = useState(false);
   const enter = (id: string) => {
-    change.mutate(id, { onSuccess: () => { openAfresh('/home'); }, onError: refused });
+    change.mutate(id, { onSuccess: () => { openAfresh('/home'); }, onError: (problem) => { if (!wantsCompanySignIn(problem)) refused(problem); } });
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -49,6 +50,7 @@ function Choice({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
+      {wantsCompanySignIn(change.error) && <CompanyDoor problem={change.error} />}
       {naming ? (
         <form onSubmit={submit} className="flex flex-col gap-3 border-t border-hairline pt-4">
           <TextField label="Name of the new workspace" name="name" required maxLength={120} autoFocus problem={create.error?.field('name')} />

@@ -34,6 +34,7 @@ import type {
   SecondFactorEnrolment,
   SingleSignOnSetting,
   TryEndpointsCost,
+  PlatformKeyEndpointsHeld,
   UserKey as UserKeyRecord,
   UserKeyEndpointsLevels,
   UserKeySaveKey,
@@ -82,9 +83,12 @@ export type MailSettings = MailSettingsRecord;
 // Models and keys
 
 export type KeyOwner = UserKeySaveKey['owner'];
-export type KeySource = KeyOwner | 'platform' | 'sandbox';
+export type KeySource = KeyHolder | 'sandbox';
 export type KeyState = 'unverified' | 'valid' | 'invalid' | 'expired' | 'revoked' | 'quota_exhausted';
-export type UserKey = Omit<UserKeyRecord, 'owner' | 'status'> & { owner: KeyOwner; status: KeyState };
+/** Whose a key is: somebody's, the workspace's, or the installation's. */
+export type KeyHolder = KeyOwner | 'platform';
+export type UserKey = Omit<UserKeyRecord, 'owner' | 'status'> & { owner: KeyHolder; status: KeyState };
+export type InstallationKeys = Omit<PlatformKeyEndpointsHeld, 'items'> & { items: UserKey[] };
 export type ModelRow = Omit<Model, 'status' | 'keySource'> & { status: 'active' | 'deprecated' | 'unavailable'; keySource: KeySource | null };
 export type Chain = ModelEndpointsRoute;
 export type Levels = UserKeyEndpointsLevels;

@@ -875,6 +875,11 @@ export type PlansOffer = {
   version: number;
 };
 
+export type PlatformKeyEndpointsHeld = {
+  items: (UserKey)[];
+  environment: (string)[];
+};
+
 export type Preferences = {
   types: (PreferencesType)[];
   quietHours: PreferencesQuietHours | null;
@@ -1278,6 +1283,14 @@ export type UserKeySaveKey = {
   key: string;
   label?: string | null;
   owner: "user" | "workspace";
+  baseUrl?: string | null;
+  expiresAt?: string | null;
+  saveUnverified?: boolean | null;
+};
+
+export type UserKeySavePlatformKey = {
+  key: string;
+  label?: string | null;
   baseUrl?: string | null;
   expiresAt?: string | null;
   saveUnverified?: boolean | null;

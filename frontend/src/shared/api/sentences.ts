@@ -15,6 +15,7 @@ const sentences: Record<string, string> = {
   'practice.no-voice-capacity': 'All voice lines of this server are busy. Try again shortly, or practise in text now.',
   'workspace.wrong-credentials': 'E-mail and password do not match.',
   'workspace.email-taken': 'There is an account with this e-mail already. Log in instead.',
+  'workspace.company-sign-in-required': 'This workspace lets people in through their company’s sign-in only. Go there once, and you come back signed in.',
   'workspace.wrong-code': 'This code is not right. Codes change every 30 seconds; wait for the next one.',
   'http.402': 'This belongs to a module that your workspace does not have at present. An owner can add it under Plan and billing.',
   'module_required': 'This belongs to a module that your workspace does not have at present. An owner can add it under Plan and billing.',

@@ -210,7 +210,8 @@ record ModelsWiring(
     endpoints.addAll(
         new UserKeyEndpoints(keys, audit, base.blocking(), settings.openedHosts()).all());
     endpoints.addAll(
-        new PlatformKeyEndpoints(keys, audit, base.blocking(), settings.openedHosts()).all());
+        new PlatformKeyEndpoints(keys, places, audit, base.blocking(), settings.openedHosts())
+            .all());
     endpoints.addAll(new ModelEndpoints(gateway, catalogue, audit, base.blocking()).all());
     endpoints.addAll(new TryEndpoints(gateway).all());
     endpoints.addAll(new BudgetEndpoints(budgets, usage, book, audit, base.blocking()).all());

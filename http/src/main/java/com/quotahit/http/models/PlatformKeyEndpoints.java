@@ -2,6 +2,7 @@ package com.quotahit.http.models;
 
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.models.KeyCare;
+import com.quotahit.actors.models.ProviderPlaces;
 import com.quotahit.core.models.KeyFault;
 import com.quotahit.core.models.KeyId;
 import com.quotahit.core.models.KeyOwner;
@@ -14,7 +15,6 @@ import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Nothing;
-import com.quotahit.http.edge.PageWire;
 import com.quotahit.http.edge.Problem;
 import com.quotahit.http.models.UserKeyWire.SavePlatformKeyWire;
 import com.quotahit.http.models.UserKeyWire.Wanted;
@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The installation's own keys, for workspaces that let its level be used. One that is set here
@@ -36,16 +37,29 @@ public final class PlatformKeyEndpoints {
   private static final KeyOwner OWNER = new KeyOwner.OfWorkspace();
 
   private final KeyCare keys;
+  private final ProviderPlaces places;
   private final AuditPort audit;
   private final Blocking blocking;
   private final Set<String> openedHosts;
 
   /**
+   * The keys that admins have set, and where the environment has one.
+   *
+   * @param environment providers that the installation was started with a key for
+   */
+  public record Held(List<UserKeyWire> items, List<String> environment) {}
+
+  /**
    * @param openedHosts names of servers that the operator opened
    */
   public PlatformKeyEndpoints(
-      KeyCare keys, AuditPort audit, Blocking blocking, Set<String> openedHosts) {
+      KeyCare keys,
+      ProviderPlaces places,
+      AuditPort audit,
+      Blocking blocking,
+      Set<String> openedHosts) {
     this.keys = keys;
+    this.places = places;
     this.audit = audit;
     this.blocking = blocking;
     this.openedHosts = openedHosts;
@@ -55,7 +69,7 @@ public final class PlatformKeyEndpoints {
     return List.of(
         Endpoint.get("/admin/keys", "The installation's keys; never the keys themselves")
             .platformAdmin()
-            .answersPage(UserKeyWire.class)
+            .answers(Held.class)
             .notWhileImpersonating()
             .by(this::list),
         Endpoint.put("/admin/keys/{provider}", "Keep a key for the whole installation")
@@ -78,10 +92,16 @@ public final class PlatformKeyEndpoints {
             .by((call, _) -> with(call, provider -> remove(call, provider))));
   }
 
-  private CompletionStage<Answer<PageWire<UserKeyWire>>> list(Call call, Nothing nothing) {
+  private CompletionStage<Answer<Held>> list(Call call, Nothing nothing) {
     return keys.seenBy(ProviderKey.INSTALLATION, call.user())
-        .thenApply(
-            found -> Answer.of(PageWire.all(found.stream().map(UserKeyWire::ofPlatform).toList())));
+        .thenApply(found ->
+            Answer.of(
+                new Held(
+                    found.stream().map(UserKeyWire::ofPlatform).toList(),
+                    Stream.of(Provider.values())
+                        .filter(provider -> places.environments(provider).isPresent())
+                        .map(Provider::code)
+                        .toList())));
   }
 
   private CompletionStage<Answer<UserKeyWire>> save(Call call, Provider provider, Wanted wanted) {

@@ -14,6 +14,7 @@ import com.quotahit.http.edge.LiveEvents;
 import com.quotahit.http.models.BudgetEndpoints;
 import com.quotahit.http.models.MasterKeyEndpoints;
 import com.quotahit.http.models.ModelEndpoints;
+import com.quotahit.http.models.PlatformKeyEndpoints;
 import com.quotahit.http.models.TryEndpoints;
 import com.quotahit.http.models.UserKeyEndpoints;
 import com.quotahit.http.notifications.ChannelEndpoints;
@@ -76,6 +77,7 @@ final class WholeTable {
     all.addAll(with(InvitationEndpoints.class, new PasswordPolicy(Set.of())).all());
     all.addAll(with(ApiKeyEndpoints.class).all());
     all.addAll(with(UserKeyEndpoints.class).all());
+    all.addAll(with(PlatformKeyEndpoints.class).all());
     all.addAll(with(ModelEndpoints.class).all());
     all.addAll(with(TryEndpoints.class).all());
     all.addAll(with(BudgetEndpoints.class).all());

@@ -280,7 +280,8 @@ public final class ModelsUnderTest implements AutoCloseable {
     AuditTable audit = new AuditTable(db.database());
     List<Endpoint<?, ?>> endpoints = new ArrayList<>();
     endpoints.addAll(new UserKeyEndpoints(keys, audit, blocking, settings.openedHosts()).all());
-    endpoints.addAll(new PlatformKeyEndpoints(keys, audit, blocking, settings.openedHosts()).all());
+    endpoints.addAll(
+        new PlatformKeyEndpoints(keys, places, audit, blocking, settings.openedHosts()).all());
     endpoints.addAll(new ModelEndpoints(gateway, catalogue, audit, blocking).all());
     endpoints.addAll(new TryEndpoints(gateway).all());
     endpoints.addAll(new BudgetEndpoints(budgets, usage, book, audit, blocking).all());

@@ -84,7 +84,10 @@ class TheInstallationHasKeysOfItsOwnTest {
           ask(other);
           assertThat(keysSeen).containsOnly("sk-sandbox-of-the-admin-2222");
         });
-    JsonNode items = admin().get(KEYS).json().path("items");
+    JsonNode held = admin().get(KEYS).json();
+    assertThat(held.path("environment")).extracting(JsonNode::asText).containsExactly("openai");
+    assertThat(held.toString()).doesNotContain(ENVIRONMENTS);
+    JsonNode items = held.path("items");
     assertThat(items).hasSize(1);
     assertThat(items.at("/0/status").asText()).isEqualTo("valid");
     int told =
