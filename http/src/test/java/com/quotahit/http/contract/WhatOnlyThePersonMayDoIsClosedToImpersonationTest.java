@@ -20,7 +20,7 @@ class WhatOnlyThePersonMayDoIsClosedToImpersonationTest {
       Pattern.compile(
           String.join(
               "|",
-              "[A-Z]+ /(user-keys|api-keys)(/.*)?",
+              "[A-Z]+ /(user-keys|api-keys|admin/keys)(/.*)?",
               "POST /models/try",
               "[A-Z]+ /auth/(password|totp|recovery-codes|passkeys|confirm)(/.*)?",
               "DELETE /auth/sessions(/.*)?",
