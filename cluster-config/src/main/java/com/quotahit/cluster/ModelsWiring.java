@@ -54,6 +54,7 @@ import com.quotahit.persistence.models.BudgetTable;
 import com.quotahit.persistence.models.CatalogueTable;
 import com.quotahit.persistence.models.ProviderKeyTable;
 import com.quotahit.persistence.models.UsageTable;
+import com.quotahit.persistence.workspace.MembershipTable;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -214,7 +215,10 @@ record ModelsWiring(
             .all());
     endpoints.addAll(new ModelEndpoints(gateway, catalogue, audit, base.blocking()).all());
     endpoints.addAll(new TryEndpoints(gateway).all());
-    endpoints.addAll(new BudgetEndpoints(budgets, usage, book, audit, base.blocking()).all());
+    endpoints.addAll(
+        new BudgetEndpoints(
+                budgets, usage, book, new MembershipTable(base.database()), audit, base.blocking())
+            .all());
     endpoints.addAll(new MasterKeyEndpoints(seals, audit, base.blocking()).all());
     return new ModelsWiring(
         gateway,

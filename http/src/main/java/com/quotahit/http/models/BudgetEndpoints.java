@@ -7,11 +7,18 @@ import com.quotahit.core.models.Budget;
 import com.quotahit.core.models.BudgetsPort;
 import com.quotahit.core.models.MicroUsd;
 import com.quotahit.core.models.ModelUse;
+import com.quotahit.core.models.ProviderKey;
 import com.quotahit.core.models.TokenUse;
 import com.quotahit.core.models.UsagePort;
+import com.quotahit.core.shared.FieldProblem;
+import com.quotahit.core.shared.Ids;
 import com.quotahit.core.shared.Parsed;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AuditPort;
+import com.quotahit.core.workspace.MembershipsPort;
 import com.quotahit.core.workspace.Permission;
+import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
 import com.quotahit.http.edge.Endpoint;
@@ -27,14 +34,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What models may cost, and what they were used for. */
+/**
+ * What models may cost, and what they were used for.
+ *
+ * <p>This file is long because the words of each request stand beside what is done with them.
+ */
 public final class BudgetEndpoints {
 
   /**
@@ -192,17 +207,38 @@ public final class BudgetEndpoints {
   private static final Duration USUAL = Duration.ofDays(30);
   private static final Duration LONGEST = Duration.ofDays(400);
 
+  /** Those of people and keys that are gone stay until somebody takes them away. */
+  private static final int BUDGETS_MAX = 500;
+
+  /** What answers are made for: the product's parts, and trying a model out. */
+  private static final Set<String> MODULES =
+      Stream.concat(
+              Arrays.stream(PlanModule.values()).map(PlanModule::code),
+              Stream.of(TryEndpoints.PURPOSE.module()))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final FieldProblem NOT_THERE =
+      new FieldProblem(
+          "id", "unknown", "Choose a member, a key or a module that this workspace has.");
+
   private final BudgetsPort budgets;
   private final UsagePort usage;
   private final KeyBook book;
+  private final MembershipsPort members;
   private final AuditPort audit;
   private final Blocking blocking;
 
   public BudgetEndpoints(
-      BudgetsPort budgets, UsagePort usage, KeyBook book, AuditPort audit, Blocking blocking) {
+      BudgetsPort budgets,
+      UsagePort usage,
+      KeyBook book,
+      MembershipsPort members,
+      AuditPort audit,
+      Blocking blocking) {
     this.budgets = budgets;
     this.usage = usage;
     this.book = book;
+    this.members = members;
     this.audit = audit;
     this.blocking = blocking;
   }
@@ -249,9 +285,25 @@ public final class BudgetEndpoints {
   }
 
   private CompletionStage<Answer<BudgetWire>> set(Call call, Budget budget) {
+    return book.of(call.workspace()).thenCompose(terms -> set(call, budget, terms.keys()));
+  }
+
+  private CompletionStage<Answer<BudgetWire>> set(
+      Call call, Budget budget, List<ProviderKey> keys) {
     return blocking.run(
         "database",
         () -> {
+          if (!isThere(call.workspace(), budget, keys)) {
+            return Answer.refused(Problem.invalid(List.of(NOT_THERE)));
+          }
+          if (oneTooMany(call, budget)) {
+            return Answer.refused(
+                Problem.of(
+                    409,
+                    "budget.too-many",
+                    "Too many budgets",
+                    "A workspace has at most " + BUDGETS_MAX + " budgets. Take one away first."));
+          }
           budgets.set(call.workspace(), budget);
           book.changed(call.workspace());
           audit.append(
@@ -271,6 +323,28 @@ public final class BudgetEndpoints {
               .<Answer<BudgetWire>>map(found -> Answer.of(BudgetWire.of(found)))
               .orElseGet(() -> Answer.refused(Problem.notFound()));
         });
+  }
+
+  /** A budget of nobody or nothing would never be spent, and never be missed. */
+  private boolean isThere(WorkspaceId workspace, Budget budget, List<ProviderKey> keys) {
+    String subject = budget.subject();
+    return switch (budget.scope()) {
+      case WORKSPACE, PLATFORM -> true;
+      case USER ->
+          Ids.valid(UserId.PREFIX, subject)
+              && members.member(workspace, new UserId(subject)).isPresent();
+      case KEY -> keys.stream().anyMatch(key -> key.id().value().equals(subject));
+      case MODULE -> MODULES.contains(subject);
+    };
+  }
+
+  private boolean oneTooMany(Call call, Budget budget) {
+    List<BudgetsPort.Standing> all = budgets.standing(call.workspace(), month(call));
+    return all.size() >= BUDGETS_MAX
+        && all.stream()
+            .map(BudgetsPort.Standing::budget)
+            .noneMatch(known ->
+                known.scope() == budget.scope() && known.subject().equals(budget.subject()));
   }
 
   private CompletionStage<Answer<Nothing>> remove(Call call, Nothing nothing) {

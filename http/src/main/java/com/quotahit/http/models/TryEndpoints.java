@@ -87,7 +87,7 @@ public final class TryEndpoints {
   private static final int TOKENS_MAX = 1_000;
 
   /** The same for every trial, so that its use is found again. */
-  private static final ModelUse.Purpose PURPOSE =
+  static final ModelUse.Purpose PURPOSE =
       new ModelUse.Purpose("models", "models.try", "models.try", 1, List.of());
 
   private static final String INSTRUCTIONS =

@@ -3,11 +3,18 @@ package com.quotahit.http.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quotahit.actors.sandbox.openai.SandboxFault;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.workspace.Account;
+import com.quotahit.core.workspace.EmailAddress;
+import com.quotahit.core.workspace.PasswordHash;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import com.quotahit.persistence.workspace.AccountTable;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +106,49 @@ class AnotherModelStandsInTest {
     assertThat(owner.get("/api/v1/budgets").json().path("items")).hasSize(1);
     assertThat(ask()).as("the stand-in costs nothing").contains("message.done");
     assertThat(owner.delete("/api/v1/budgets?scope=workspace").status()).isEqualTo(204);
+  }
+
+  @Test
+  void budgets_are_of_members_keys_and_modules_that_are_there() {
+    UserId ann = new UserId("usr_" + "0".repeat(25) + "a");
+    AccountTable accounts = new AccountTable(world.db.database());
+    Account account =
+        new Account(
+            new EmailAddress("ann@example.com"),
+            ann,
+            EdgeUnderTest.NORTH,
+            "Ann",
+            "North Wind",
+            new PasswordHash("none"),
+            Account.Stage.PENDING,
+            Instant.now());
+    accounts.reserve(account, Optional.empty());
+    accounts.activate(account);
+    assertThat(budget("user", ann.value()).status()).isEqualTo(200);
+    assertThat(budget("module", "practice").status()).isEqualTo(200);
+    assertThat(budget("module", "models").status()).isEqualTo(200);
+    for (String[] nowhere :
+        new String[][] {
+          {"user", "usr_" + "0".repeat(25) + "b"},
+          {"user", "ann"},
+          {"key", "key_" + "0".repeat(25) + "b"},
+          {"module", "no-such"}
+        }) {
+      Reply refused = budget(nowhere[0], nowhere[1]);
+      assertThat(refused.status()).as(nowhere[1]).isEqualTo(400);
+      assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("id");
+    }
+    for (String taken :
+        List.of("user&id=" + ann.value(), "module&id=practice", "module&id=models")) {
+      assertThat(owner.delete("/api/v1/budgets?scope=" + taken).status()).isEqualTo(204);
+    }
+  }
+
+  private static Reply budget(String scope, String id) {
+    return owner.send(
+        "PUT",
+        "/api/v1/budgets",
+        "{\"scope\":\"%s\",\"id\":\"%s\",\"monthMinor\":5000}".formatted(scope, id));
   }
 
   private static String ask() {

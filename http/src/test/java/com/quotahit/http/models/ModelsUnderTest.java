@@ -48,6 +48,7 @@ import com.quotahit.persistence.models.CatalogueTable;
 import com.quotahit.persistence.models.ProviderKeyTable;
 import com.quotahit.persistence.models.UsageTable;
 import com.quotahit.persistence.workspace.AuditTable;
+import com.quotahit.persistence.workspace.MembershipTable;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.InetAddress;
@@ -284,7 +285,10 @@ public final class ModelsUnderTest implements AutoCloseable {
         new PlatformKeyEndpoints(keys, places, audit, blocking, settings.openedHosts()).all());
     endpoints.addAll(new ModelEndpoints(gateway, catalogue, audit, blocking).all());
     endpoints.addAll(new TryEndpoints(gateway).all());
-    endpoints.addAll(new BudgetEndpoints(budgets, usage, book, audit, blocking).all());
+    endpoints.addAll(
+        new BudgetEndpoints(
+                budgets, usage, book, new MembershipTable(db.database()), audit, blocking)
+            .all());
     this.edge = new EdgeUnderTest(kit, endpoints, Optional.empty(), Optional.empty());
   }
 
