@@ -6,6 +6,7 @@ import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.engine.Reply;
 import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.shared.Ids;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.EntryPort;
@@ -33,6 +34,7 @@ public final class Workspaces implements EntryPort {
 
   private static final String LIMIT = "database";
   private static final Duration COMMAND_MAX = Duration.ofSeconds(10);
+  private static final int OWN_MAX = 1_000;
 
   private final Entities entities;
   private final MembershipsPort memberships;
@@ -145,21 +147,42 @@ public final class Workspaces implements EntryPort {
 
   /** Whoever was taken out of every workspace still has an account, and so a place. */
   private CompletionStage<WorkspaceId> own(UserId user) {
-    WorkspaceId id = new WorkspaceId(ids.next(WorkspaceId.PREFIX));
-    return ask(rows -> rows.nameOf(user))
-        .thenCompose(name ->
-            tell(
-                id,
-                new WorkspaceCommand.Create(name.orElse("My") + "'s workspace", user),
-                new Directive(
-                    "own/" + id, clock.instant().plus(COMMAND_MAX), new By.Person(user), "own")))
-        .thenApply(reply ->
-            switch (reply) {
-              case Reply.Done<Workspace, WorkspaceRejection> _ -> id;
-              case Reply.Refused<Workspace, WorkspaceRejection> _,
-                  Reply.TooLate<Workspace, WorkspaceRejection> _ ->
-                  throw new IllegalStateException(
-                      "a workspace with a new id was not made: " + reply);
+    return ask(rows -> rows.nameOf(user)).thenCompose(name -> own(user, name.orElse("My"), 1));
+  }
+
+  /**
+   * Two sign-ins at once make the same one, since its id follows from whose it is; one that they
+   * are not in any more is passed over.
+   */
+  private CompletionStage<WorkspaceId> own(UserId user, String name, int turn) {
+    if (turn > OWN_MAX) {
+      throw new IllegalStateException("no workspace can be made for " + user);
+    }
+    WorkspaceId id = new WorkspaceId(Ids.named(WorkspaceId.PREFIX, user.value() + "/" + turn));
+    return read(id)
+        .thenCompose(found ->
+            switch (found.state()) {
+              case Workspace.Absent _ ->
+                  tell(
+                          id,
+                          new WorkspaceCommand.Create(name + "'s workspace", user),
+                          new Directive(
+                              "own/" + id,
+                              clock.instant().plus(COMMAND_MAX),
+                              new By.Person(user),
+                              "own"))
+                      .thenApply(reply ->
+                          switch (reply) {
+                            case Reply.Done<Workspace, WorkspaceRejection> _ -> id;
+                            case Reply.Refused<Workspace, WorkspaceRejection> _,
+                                Reply.TooLate<Workspace, WorkspaceRejection> _ ->
+                                throw new IllegalStateException(
+                                    "a workspace of one's own was not made: " + reply);
+                          });
+              case Workspace.Open open when open.member(user).isPresent() ->
+                  known(id, open, found.revision());
+              case Workspace.Open _, Workspace.Discarded _, Workspace.Emptied _ ->
+                  own(user, name, turn + 1);
             });
   }
 

@@ -3,13 +3,20 @@ package com.quotahit.actors.practice;
 import com.quotahit.core.practice.ContextId;
 import com.quotahit.core.practice.ContextItem;
 import com.quotahit.core.practice.ContextShelfPort;
+import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
+import java.time.Instant;
 import java.util.List;
 
 /** Nobody brought anything to read. */
 final class EmptyShelf implements ContextShelfPort {
   @Override
   public void keep(WorkspaceId workspace, ContextItem item) {}
+
+  @Override
+  public long broughtSince(WorkspaceId workspace, UserId owner, Instant since) {
+    return 0;
+  }
 
   @Override
   public List<ContextItem> find(WorkspaceId workspace, List<ContextId> ids) {

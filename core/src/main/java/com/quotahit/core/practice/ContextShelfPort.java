@@ -1,6 +1,8 @@
 package com.quotahit.core.practice;
 
+import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,6 +13,9 @@ public interface ContextShelfPort {
 
   /** Keeping the same piece again changes nothing. */
   void keep(WorkspaceId workspace, ContextItem item);
+
+  /** How many pieces somebody has brought since a moment, without those that were removed. */
+  long broughtSince(WorkspaceId workspace, UserId owner, Instant since);
 
   /** Those of {@code ids} that exist, in the order asked for. */
   List<ContextItem> find(WorkspaceId workspace, List<ContextId> ids);

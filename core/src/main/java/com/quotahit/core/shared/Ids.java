@@ -1,5 +1,9 @@
 package com.quotahit.core.shared;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +20,18 @@ public final class Ids {
         && value.startsWith(prefix)
         && value.charAt(prefix.length()) == '_'
         && BODY.matcher(value).region(prefix.length() + 1, value.length()).matches();
+  }
+
+  /** Always the same id for the same name, so that of two who make it at once one makes it. */
+  public static String named(String prefix, String name) {
+    try {
+      ByteBuffer hash =
+          ByteBuffer.wrap(
+              MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
+      return prefix + "_" + Crockford.encode(hash.getLong(), hash.getLong());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
   }
 
   static void require(String prefix, String value) {

@@ -42,6 +42,11 @@ public final class ContextEndpoints {
   /** Uploading over a slow line, and then reading. */
   private static final Duration BUDGET = Duration.ofSeconds(75);
 
+  /** More than anybody reads; whoever brings more fills the database, not their memory. */
+  private static final int A_DAY_MAX = 100;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final ActorSystem<?> system;
   private final Blocking blocking;
   private final ContextShelfPort shelf;
@@ -89,6 +94,28 @@ public final class ContextEndpoints {
   }
 
   private CompletionStage<Answer<ContextWire>> bring(Call call, RequestEntity body) {
+    return blocking
+        .run(
+            "database",
+            () -> shelf.broughtSince(call.workspace(), call.user(), call.now().minus(DAY)))
+        .thenCompose(brought -> brought < A_DAY_MAX ? take(call, body) : enough(body));
+  }
+
+  private CompletionStage<Answer<ContextWire>> enough(RequestEntity body) {
+    body.discardBytes(system);
+    return refused(
+        Problem.of(
+                429,
+                "context.too-many-a-day",
+                "Enough for today",
+                "You can bring "
+                    + A_DAY_MAX
+                    + " documents and pages a day. Take some away that you do not need, or go on"
+                    + " tomorrow.")
+            .retryAfter(Duration.ofHours(1)));
+  }
+
+  private CompletionStage<Answer<ContextWire>> take(Call call, RequestEntity body) {
     return Uploads.multipart(body)
         ? upload(call, body)
         : Uploads.json(body, PageWanted.class, system)

@@ -62,6 +62,7 @@ public final class EdgeUnderTest implements AutoCloseable {
       new Blocking(
           Map.of(
               "database", new BlockingLimit(8, 1000, Duration.ofSeconds(5)),
+              "audit", new BlockingLimit(1, 0, Duration.ofSeconds(5)),
               "payments", new BlockingLimit(8, 1000, Duration.ofSeconds(5)),
               "sandbox", new BlockingLimit(4, 1000, Duration.ofSeconds(5)),
               "passwords", new BlockingLimit(2, 64, Duration.ofSeconds(13)),

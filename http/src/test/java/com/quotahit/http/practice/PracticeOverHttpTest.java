@@ -3,16 +3,25 @@ package com.quotahit.http.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.core.practice.ContextId;
+import com.quotahit.core.practice.ContextItem;
+import com.quotahit.core.practice.ContextKind;
+import com.quotahit.core.practice.Extraction;
+import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.voice.RecordingStorePort;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import com.quotahit.persistence.practice.ContextTable;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -315,6 +324,25 @@ class PracticeOverHttpTest {
     }
     assertThat(ann.post(BASE + "/contexts", "{\"url\":\"http://inside.example/\"}").status())
         .isEqualTo(429);
+  }
+
+  @Test
+  void a_learner_brings_as_much_as_can_be_read_in_a_day() {
+    ContextTable shelf = new ContextTable(practice.database().database().tenants());
+    IdSource ids = IdSource.uuidV7(InstantSource.system(), new Random(1));
+    for (int i = 0; i < 100; i++) {
+      shelf.keep(
+          EdgeUnderTest.NORTH,
+          new ContextItem(
+              new ContextId(ids.next(ContextId.PREFIX)),
+              practice.edge.principal(token).user(),
+              ContextKind.WEBSITE,
+              new Extraction.Readable("Acme", "Rockets"),
+              Instant.now()));
+    }
+    Reply more = ann.post(BASE + "/contexts", "{\"url\":\"http://inside.example/\"}");
+    assertThat(more.status()).isEqualTo(429);
+    assertThat(more.code()).isEqualTo("context.too-many-a-day");
   }
 
   private String scored() {

@@ -19,12 +19,15 @@ import com.quotahit.core.workspace.Role;
 import com.quotahit.core.workspace.User;
 import com.quotahit.core.workspace.Workspace;
 import com.quotahit.core.workspace.WorkspaceCommand;
+import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -301,6 +304,21 @@ class AdminsKeepTheInstallationInOrderTest {
                 .path("ok")
                 .asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void whole_logs_are_read_one_at_a_time_and_keep_nobody_else_waiting() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    CompletionStage<Boolean> another =
+        EdgeUnderTest.BLOCKING.run("audit", () -> read.await(30, TimeUnit.SECONDS));
+    try {
+      EdgeUnderTest.Client ada = world.edge.as(world.ada);
+      assertThat(ada.get("/api/v1/admin/audit/verify").status()).isEqualTo(503);
+      assertThat(ada.get("/api/v1/admin/audit").status()).isEqualTo(200);
+    } finally {
+      read.countDown();
+    }
+    assertThat(another.toCompletableFuture().get(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -4,10 +4,18 @@ import static com.quotahit.http.workspace.AccountsUnderTest.registration;
 import static com.quotahit.http.workspace.AccountsUnderTest.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +81,36 @@ class PeopleWorkInSeveralWorkspacesTest {
     assertThat(enter(ann, "wsp_" + "0".repeat(26)).status()).isEqualTo(404);
     assertThat(enter(ann, "no id").status()).isEqualTo(400);
     assertThat(ann.get("/api/v1/me").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoever_has_no_workspace_left_gets_one_however_often_they_come_at_once() {
+    UserId lost = new UserId("usr_" + "0".repeat(25) + "z");
+    List<CompletableFuture<WorkspaceId>> entries = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      entries.add(world.people.workspaces.entry(lost, EdgeUnderTest.SOUTH).toCompletableFuture());
+    }
+    Set<WorkspaceId> entered = new HashSet<>();
+    entries.forEach(entry -> entered.add(entry.orTimeout(10, TimeUnit.SECONDS).join()));
+    assertThat(entered).hasSize(1);
+  }
+
+  @Test
+  void whoever_deletes_their_last_workspace_gets_another_each_time() {
+    Set<String> had = new HashSet<>();
+    for (int i = 0; i < 3; i++) {
+      JsonNode here = ann.get("/api/v1/workspace").json();
+      assertThat(had.add(here.path("id").asText())).isTrue();
+      String confirm = "{\"confirm\":\"" + here.path("name").asText() + "\"}";
+      assertThat(ann.send("DELETE", "/api/v1/workspace", confirm).status()).isEqualTo(204);
+      Reply again =
+          edge.asNobody()
+              .post(
+                  "/api/v1/auth/login",
+                  AccountsUnderTest.login("ann@example.com", "correct horse battery staple 7"));
+      assertThat(again.status()).as(again.text()).isEqualTo(200);
+      ann = edge.as(token(again));
+    }
   }
 
   @Test

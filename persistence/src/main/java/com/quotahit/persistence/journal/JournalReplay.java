@@ -35,8 +35,14 @@ final class JournalReplay {
     lock(handle, "pg_advisory_xact_lock_shared", reader, persistenceId);
   }
 
-  /** Until the transaction ends nobody else takes in a fact of this entity. */
+  /**
+   * Until the transaction ends nobody else takes in a fact of this entity. The transaction may be
+   * idle for as long as the facts may take to read, which is longer than others may.
+   */
   static void holdEntity(Handle handle, String reader, String persistenceId) {
+    handle.execute(
+        "SET LOCAL idle_in_transaction_session_timeout = "
+            + READ_WITHIN.multipliedBy(2).toMillis());
     lock(handle, "pg_advisory_xact_lock", reader, persistenceId);
   }
 

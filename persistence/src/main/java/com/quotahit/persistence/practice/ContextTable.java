@@ -11,6 +11,7 @@ import com.quotahit.core.workspace.OwnedRecordsPort;
 import com.quotahit.persistence.database.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,24 @@ public final class ContextTable implements ContextShelfPort, OwnedRecordsPort {
                   .bind("at", item.addedAt());
           bind(insert, item.extraction()).execute();
         });
+  }
+
+  @Override
+  public long broughtSince(WorkspaceId workspace, UserId owner, Instant since) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT count(*) FROM practice_context
+                    WHERE workspace_id = :ws AND owner_id = :owner AND added_at > :since
+                    """)
+                .bind("ws", workspace)
+                .bind("owner", owner)
+                .bind("since", since)
+                .mapTo(long.class)
+                .one());
   }
 
   private static Update bind(Update insert, Extraction extraction) {
