@@ -90,10 +90,12 @@ public record Foundation(
     return new SeedList(system, database, SeedSettings.from(config)).join();
   }
 
-  /** Runs blocking {@code work} when requests have ended and before the actor system does. */
+  /**
+   * Runs blocking {@code work} when requests and entities have ended; the database is still open.
+   */
   void atEnd(String what, Runnable work) {
     CoordinatedShutdown.get(system)
-        .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), what, () -> blocking(work));
+        .addTask(CoordinatedShutdown.PhaseClusterShutdown(), what, () -> blocking(work));
   }
 
   ShardedEntities entities(List<? extends Kind<?, ?, ?, ?>> kinds) {

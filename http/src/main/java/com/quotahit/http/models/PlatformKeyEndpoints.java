@@ -77,6 +77,7 @@ public final class PlatformKeyEndpoints {
             .body(SavePlatformKeyWire.class, SavePlatformKeyWire::parse)
             .answers(UserKeyWire.class)
             .notWhileImpersonating()
+            .recentSignIn()
             .repeat(Endpoint.Repeat.RUN_AGAIN)
             .by((call, wanted) -> with(call, provider -> save(call, provider, wanted))),
         Endpoint.post("/admin/keys/{provider}/check", "Ask the provider about a key again")
@@ -89,6 +90,7 @@ public final class PlatformKeyEndpoints {
             .platformAdmin()
             .answersNothing()
             .notWhileImpersonating()
+            .recentSignIn()
             .by((call, _) -> with(call, provider -> remove(call, provider))));
   }
 

@@ -79,8 +79,9 @@ class AdminsActForOthersWithinBoundsTest {
   void the_tenant_sees_who_was_there_and_why_and_the_installation_does_too() {
     String acting = acting("");
     String ada = token(world.edge.as(acting).delete(END));
-    JsonNode items = world.edge.as(token(bob)).get("/api/v1/audit").json().path("items");
-    assertThat(actions(token(bob))).containsExactly("impersonation.ended", "impersonation.began");
+    JsonNode items =
+        world.edge.as(token(bob)).get("/api/v1/audit?action=impersonation.").json().path("items");
+    assertThat(items.findValuesAsText("action")).containsExactly("impersonation.ended", "impersonation.began");
     JsonNode began = items.get(1);
     assertThat(began.at("/after/reason").asText()).isEqualTo("Looking into ticket 4711");
     assertThat(began.at("/after/mode").asText()).isEqualTo("READ_ONLY");
