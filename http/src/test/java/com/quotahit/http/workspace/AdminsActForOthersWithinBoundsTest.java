@@ -81,7 +81,8 @@ class AdminsActForOthersWithinBoundsTest {
     String ada = token(world.edge.as(acting).delete(END));
     JsonNode items =
         world.edge.as(token(bob)).get("/api/v1/audit?action=impersonation.").json().path("items");
-    assertThat(items.findValuesAsText("action")).containsExactly("impersonation.ended", "impersonation.began");
+    assertThat(items.findValuesAsText("action"))
+        .containsExactly("impersonation.ended", "impersonation.began");
     JsonNode began = items.get(1);
     assertThat(began.at("/after/reason").asText()).isEqualTo("Looking into ticket 4711");
     assertThat(began.at("/after/mode").asText()).isEqualTo("READ_ONLY");
