@@ -77,6 +77,7 @@ class WhatIsSomebodysFindsAnotherOwnerTest {
           "persona_id",
           "scenario_id",
           "request_id",
+          "use_id",
           "key_id",
           "client_id",
           "provider_id");
