@@ -98,6 +98,12 @@ public record Foundation(
         .addTask(CoordinatedShutdown.PhaseClusterShutdown(), what, () -> blocking(work));
   }
 
+  /** After everything of {@link #atEnd}: for what the others still stand on while they close. */
+  void atLast(String what, Runnable work) {
+    CoordinatedShutdown.get(system)
+        .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), what, () -> blocking(work));
+  }
+
   ShardedEntities entities(List<? extends Kind<?, ?, ?, ?>> kinds) {
     return new ShardedEntities(system, clock, EntitySettings.from(config), kinds);
   }

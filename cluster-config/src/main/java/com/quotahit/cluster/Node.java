@@ -97,7 +97,7 @@ public final class Node {
       CompletionStage<?> joined = base.join();
       PracticeCatalog catalog = PracticeContent.shipped();
       MediaLoops loops = new MediaLoops(0).servingAsDispatchersOf(base.system());
-      base.atEnd("close-media-loops", loops::close);
+      base.atLast("close-media-loops", loops::close);
       Faculties faculties =
           await(
               Faculties.gather(

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WhateverIsPutInIsOnlyText {
 
   private static final String API = "/api/v1";
-  private static final int TEXTS = Integer.getInteger("texts", 5);
+  private static final int TEXTS = Integer.getInteger("texts", 4);
   private static final Duration LATE = Duration.ofSeconds(8);
 
   /** They would end what the others need: the session itself. */
