@@ -1,8 +1,5 @@
 package com.quotahit.actors.workspace;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.workspace.PasswordHash;
 import java.util.concurrent.Callable;
@@ -22,10 +19,7 @@ public final class PasswordHasher {
   /** The name of its limit under {@code quotahit.engine.blocking}. */
   public static final String LIMIT = "passwords";
 
-  private static final int SALT_BYTES = 16;
-  private static final int HASH_BYTES = 32;
-  private static final Argon2Function TODAY =
-      Argon2Function.getInstance(19_456, 2, 1, HASH_BYTES, Argon2.ID);
+  private static final Argon2id TODAY = new Argon2id(19_456, 2, 1, 32);
 
   /** What a password came to against a hash. */
   public enum Outcome {
@@ -46,11 +40,11 @@ public final class PasswordHasher {
 
   public PasswordHasher(Blocking blocking) {
     this.blocking = blocking;
-    this.nobody = today("nobody has this password");
+    this.nobody = TODAY.hash("nobody has this password");
   }
 
   public CompletionStage<PasswordHash> hash(String password) {
-    return apart(() -> today(password));
+    return apart(() -> TODAY.hash(password));
   }
 
   public CompletionStage<Outcome> check(String password, PasswordHash hash) {
@@ -74,16 +68,10 @@ public final class PasswordHasher {
     return check(password, nobody);
   }
 
-  private static PasswordHash today(String password) {
-    return new PasswordHash(
-        Password.hash(password).addRandomSalt(SALT_BYTES).with(TODAY).getResult());
-  }
-
   private static Outcome outcome(String password, PasswordHash hash) {
-    Argon2Function then = Argon2Function.getInstanceFromHash(hash.value());
-    if (!Password.check(password, hash.value()).with(then)) {
+    if (!Argon2id.matches(password, hash)) {
       return Outcome.WRONG;
     }
-    return then.equals(TODAY) ? Outcome.RIGHT : Outcome.RIGHT_BUT_OLD;
+    return Argon2id.of(hash).equals(TODAY) ? Outcome.RIGHT : Outcome.RIGHT_BUT_OLD;
   }
 }
