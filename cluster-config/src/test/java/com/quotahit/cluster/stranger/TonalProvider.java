@@ -92,7 +92,7 @@ final class TonalProvider implements AutoCloseable {
         "OPENAI_BASE_URL",
         running.baseUrl().toString(),
         "OPENAI_API_KEY",
-        "sk-sandbox-stranger",
+        "sk-of-the-tonal-provider",
         "QUOTAHIT_VOICE",
         "off");
   }
