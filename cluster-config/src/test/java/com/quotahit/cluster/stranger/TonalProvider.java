@@ -92,7 +92,7 @@ final class TonalProvider implements AutoCloseable {
         "OPENAI_BASE_URL",
         running.baseUrl().toString(),
         "OPENAI_API_KEY",
-        "sk-of-the-tonal-provider",
+        "sk-sandbox-stranger",
         "QUOTAHIT_VOICE",
         "off");
   }
