@@ -49,8 +49,12 @@ public record ModelSettings(
     int spokenTokensIn,
     int spokenTokensOut) {
 
-  /** Where a provider is, and the installation's key for it. */
-  public record Place(URI baseUrl, Optional<Secret> key) {}
+  /**
+   * Where a provider is, and the installation's key for it.
+   *
+   * @param elsewhere the operator has given another address than the provider's own
+   */
+  public record Place(URI baseUrl, boolean elsewhere, Optional<Secret> key) {}
 
   public static final int CHAIN_MAX = 3;
   private static final String PATH = "quotahit.models.";
@@ -160,7 +164,17 @@ public record ModelSettings(
   }
 
   private static Place place(Config config, Provider provider) {
-    String text = config.getString("base-url").strip().replaceAll("/+$", "");
+    URI address = address(config, provider, "base-url");
+    return new Place(
+        address,
+        !address.equals(address(config, provider, "own-url")),
+        Optional.of(config.getString("api-key").strip())
+            .filter(key -> !key.isEmpty())
+            .map(Secret::new));
+  }
+
+  private static URI address(Config config, Provider provider, String name) {
+    String text = config.getString(name).strip().replaceAll("/+$", "");
     URI address;
     try {
       address = URI.create(text);
@@ -169,15 +183,11 @@ public record ModelSettings(
     }
     String scheme = String.valueOf(address.getScheme());
     SettingRange.require(
-        PATH + "providers." + provider.code() + ".base-url",
+        PATH + "providers." + provider.code() + "." + name,
         text,
         (scheme.equals("http") || scheme.equals("https")) && address.getHost() != null,
         "an http or https address");
-    return new Place(
-        address,
-        Optional.of(config.getString("api-key").strip())
-            .filter(key -> !key.isEmpty())
-            .map(Secret::new));
+    return address;
   }
 
   private static List<AddressRange> ranges(String text) {

@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 
 /**
  * Where each provider is asked. A key that carries the stand-in's mark goes to the stand-in, so
- * that everything can be tried on any machine; every other key goes to the provider.
+ * that everything can be tried on any machine; every other key goes to the provider. A key that the
+ * operator started the installation with, beside an address, goes to that address whatever it looks
+ * like.
  */
 public final class ProviderPlaces {
 
@@ -59,7 +61,11 @@ public final class ProviderPlaces {
     }
     return typed
         .map(address -> new ProviderAccess(provider, address, key, Trust.TYPED))
-        .orElseGet(() -> new ProviderAccess(provider, place(provider), key, Trust.OPERATORS));
+        .orElseGet(() -> asked(provider, key));
+  }
+
+  private ProviderAccess asked(Provider provider, Secret key) {
+    return new ProviderAccess(provider, place(provider), key, Trust.OPERATORS);
   }
 
   /** Whether a key is answered by the stand-in. */
@@ -78,10 +84,12 @@ public final class ProviderPlaces {
         .or(() ->
             environments(provider)
                 .map(key ->
-                    new Platform(
-                        Optional.empty(),
-                        () -> access(provider, key, Optional.empty()),
-                        simulated(provider, key, Optional.empty()))))
+                    settings.places().get(provider).elsewhere()
+                        ? new Platform(Optional.empty(), () -> asked(provider, key), false)
+                        : new Platform(
+                            Optional.empty(),
+                            () -> access(provider, key, Optional.empty()),
+                            simulated(provider, key, Optional.empty()))))
         .or(() -> standIn(provider));
   }
 
