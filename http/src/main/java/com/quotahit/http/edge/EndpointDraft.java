@@ -171,7 +171,7 @@ public final class EndpointDraft<I, O> {
   }
 
   public EndpointDraft<I, O> query(String name, String description, String... oneOf) {
-    query.add(new Parameter(name, description, List.of(oneOf)));
+    query.add(Parameter.text(name, description, List.of(oneOf)));
     return this;
   }
 

@@ -34,8 +34,10 @@ public final class OpenApi {
     ObjectNode root = JSON.objectNode();
     root.put("openapi", "3.1.0");
     ObjectNode about = root.putObject("info").put("title", "QuotaHit").put("version", "1");
+    about.put("description", OpenApiWords.ABOUT);
     about.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
     root.putArray("servers").addObject().put("url", Edge.API);
+    OpenApiWords.tags(table, root.putArray("tags"));
     ObjectNode paths = root.putObject("paths");
     List<Endpoint<?, ?>> sorted =
         table.endpoints().stream()
@@ -77,7 +79,8 @@ public final class OpenApi {
     ObjectNode operation = JSON.objectNode();
     operation.put("operationId", endpoint.operationId());
     operation.put("summary", endpoint.summary());
-    operation.putArray("tags").add(endpoint.path().segments().getFirst());
+    operation.put("description", OpenApiWords.of(endpoint));
+    operation.putArray("tags").add(OpenApiWords.tag(endpoint));
     operation.put("x-permission", endpoint.access().text());
     endpoint.module().ifPresent(module -> operation.put("x-module", module.code()));
     if (endpoint.signIn() == Endpoint.SignIn.RECENT) {
@@ -106,7 +109,7 @@ public final class OpenApi {
       ObjectNode parameter = list.addObject();
       parameter.put("name", declared.name()).put("in", "query").put("required", false);
       parameter.put("description", declared.description());
-      parameter.set("schema", schema(new Schema.Text("", declared.oneOf())));
+      parameter.set("schema", schema(declared.schema()));
     }
     if (endpoint.method() == Method.POST) {
       ObjectNode parameter = list.addObject();

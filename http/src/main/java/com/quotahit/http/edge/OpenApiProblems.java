@@ -15,7 +15,7 @@ final class OpenApiProblems {
   private record Told(int status, String name, String description) {}
 
   private static final Told INVALID =
-      new Told(400, "Invalid", "A field or parameter is wrong; `fields` names each and what to do");
+      new Told(400, "Invalid", "A field or parameter is wrong; `errors` names each and what to do");
   private static final Told SIGNED_OUT =
       new Told(401, "SignedOut", "There is no session and no key, or it has ended");
   private static final Told NO_MODULE =

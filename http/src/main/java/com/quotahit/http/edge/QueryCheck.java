@@ -66,8 +66,13 @@ final class QueryCheck {
       return endpoint.query();
     }
     List<Parameter> all = new ArrayList<>(endpoint.query());
-    all.add(new Parameter("limit", "How many items, 1 to 100; 25 when left out.", List.of()));
-    all.add(new Parameter("cursor", "The nextCursor of the page before.", List.of()));
+    all.add(
+        Parameter.whole(
+            "limit",
+            "How many items, 1 to 100; " + Page.LIMIT_DEFAULT + " when left out.",
+            1,
+            Page.LIMIT_MAX));
+    all.add(Parameter.text("cursor", "The nextCursor of the page before.", List.of()));
     return all;
   }
 }
