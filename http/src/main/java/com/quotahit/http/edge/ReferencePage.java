@@ -2,6 +2,7 @@ package com.quotahit.http.edge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The interface as a page for people, made from the same table. Plain HTML, no scripts. */
@@ -17,6 +18,7 @@ final class ReferencePage {
       code, pre { font: .85rem ui-monospace, monospace; } pre { overflow-x: auto; }
       table { border-collapse: collapse; width: 100%; } td, th { border-bottom: 1px solid var(--edge);
       padding: .3rem .5rem; text-align: left; vertical-align: top; } a { color: inherit; }
+      nav { display: flex; flex-wrap: wrap; gap: .3rem 1rem; } :target { background: color-mix(in srgb, Highlight 20%, transparent); }
       """;
 
   private ReferencePage() {}
@@ -33,11 +35,22 @@ final class ReferencePage {
         <a href="/api/v1/openapi.json">openapi.json</a>. Errors are
         <code>application/problem+json</code> with a stable <code>code</code>. Every POST takes an
         <code>Idempotency-Key</code>; the same key with the same body gives the same answer for
-        seven days.</p><h2>Endpoints</h2>
+        seven days.</p>
         """);
-    table.endpoints().forEach(endpoint -> endpoint(page, table, endpoint));
-    page.append("<h2>Shapes</h2>");
+    Map<String, List<Endpoint<?, ?>>> parts =
+        table.endpoints().stream()
+            .collect(Collectors.groupingBy(OpenApiWords::tag, TreeMap::new, Collectors.toList()));
+    page.append("<nav>");
+    parts.keySet().forEach(part -> page.append(link("part-", part)).append(' '));
+    page.append("<a href=\"#shapes\">shapes</a> <a href=\"#problems\">problems</a></nav>");
+    parts.forEach((part, endpoints) -> {
+      page.append("<h2 id=\"part-").append(escape(part)).append("\">").append(escape(part));
+      page.append("</h2><p>").append(escape(OpenApiWords.about(part))).append("</p>");
+      endpoints.forEach(endpoint -> endpoint(page, table, endpoint));
+    });
+    page.append("<h2 id=\"shapes\">Shapes</h2>");
     table.shapes().named().forEach((name, shape) -> shape(page, name, shape));
+    problems(page);
     return page.append("</body></html>").toString();
   }
 
@@ -51,7 +64,7 @@ final class ReferencePage {
         .append("</h3><p>")
         .append(escape(endpoint.summary()))
         .append("</p><table>");
-    row(page, "Needs", escape(endpoint.access().text()));
+    row(page, "Who", code(escape(OpenApiWords.of(endpoint))));
     for (Parameter parameter : QueryCheck.parameters(endpoint)) {
       row(page, "?" + escape(parameter.name()), escape(parameter.description()));
     }
@@ -125,8 +138,29 @@ final class ReferencePage {
     };
   }
 
+  /** Where the types of problems lead. */
+  private static void problems(StringBuilder page) {
+    page.append("<h2 id=\"problems\">Problems</h2><p>A code stays what it is; titles and details");
+    page.append(" are for people and may change.</p><table>");
+    for (ProblemList.Kind kind : ProblemList.all()) {
+      page.append("<tr id=\"problem-").append(escape(kind.code())).append("\"><th>");
+      page.append(escape(kind.code())).append("</th><td>").append(kind.status());
+      page.append("</td><td>").append(escape(kind.title())).append("</td></tr>");
+    }
+    page.append("</table>");
+  }
+
   private static String link(String name) {
-    return "<a href=\"#shape-" + name + "\">" + name + "</a>";
+    return link("shape-", name);
+  }
+
+  private static String link(String prefix, String name) {
+    return "<a href=\"#" + prefix + escape(name) + "\">" + escape(name) + "</a>";
+  }
+
+  /** What stands between two backquotes, as code. */
+  private static String code(String escaped) {
+    return escaped.replaceAll("`([^`]*)`", "<code>$1</code>");
   }
 
   private static void row(StringBuilder page, String name, String value) {

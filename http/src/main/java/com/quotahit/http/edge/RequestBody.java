@@ -78,7 +78,8 @@ final class RequestBody {
       return CompletableFuture.completedFuture(
           new Read.Wrong<>(
               request.entity().isKnownEmpty()
-                  ? Problem.of(400, "request.malformed", "No body", "Send a JSON document.")
+                  ? Problem.of(
+                      400, "request.malformed", "Malformed request", "Send a JSON document.")
                   : wrongMediaType("application/json")));
     }
     return request
@@ -110,7 +111,8 @@ final class RequestBody {
       return new Read.Wrong<>(malformed(e));
     } catch (IOException e) {
       return new Read.Wrong<>(
-          Problem.of(400, "request.malformed", "No JSON", "The body cannot be read as JSON."));
+          Problem.of(
+              400, "request.malformed", "Malformed request", "The body cannot be read as JSON."));
     }
   }
 
@@ -124,7 +126,7 @@ final class RequestBody {
                 + e.getLocation().getColumnNr()
                 + ".";
     return Problem.of(
-        400, "request.malformed", "No JSON", "The body cannot be read as JSON." + where);
+        400, "request.malformed", "Malformed request", "The body cannot be read as JSON." + where);
   }
 
   private static Problem unreadable(Throwable failure) {

@@ -89,7 +89,7 @@ public final class Uploads {
   }
 
   private static Problem malformed() {
-    return Problem.of(400, "request.malformed", "Malformed body", "The body cannot be read.");
+    return Problem.of(400, "request.malformed", "Malformed request", "The body cannot be read.");
   }
 
   private static CompletionStage<Part> read(
