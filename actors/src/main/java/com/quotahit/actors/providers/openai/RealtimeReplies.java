@@ -29,6 +29,7 @@ final class RealtimeReplies {
   private @Nullable SpokenReply running;
   private @Nullable String wanted;
   private boolean asked;
+  private boolean wantedSince;
   private String answeredTurn = "";
   private long turnEndedAt;
   private long askedAt;
@@ -76,7 +77,9 @@ final class RealtimeReplies {
     }
   }
 
+  /** One that is wanted while another is asked for comes after that, and is not that one. */
   void want(String guidance) {
+    wantedSince = asked;
     wanted = guidance;
     ask();
   }
@@ -95,6 +98,7 @@ final class RealtimeReplies {
     }
     link.send(ClientEvents.respond(brief, wanted));
     asked = true;
+    wantedSince = false;
     askedAt = around.nanos();
     around.alarm(Alarm.NO_REPLY, NO_REPLY_AFTER);
   }
@@ -153,7 +157,8 @@ final class RealtimeReplies {
   void created(RealtimeLink link, String id) {
     around.noAlarm(Alarm.NO_REPLY);
     asked = false;
-    wanted = null;
+    wanted = wantedSince ? wanted : null;
+    wantedSince = false;
     SpokenReply reply = new SpokenReply(id, link);
     running = reply;
     replies.put(id, reply);
