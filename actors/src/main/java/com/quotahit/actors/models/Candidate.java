@@ -1,6 +1,7 @@
 package com.quotahit.actors.models;
 
 import com.quotahit.core.models.AudioUse;
+import com.quotahit.core.models.BudgetsPort;
 import com.quotahit.core.models.CatalogModel;
 import com.quotahit.core.models.KeyId;
 import com.quotahit.core.models.KeySource;
@@ -29,6 +30,15 @@ record Candidate(
     return source == KeySource.PLATFORM || source == KeySource.SANDBOX
         ? Optional.empty()
         : key.map(ProviderKey::id);
+  }
+
+  /** Among the budgets of a call: one of a key is only for answers that the key pays for. */
+  boolean countsAgainst(BudgetsPort.Count budget) {
+    return switch (budget.scope()) {
+      case WORKSPACE, USER, MODULE -> true;
+      case KEY -> ownKey().map(KeyId::value).filter(budget.subject()::equals).isPresent();
+      case PLATFORM -> source == KeySource.PLATFORM;
+    };
   }
 
   /** Whose trouble at which provider. */

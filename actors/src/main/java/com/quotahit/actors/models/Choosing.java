@@ -118,32 +118,29 @@ final class Choosing {
   }
 
   /** The budgets that some candidate's answer would count against. */
-  static List<BudgetsPort.Count> counts(Wish wish, Chosen.Some chosen) {
+  static List<BudgetsPort.Count> counts(
+      Wish wish, List<Candidate> candidates, KeyBook.Terms terms) {
     List<BudgetsPort.Count> counts = new ArrayList<>();
-    for (Budget budget : chosen.terms().budgets()) {
+    for (Budget budget : terms.budgets()) {
+      BudgetsPort.Count count = new BudgetsPort.Count(budget.scope(), budget.subject());
       boolean applies =
           switch (budget.scope()) {
             case WORKSPACE -> true;
             case USER -> budget.subject().equals(wish.user().value());
             case MODULE -> budget.subject().equals(wish.module());
-            case KEY ->
-                chosen.candidates().stream()
-                    .flatMap(candidate -> candidate.ownKey().stream())
-                    .anyMatch(key -> key.value().equals(budget.subject()));
-            case PLATFORM ->
-                chosen.candidates().stream()
-                    .anyMatch(candidate -> candidate.source() == KeySource.PLATFORM);
+            case KEY, PLATFORM ->
+                candidates.stream().anyMatch(candidate -> candidate.countsAgainst(count));
           };
-      if (applies && !allSimulated(chosen)) {
-        counts.add(new BudgetsPort.Count(budget.scope(), budget.subject()));
+      if (applies && !allSimulated(candidates)) {
+        counts.add(count);
       }
     }
     return List.copyOf(counts);
   }
 
   /** The stand-in costs nothing, so no budget stands in its way. */
-  private static boolean allSimulated(Chosen.Some chosen) {
-    return chosen.candidates().stream().allMatch(Candidate::simulated);
+  private static boolean allSimulated(List<Candidate> candidates) {
+    return candidates.stream().allMatch(Candidate::simulated);
   }
 
   /** Whose key a call of this person to this provider would use. */

@@ -1,12 +1,10 @@
 package com.quotahit.actors.models;
 
 import com.quotahit.actors.engine.Blocking;
-import com.quotahit.core.models.Budget;
 import com.quotahit.core.models.BudgetsPort;
 import com.quotahit.core.models.CataloguePort;
 import com.quotahit.core.models.ChatClientPort;
 import com.quotahit.core.models.KeySource;
-import com.quotahit.core.models.LanguageModelsPort.Caller.Admission;
 import com.quotahit.core.models.MicroUsd;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.models.Refusal;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +70,12 @@ public final class Gateway implements AutoCloseable {
   private final AnswerLane lane;
   private final Breakers breakers;
   private final Choosing choosing;
+  private final Admitting admitting;
 
   public Gateway(Parts parts) {
     this.parts = parts;
     this.choosing = new Choosing(parts);
+    this.admitting = new Admitting(parts);
     this.lane = new AnswerLane(parts.settings().answersMax());
     this.breakers =
         new Breakers(
@@ -96,30 +95,29 @@ public final class Gateway implements AutoCloseable {
   }
 
   private CompletionStage<Outcome> admitted(ModelCall call, Choosing.Chosen.Some chosen) {
-    List<BudgetsPort.Count> counts = Choosing.counts(call.wish(), chosen);
-    YearMonth month = YearMonth.from(parts.clock().instant().atZone(ZoneOffset.UTC));
-    Reserved reserved = new Reserved(month, counts);
-    if (counts.isEmpty() || call.admission() == Admission.UNDER_WAY) {
-      return CompletableFuture.completedFuture(answering(call, chosen.candidates(), reserved));
-    }
-    BudgetsPort.Hold hold =
-        new BudgetsPort.Hold(
-            call.id(),
-            most(call, chosen.candidates()),
-            parts.settings().whole().plus(UNTIL_SETTLED));
-    return parts
-        .blocking()
-        .run(DATABASE, () -> parts.budgets().reserve(call.workspace(), month, counts, hold))
-        .thenApply(room ->
-            switch (room) {
-              case BudgetsPort.Room.Granted _ -> answering(call, chosen.candidates(), reserved);
-              case BudgetsPort.Room.Exceeded(Budget budget) ->
-                  new Outcome.Refused(new Refusal.BudgetExceeded(budget));
+    return admitting
+        .ask(
+            new Admitting.Wanted(call.workspace(), call.admission(), call.wish()),
+            chosen,
+            candidates ->
+                new BudgetsPort.Hold(
+                    call.id(),
+                    most(call, candidates),
+                    parts.settings().whole().plus(UNTIL_SETTLED)))
+        .thenApply(entry ->
+            switch (entry) {
+              case Admitting.Entry.Let(List<Candidate> candidates, Reserved reserved) ->
+                  answering(call, candidates, reserved);
+              case Admitting.Entry.Refused(Refusal why) -> new Outcome.Refused(why);
             });
   }
 
-  /** Which budgets an answer counts against. */
-  record Reserved(YearMonth month, List<BudgetsPort.Count> counts) {}
+  /**
+   * Which budgets an answer counts against.
+   *
+   * @param instead the first model of the chain, where its own key's budget is spent, and why
+   */
+  record Reserved(YearMonth month, List<BudgetsPort.Count> counts, String instead) {}
 
   private Outcome answering(ModelCall call, List<Candidate> candidates, Reserved reserved) {
     AtomicBoolean taken = new AtomicBoolean();

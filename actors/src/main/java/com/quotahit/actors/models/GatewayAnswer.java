@@ -1,6 +1,7 @@
 package com.quotahit.actors.models;
 
 import com.quotahit.core.models.Budget;
+import com.quotahit.core.models.BudgetsPort;
 import com.quotahit.core.models.ChatClientPort;
 import com.quotahit.core.models.ChatRequest;
 import com.quotahit.core.models.MicroUsd;
@@ -11,11 +12,13 @@ import com.quotahit.core.models.TokenUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +47,7 @@ final class GatewayAnswer implements Runnable {
   private final long started = System.nanoTime();
   private long firstWordNanos;
   private long lettersOut;
-  private String instead = "";
+  private String instead;
 
   GatewayAnswer(
       Gateway.Parts parts,
@@ -60,6 +63,7 @@ final class GatewayAnswer implements Runnable {
     this.call = call;
     this.candidates = candidates;
     this.reserved = reserved;
+    this.instead = reserved.instead();
     this.subscriber = subscriber;
     this.startedAt = parts.clock().instant();
     this.watch = new AnswerWatch(lane, parts.settings().whole(), parts.settings().idle());
@@ -164,12 +168,21 @@ final class GatewayAnswer implements Runnable {
       breakers.succeeded(candidate.line());
       return end;
     } catch (RuntimeException failure) {
-      if (watch.known(failure).kind() == Kind.TRANSIENT && !watch.isCancelled()) {
-        breakers.failed(candidate.line());
-      }
+      tell(candidate, watch.known(failure));
       throw failure;
     } finally {
       watch.calm();
+    }
+  }
+
+  /** A provider that says no has answered: it is not left alone for that. */
+  private void tell(Candidate candidate, ModelFailure failure) {
+    if (watch.isCancelled()) {
+      return;
+    }
+    switch (failure.kind()) {
+      case TRANSIENT -> breakers.failed(candidate.line());
+      case QUOTA, REFUSED, PERMANENT, KEY_REJECTED -> breakers.succeeded(candidate.line());
     }
   }
 
@@ -243,7 +256,7 @@ final class GatewayAnswer implements Runnable {
     try {
       parts
           .blocking()
-          .run("database", () -> written(use))
+          .run("database", () -> written(candidate, use))
           .toCompletableFuture()
           .orTimeout(SETTLE_MAX.toMillis(), TimeUnit.MILLISECONDS)
           .join()
@@ -258,18 +271,23 @@ final class GatewayAnswer implements Runnable {
   }
 
   /** An answer that never began and cost nothing is not worth a row. */
-  private List<Budget> written(ModelUse use) {
-    List<Budget> passed =
-        reserved.counts().isEmpty()
-            ? List.of()
-            : parts
-                .budgets()
-                .settle(
-                    call.workspace(), reserved.month(), reserved.counts(), call.id(), use.cost());
+  private List<Budget> written(Candidate candidate, ModelUse use) {
+    Map<Boolean, List<BudgetsPort.Count>> counts =
+        reserved.counts().stream().collect(Collectors.partitioningBy(candidate::countsAgainst));
+    List<Budget> passed = settled(counts.get(true), use, use.cost());
+    // Another key's budget held room for an answer that this one gave.
+    settled(counts.get(false), use, Optional.empty());
     if (use.outcome() == ModelUse.Outcome.ANSWERED || lettersOut > 0) {
       parts.usage().note(use);
     }
     return passed;
+  }
+
+  private List<Budget> settled(
+      List<BudgetsPort.Count> counts, ModelUse use, Optional<MicroUsd> cost) {
+    return counts.isEmpty()
+        ? List.of()
+        : parts.budgets().settle(call.workspace(), reserved.month(), counts, call.id(), cost);
   }
 
   private TokenUse tokens(Optional<TokenUse> measured) {

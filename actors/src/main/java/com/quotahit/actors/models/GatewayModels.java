@@ -1,6 +1,5 @@
 package com.quotahit.actors.models;
 
-import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.models.BudgetsPort;
 import com.quotahit.core.models.KeySource;
 import com.quotahit.core.models.LanguageModelPort;
@@ -9,8 +8,6 @@ import com.quotahit.core.models.MicroUsd;
 import com.quotahit.core.models.Refusal;
 import com.quotahit.core.shared.IdSource;
 import java.time.Duration;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +22,7 @@ public final class GatewayModels implements LanguageModelsPort {
   private final Gateway gateway;
   private final Gateway.Parts parts;
   private final Choosing choosing;
+  private final Admitting admitting;
   private final LanguageModelPort withoutKey;
   private final List<String> otherwise;
   private final IdSource ids;
@@ -38,6 +36,7 @@ public final class GatewayModels implements LanguageModelsPort {
     this.gateway = gateway;
     this.parts = gateway.parts();
     this.choosing = new Choosing(parts);
+    this.admitting = new Admitting(parts);
     this.withoutKey = withoutKey;
     this.otherwise = List.copyOf(otherwise);
     this.ids = ids;
@@ -66,32 +65,22 @@ public final class GatewayModels implements LanguageModelsPort {
             });
   }
 
+  /** Nothing is counted yet: each answer is, when it is asked for. */
   private CompletionStage<Choice> admitted(
       Caller caller, Choosing.Wish wish, Choosing.Chosen.Some chosen) {
-    List<BudgetsPort.Count> counts = Choosing.counts(wish, chosen);
-    Choice asked =
-        new Choice.Ask(
-            new GatewayModel(
-                gateway, caller, otherwise, ids, chosen.candidates().getFirst().simulated()));
-    if (counts.isEmpty() || caller.admission() == Caller.Admission.UNDER_WAY) {
-      return done(asked);
-    }
-    return room(parts.blocking(), caller, counts)
-        .thenApply(room ->
-            switch (room) {
-              case BudgetsPort.Room.Granted _ -> asked;
-              case BudgetsPort.Room.Exceeded(var budget) ->
-                  new Choice.Refused(new Refusal.BudgetExceeded(budget));
+    return admitting
+        .ask(
+            new Admitting.Wanted(caller.workspace(), caller.admission(), wish),
+            chosen,
+            _ -> new BudgetsPort.Hold("", MicroUsd.ZERO, Duration.ZERO))
+        .thenApply(entry ->
+            switch (entry) {
+              case Admitting.Entry.Let(List<Candidate> candidates, _) ->
+                  new Choice.Ask(
+                      new GatewayModel(
+                          gateway, caller, otherwise, ids, candidates.getFirst().simulated()));
+              case Admitting.Entry.Refused(Refusal why) -> new Choice.Refused(why);
             });
-  }
-
-  /** Nothing is counted yet: each answer is, when it is asked for. */
-  private CompletionStage<BudgetsPort.Room> room(
-      Blocking blocking, Caller caller, List<BudgetsPort.Count> counts) {
-    YearMonth month = YearMonth.from(parts.clock().instant().atZone(ZoneOffset.UTC));
-    BudgetsPort.Hold nothing = new BudgetsPort.Hold("", MicroUsd.ZERO, Duration.ZERO);
-    return blocking.run(
-        "database", () -> parts.budgets().reserve(caller.workspace(), month, counts, nothing));
   }
 
   private static CompletionStage<Choice> done(Choice choice) {

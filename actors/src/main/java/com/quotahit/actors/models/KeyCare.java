@@ -27,8 +27,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +87,9 @@ public final class KeyCare {
   }
 
   private final Parts parts;
+
+  /** Keys that are being looked into: many calls that fail together make one question. */
+  private final Set<KeyId> doubts = ConcurrentHashMap.newKeySet();
 
   public KeyCare(Parts parts) {
     this.parts = parts;
@@ -229,8 +234,12 @@ public final class KeyCare {
 
   /** A call has shown something about a key; a refusal is looked into before it is believed. */
   public void doubted(ProviderKey key) {
+    if (!doubts.add(key.id())) {
+      return;
+    }
     recheck(key)
         .whenComplete((_, failure) -> {
+          doubts.remove(key.id());
           if (failure != null) {
             LOG.atWarn()
                 .addKeyValue("key", key.id())

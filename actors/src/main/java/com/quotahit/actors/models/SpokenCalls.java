@@ -11,8 +11,6 @@ import com.quotahit.core.models.SpokenAccountPort;
 import com.quotahit.core.models.TokenUse;
 import com.quotahit.core.shared.IdSource;
 import java.time.Duration;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +42,7 @@ public final class SpokenCalls {
 
   private final Gateway.Parts parts;
   private final Choosing choosing;
+  private final Admitting admitting;
   private final String model;
   private final IdSource ids;
 
@@ -53,6 +52,7 @@ public final class SpokenCalls {
   public SpokenCalls(Gateway gateway, String model, IdSource ids) {
     this.parts = gateway.parts();
     this.choosing = new Choosing(parts);
+    this.admitting = new Admitting(parts);
     this.model = model;
     this.ids = ids;
   }
@@ -100,26 +100,17 @@ public final class SpokenCalls {
     if (candidate.source() == KeySource.SANDBOX) {
       return done(new Opening.Nobodys());
     }
-    List<BudgetsPort.Count> counts =
-        Choosing.counts(wish, new Choosing.Chosen.Some(List.of(candidate), chosen.terms()));
-    YearMonth month = YearMonth.from(parts.clock().instant().atZone(ZoneOffset.UTC));
-    boolean underWay = caller.admission() == Caller.Admission.UNDER_WAY;
-    SpokenLine line =
-        new SpokenLine(parts, caller, candidate, new Gateway.Reserved(month, counts), ids);
-    Opening granted = new Opening.Granted(line);
-    if (counts.isEmpty() || underWay) {
-      return done(granted);
-    }
-    BudgetsPort.Hold hold =
-        new BudgetsPort.Hold(line.id(), most(candidate, longest), longest.plus(PAUSES));
-    return parts
-        .blocking()
-        .run("database", () -> parts.budgets().reserve(caller.workspace(), month, counts, hold))
-        .thenApply(room ->
-            switch (room) {
-              case BudgetsPort.Room.Granted _ -> granted;
-              case BudgetsPort.Room.Exceeded(var budget) ->
-                  new Opening.Refused(new Refusal.BudgetExceeded(budget));
+    String use = ids.next("use");
+    return admitting
+        .ask(
+            new Admitting.Wanted(caller.workspace(), caller.admission(), wish),
+            new Choosing.Chosen.Some(List.of(candidate), chosen.terms()),
+            _ -> new BudgetsPort.Hold(use, most(candidate, longest), longest.plus(PAUSES)))
+        .thenApply(entry ->
+            switch (entry) {
+              case Admitting.Entry.Let(_, Gateway.Reserved reserved) ->
+                  new Opening.Granted(new SpokenLine(parts, caller, candidate, reserved, use, ids));
+              case Admitting.Entry.Refused(Refusal why) -> new Opening.Refused(why);
             });
   }
 

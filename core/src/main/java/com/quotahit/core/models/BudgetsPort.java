@@ -40,9 +40,10 @@ public interface BudgetsPort {
 
   /**
    * Replaces the budget of this scope and subject. Whoever was told that the old one was nearly
-   * spent is told again of one that is not.
+   * spent is told again of one that is not. Where there was none, what the month has cost before
+   * counts as well.
    */
-  void set(WorkspaceId workspace, Budget budget);
+  void set(WorkspaceId workspace, Budget budget, YearMonth month);
 
   boolean remove(WorkspaceId workspace, Budget.Scope scope, String subject);
 
@@ -60,4 +61,13 @@ public interface BudgetsPort {
       List<Count> counts,
       String use,
       Optional<MicroUsd> cost);
+
+  /**
+   * Counts what a long answer has taken so far, and keeps the note of it, both or neither. The next
+   * time counts only what has come since, so that a repeated count changes nothing. What was held
+   * for it gives way to what is counted, and is let go when the answer is under way no more.
+   *
+   * @return as {@link #settle}
+   */
+  List<Budget> count(YearMonth month, List<Count> counts, ModelUse soFar);
 }

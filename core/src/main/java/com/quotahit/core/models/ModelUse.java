@@ -85,10 +85,12 @@ public record ModelUse(
 
   /** How it ended. */
   public enum Outcome {
+    /** It goes on, and what it took so far is counted. */
+    UNDER_WAY,
     ANSWERED,
     /** Whoever asked went away. */
     STOPPED,
-    /** After the first word. */
+    /** After the first word, or with the node that it went through. */
     BROKEN
   }
 }

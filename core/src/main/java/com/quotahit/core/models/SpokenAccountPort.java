@@ -20,12 +20,23 @@ public interface SpokenAccountPort {
    */
   CompletionStage<ProviderAccess> access();
 
-  /** One reply has ended; what the provider counted for it. */
+  /** One reply has ended; what the provider counted for it, and the sound since the last one. */
   void used(TokenUse tokens, AudioUse audio);
+
+  /**
+   * Another model has written down what the caller said.
+   *
+   * @param model the provider's id of it
+   * @param tokens nothing where the provider counts time, or does not say
+   */
+  void transcribed(String model, TokenUse tokens, AudioUse audio);
 
   /** The provider did not serve this key. */
   void troubled(ModelFailure.Kind kind);
 
-  /** The conversation is over, or never began; the second time changes nothing. */
+  /**
+   * The conversation is over, or never began, with so much sound since the last reply; the second
+   * time changes nothing.
+   */
   void over(long heardMs, long spokenMs);
 }

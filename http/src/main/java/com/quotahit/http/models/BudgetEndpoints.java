@@ -304,7 +304,7 @@ public final class BudgetEndpoints {
                     "Too many budgets",
                     "A workspace has at most " + BUDGETS_MAX + " budgets. Take one away first."));
           }
-          budgets.set(call.workspace(), budget);
+          budgets.set(call.workspace(), budget, month(call));
           book.changed(call.workspace());
           audit.append(
               call.workspace(),

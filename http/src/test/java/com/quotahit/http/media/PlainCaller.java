@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * A voice client written from the protocol alone: sends 20 ms frames in real time, plays and
  * reports.
  */
-final class PlainCaller implements WebSocket.Listener, AutoCloseable {
+public final class PlainCaller implements WebSocket.Listener, AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -59,7 +59,7 @@ final class PlainCaller implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  static PlainCaller dial(String url) {
+  public static PlainCaller dial(String url) {
     return new PlainCaller(url, true);
   }
 
@@ -68,12 +68,12 @@ final class PlainCaller implements WebSocket.Listener, AutoCloseable {
     return new PlainCaller(url, false);
   }
 
-  synchronized void speak(byte[] pcm) {
+  public synchronized void speak(byte[] pcm) {
     microphone = pcm;
     spoken = 0;
   }
 
-  synchronized void send(String json) {
+  public synchronized void send(String json) {
     sending = sending.thenCompose(done -> socket.sendText(json, true));
   }
 
@@ -83,12 +83,12 @@ final class PlainCaller implements WebSocket.Listener, AutoCloseable {
     sending = sending.thenCompose(done -> socket.sendBinary(frame, true));
   }
 
-  JsonNode await(String type) {
+  public JsonNode await(String type) {
     return await(type, 0);
   }
 
   /** The first message of that type after the first {@code skip}. */
-  JsonNode await(String type, int skip) {
+  public JsonNode await(String type, int skip) {
     return await(type, skip, word -> word.path("type").asText().equals(type));
   }
 
@@ -104,7 +104,7 @@ final class PlainCaller implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  synchronized int awaitClose() {
+  public synchronized int awaitClose() {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (closeCode < 0) {
       waitFor(until, "close; heard " + words);
@@ -126,11 +126,11 @@ final class PlainCaller implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  synchronized int said() {
+  public synchronized int said() {
     return words.size();
   }
 
-  synchronized List<JsonNode> words() {
+  public synchronized List<JsonNode> words() {
     return List.copyOf(words);
   }
 

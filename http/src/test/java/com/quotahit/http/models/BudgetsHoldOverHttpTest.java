@@ -2,6 +2,8 @@ package com.quotahit.http.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.quotahit.actors.sandbox.openai.SandboxFault;
+import com.quotahit.actors.sandbox.openrouter.OpenRouterStandIn;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class BudgetsHoldOverHttpTest {
 
   private static final String ASK = "{\"model\":\"openai/gpt-6-luna\",\"text\":\"Hello?\"}";
+
+  private static final String FIRST = "openai/gpt-6-luna";
+  private static final String SECOND = "openrouter/moonshotai/kimi-k2.5";
 
   private static ModelsUnderTest world;
   private static int spaces;
@@ -114,6 +119,74 @@ class BudgetsHoldOverHttpTest {
     }
     org.awaitility.Awaitility.await().until(() -> !world.budgetNews.isEmpty());
     assertThat(world.budgetNews).hasSize(1);
+  }
+
+  @Test
+  void a_budget_of_one_key_stands_in_the_way_of_its_own_models_only() {
+    budgetOf(chain("openai", FIRST, SECOND), 0);
+    String answer = owner.post("/api/v1/models/try", "{\"text\":\"Hello?\"}").text();
+    assertThat(answer)
+        .contains("message.done", "\"model\":\"" + SECOND + "\"")
+        .contains("\"fallback\":\"openai/gpt-6-luna has no budget left\"");
+    assertThat(asked).hasValue(0);
+    assertThat(owner.post("/api/v1/models/try", ASK).code())
+        .as("where no other model may be asked")
+        .isEqualTo("budget_exceeded");
+  }
+
+  @Test
+  void what_another_key_paid_is_not_counted_against_it() {
+    budgetOf(chain("openrouter", SECOND, FIRST), 10_000);
+    world.others.faults(OpenRouterStandIn.PREFIX).next(new SandboxFault.ServerError(503));
+    assertThat(owner.post("/api/v1/models/try", "{\"text\":\"Hello?\"}").text())
+        .contains("message.done", "\"model\":\"" + FIRST + "\"");
+    org.awaitility.Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(
+                    owner
+                        .get("/api/v1/usage?group=model")
+                        .json()
+                        .at("/items/0/cost/amount")
+                        .decimalValue())
+                .as("somebody paid")
+                .isPositive());
+    assertThat(owner.get("/api/v1/budgets").json().at("/items/0/spent/amount").decimalValue())
+        .isZero();
+  }
+
+  /** Keys of two providers and a chain over both; the id of the key of one. */
+  private String chain(String provider, String first, String second) {
+    Reply saved =
+        owner.send(
+            "PUT",
+            "/api/v1/user-keys/openrouter",
+            "{\"key\":\"sk-or-sandbox-of-the-house-02\",\"owner\":\"workspace\"}");
+    assertThat(saved.status()).as(saved.text()).isEqualTo(200);
+    Reply routed =
+        owner.send(
+            "PUT",
+            "/api/v1/models/routing",
+            "{\"features\":[{\"feature\":\"models.try\",\"chain\":[\"%s\",\"%s\"]}]}"
+                .formatted(first, second));
+    assertThat(routed.status()).as(routed.text()).isEqualTo(200);
+    return owner
+        .get("/api/v1/user-keys")
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(key -> key.path("provider").asText().equals(provider))
+        .map(key -> key.path("id").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void budgetOf(String key, int cents) {
+    Reply set =
+        owner.send(
+            "PUT",
+            "/api/v1/budgets",
+            "{\"scope\":\"key\",\"id\":\"%s\",\"monthMinor\":%d}".formatted(key, cents));
+    assertThat(set.status()).as(set.text()).isEqualTo(200);
   }
 
   private void budget(int cents, int soft) {

@@ -106,6 +106,7 @@ public final class ModelsUnderTest implements AutoCloseable {
   public final ProviderTransport transport;
   public final List<KeyStatus> statusNews = new CopyOnWriteArrayList<>();
   public final List<Budget> budgetNews = new CopyOnWriteArrayList<>();
+  public final List<Endpoint<?, ?>> endpoints;
   public final EdgeUnderTest edge;
   private final boolean ownDatabase;
   private final boolean paid;
@@ -279,7 +280,7 @@ public final class ModelsUnderTest implements AutoCloseable {
                 new SecureRandom(),
                 settings));
     AuditTable audit = new AuditTable(db.database());
-    List<Endpoint<?, ?>> endpoints = new ArrayList<>();
+    this.endpoints = new ArrayList<>();
     endpoints.addAll(new UserKeyEndpoints(keys, audit, blocking, settings.openedHosts()).all());
     endpoints.addAll(
         new PlatformKeyEndpoints(keys, places, audit, blocking, settings.openedHosts()).all());

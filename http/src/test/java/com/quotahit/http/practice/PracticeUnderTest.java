@@ -6,12 +6,16 @@ import com.quotahit.actors.engine.BlockingLimit;
 import com.quotahit.actors.engine.EntitiesInMemory;
 import com.quotahit.actors.practice.BuyerCasting;
 import com.quotahit.actors.practice.BuyerPrompt;
+import com.quotahit.actors.practice.CallAnnouncement;
+import com.quotahit.actors.practice.CallEngines;
 import com.quotahit.actors.practice.CallNews;
 import com.quotahit.actors.practice.ContextReading;
 import com.quotahit.actors.practice.ContextSettings;
+import com.quotahit.actors.practice.PracticeDesk;
 import com.quotahit.actors.practice.PracticeKind;
 import com.quotahit.actors.practice.PracticeSettings;
 import com.quotahit.actors.practice.ScoringProcess;
+import com.quotahit.actors.practice.ScriptCoach;
 import com.quotahit.actors.practice.SessionGrading;
 import com.quotahit.actors.practice.TypedConversation;
 import com.quotahit.actors.practice.WebsiteReader;
@@ -42,6 +46,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +79,9 @@ public final class PracticeUnderTest implements AutoCloseable {
   final RecordingDirectory recordings;
   final ScoringProcess scoring;
   final AnnouncedCalls announced = new AnnouncedCalls();
+  final Calls calls = new Calls();
+  private final BuyerCasting casting;
+  private final CallNews news;
   volatile int voiceLines = 1;
 
   PracticeUnderTest(Path directory) throws Exception {
@@ -81,6 +89,15 @@ public final class PracticeUnderTest implements AutoCloseable {
   }
 
   public PracticeUnderTest(Path directory, Function<Ground, Neighbours> beside) throws Exception {
+    this(directory, beside, Optional.empty());
+  }
+
+  /**
+   * @param engines who holds the other side of calls; empty where no call comes
+   */
+  PracticeUnderTest(
+      Path directory, Function<Ground, Neighbours> beside, Optional<CallEngines> engines)
+      throws Exception {
     ActorTestKit kit =
         ActorTestKit.create(
             ConfigFactory.parseString("pekko.actor.provider=local")
@@ -104,12 +121,10 @@ public final class PracticeUnderTest implements AutoCloseable {
     PracticeQueries queries = new PracticeQueries(tenants);
     PracticeSettings settings = PracticeSettings.from(config);
     ContextSettings contexts = ContextSettings.from(config);
-    BuyerCasting casting =
-        new BuyerCasting(catalog, shelf, (_, _) -> Optional.of("Ann Sample"), blocking);
-    CallNews news = new CallNews(kit.system(), new Calls());
+    casting = new BuyerCasting(catalog, shelf, (_, _) -> Optional.of("Ann Sample"), blocking);
+    news = new CallNews(kit.system(), calls);
     recordings = new RecordingDirectory(directory);
-    VoiceLines lines =
-        new VoiceLines(new TicketTable(tenants), _ -> new Lines(), Optional.empty(), 8081, false);
+    VoiceLines lines = new VoiceLines(tickets(), _ -> new Lines(), Optional.empty(), 8081, false);
     PracticeParts parts =
         new PracticeParts(
             entities,
@@ -118,7 +133,9 @@ public final class PracticeUnderTest implements AutoCloseable {
             catalog,
             recordings,
             lines,
-            announced.in(catalog),
+            engines
+                .map(mine -> new CallAnnouncement(mine, catalog, announced))
+                .orElseGet(() -> announced.in(catalog)),
             news,
             new TeamReach(entities, clock, java.time.Duration.ZERO));
     this.entities = entities;
@@ -218,6 +235,51 @@ public final class PracticeUnderTest implements AutoCloseable {
   @SuppressWarnings("unchecked")
   private static Recorded<PracticeEvent> practice(Recorded<?> entry) {
     return (Recorded<PracticeEvent>) entry;
+  }
+
+  TicketTable tickets() {
+    return new TicketTable(database.database().tenants());
+  }
+
+  /** Answers calls as the product does, with as many lines as are asked for. */
+  PracticeDesk desk(CallEngines engines) {
+    InstantSource clock = InstantSource.system();
+    return new PracticeDesk(
+        new PracticeDesk.Parts(
+            edge.kit().system(),
+            entities,
+            casting,
+            BuyerPrompt::instructions,
+            engines,
+            _ -> new EndlessLines(),
+            new ScriptCoach(
+                entities,
+                _ -> {
+                  throw new IllegalStateException("nobody reads from a script");
+                },
+                calls,
+                clock),
+            news,
+            "here",
+            clock,
+            new SecureRandom()));
+  }
+
+  private static final class EndlessLines implements VoiceCapacity {
+    @Override
+    public int capacity() {
+      return 1_000;
+    }
+
+    @Override
+    public int inUse() {
+      return 0;
+    }
+
+    @Override
+    public Optional<Lease> tryAcquire() {
+      return Optional.of(() -> {});
+    }
   }
 
   private final class Lines implements VoiceCapacity {

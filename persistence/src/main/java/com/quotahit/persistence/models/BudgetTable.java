@@ -3,12 +3,14 @@ package com.quotahit.persistence.models;
 import com.quotahit.core.models.Budget;
 import com.quotahit.core.models.BudgetsPort;
 import com.quotahit.core.models.MicroUsd;
+import com.quotahit.core.models.ModelUse;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.persistence.database.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,10 +61,13 @@ public final class BudgetTable implements BudgetsPort {
   }
 
   @Override
-  public void set(WorkspaceId workspace, Budget budget) {
+  public void set(WorkspaceId workspace, Budget budget, YearMonth month) {
     tenants.useWorkspace(
         workspace,
         handle -> {
+          if (!isThere(handle, workspace, budget)) {
+            catchUp(handle, workspace, budget, month);
+          }
           change(
               handle,
               workspace,
@@ -83,6 +88,52 @@ public final class BudgetTable implements BudgetsPort {
                 AND micros * 100 < cast(:month AS bigint) * :soft
               """);
         });
+  }
+
+  private static boolean isThere(Handle handle, WorkspaceId workspace, Budget budget) {
+    return handle
+        .createQuery(
+            """
+            SELECT 1 FROM model_budget
+            WHERE workspace_id = :ws AND scope = :scope AND subject = :subject
+            """)
+        .bind("ws", workspace)
+        .bind("scope", budget.scope().code())
+        .bind("subject", budget.subject())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** Nobody counted for it until now, so what the month has cost is read from the notes of it. */
+  private static void catchUp(
+      Handle handle, WorkspaceId workspace, Budget budget, YearMonth month) {
+    String of =
+        switch (budget.scope()) {
+          case WORKSPACE -> "true";
+          case USER -> "user_id = :subject";
+          case KEY -> "key_id = :subject";
+          case MODULE -> "module = :subject";
+          case PLATFORM -> "key_source = 'platform'";
+        };
+    handle
+        .createUpdate(
+            """
+            INSERT INTO model_spend (workspace_id, month, scope, subject, micros)
+            SELECT :ws, :month, :scope, :subject, coalesce(sum(cost_micros), 0) FROM model_use
+            WHERE workspace_id = :ws AND <of>
+              AND started_at >= :from AND started_at < :to
+            ON CONFLICT (workspace_id, month, scope, subject) DO UPDATE
+            SET micros = excluded.micros, told_at = NULL
+            """)
+        .define("of", of)
+        .bind("ws", workspace)
+        .bind("month", day(month))
+        .bind("scope", budget.scope().code())
+        .bind("subject", budget.subject())
+        .bind("from", day(month).atStartOfDay(ZoneOffset.UTC).toInstant())
+        .bind("to", day(month.plusMonths(1)).atStartOfDay(ZoneOffset.UTC).toInstant())
+        .execute();
   }
 
   private static void change(Handle handle, WorkspaceId workspace, Budget budget, String sql) {
@@ -127,7 +178,7 @@ public final class BudgetTable implements BudgetsPort {
             }
           }
           if (hold.most().value() > 0) {
-            ordered.forEach(count -> hold(handle, workspace, month, count, hold));
+            ordered.forEach(count -> HoldTable.hold(handle, workspace, month, count, hold));
           }
           return new Room.Granted();
         });
@@ -161,7 +212,7 @@ public final class BudgetTable implements BudgetsPort {
             .bind("subject", count.subject())
             .mapTo(Long.class)
             .one();
-    long held = held(handle, workspace, month, count);
+    long held = HoldTable.held(handle, workspace, month, count);
     return handle
         .createQuery(
             """
@@ -174,67 +225,6 @@ public final class BudgetTable implements BudgetsPort {
         .map((row, _) -> budget(row))
         .findOne()
         .filter(budget -> spent + held >= budget.month().value());
-  }
-
-  /** Of calls under way. What nobody settled in time goes, whichever month it was held for. */
-  private static long held(Handle handle, WorkspaceId workspace, YearMonth month, Count count) {
-    handle
-        .createUpdate(
-            """
-            DELETE FROM model_hold
-            WHERE workspace_id = :ws AND scope = :scope AND subject = :subject
-              AND held_until <= now()
-            """)
-        .bind("ws", workspace)
-        .bind("scope", count.scope().code())
-        .bind("subject", count.subject())
-        .execute();
-    return handle
-        .createQuery(
-            """
-            SELECT coalesce(sum(micros), 0) FROM model_hold
-            WHERE workspace_id = :ws AND month = :month AND scope = :scope AND subject = :subject
-            """)
-        .bind("ws", workspace)
-        .bind("month", day(month))
-        .bind("scope", count.scope().code())
-        .bind("subject", count.subject())
-        .mapTo(Long.class)
-        .one();
-  }
-
-  private static void hold(
-      Handle handle, WorkspaceId workspace, YearMonth month, Count count, Hold hold) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO model_hold (workspace_id, scope, subject, use_id, month, micros, held_until)
-            VALUES (:ws, :scope, :subject, :use, :month, :micros,
-              now() + :within * interval '1 millisecond')
-            ON CONFLICT DO NOTHING
-            """)
-        .bind("ws", workspace)
-        .bind("scope", count.scope().code())
-        .bind("subject", count.subject())
-        .bind("use", hold.use())
-        .bind("month", day(month))
-        .bind("micros", hold.most().value())
-        .bind("within", hold.within().toMillis())
-        .execute();
-  }
-
-  private static void release(Handle handle, WorkspaceId workspace, Count count, String use) {
-    handle
-        .createUpdate(
-            """
-            DELETE FROM model_hold
-            WHERE workspace_id = :ws AND scope = :scope AND subject = :subject AND use_id = :use
-            """)
-        .bind("ws", workspace)
-        .bind("scope", count.scope().code())
-        .bind("subject", count.subject())
-        .bind("use", use)
-        .execute();
   }
 
   @Override
@@ -252,9 +242,32 @@ public final class BudgetTable implements BudgetsPort {
           for (Count count : counts.stream().sorted(ORDER).toList()) {
             add(handle, workspace, month, count, micros);
             // After the counter, which whoever asks for room locks first as well.
-            release(handle, workspace, count, use);
+            HoldTable.release(handle, workspace, count, use);
             passed(handle, workspace, month, count).ifPresent(passed::add);
           }
+          return passed;
+        });
+  }
+
+  @Override
+  public List<Budget> count(YearMonth month, List<Count> counts, ModelUse soFar) {
+    WorkspaceId workspace = soFar.workspace();
+    return tenants.inWorkspace(
+        workspace,
+        handle -> {
+          long cost = soFar.cost().map(MicroUsd::value).orElse(0L);
+          long more = Math.max(0, cost - UsageTable.counted(handle, soFar));
+          List<Budget> passed = new ArrayList<>();
+          for (Count count : counts.stream().sorted(ORDER).toList()) {
+            add(handle, workspace, month, count, more);
+            if (soFar.outcome() == ModelUse.Outcome.UNDER_WAY) {
+              HoldTable.giveWay(handle, workspace, count, soFar.id(), more);
+            } else {
+              HoldTable.release(handle, workspace, count, soFar.id());
+            }
+            passed(handle, workspace, month, count).ifPresent(passed::add);
+          }
+          UsageTable.put(handle, soFar);
           return passed;
         });
   }

@@ -33,6 +33,9 @@ record EndpointAccount(OpenAiEndpoint endpoint, String model) implements SpokenA
   public void used(TokenUse tokens, AudioUse audio) {}
 
   @Override
+  public void transcribed(String model, TokenUse tokens, AudioUse audio) {}
+
+  @Override
   public void troubled(ModelFailure.Kind kind) {}
 
   @Override

@@ -30,6 +30,9 @@ final class RealtimeDialogue {
     /** What the provider counted for a reply, whoever still wanted it. */
     void used(TokenUse tokens, AudioUse audio);
 
+    /** What the provider counted for writing down what the caller said. */
+    void transcribed(TokenUse tokens, AudioUse audio);
+
     /** Nothing more will come. */
     void finish();
 
@@ -236,11 +239,18 @@ final class RealtimeDialogue {
 
   // Events
 
-  private void event(RealtimeLink link, ServerEvent event) {
-    boolean fresh = links.isFresh(link);
+  /** Paid for, whoever still wants it. */
+  private void counted(ServerEvent event) {
     if (event instanceof ServerEvent.ReplyEnded ended) {
       around.used(ended.tokens(), ended.audio());
+    } else if (event instanceof ServerEvent.TranscriptDone done) {
+      around.transcribed(done.tokens(), done.audio());
     }
+  }
+
+  private void event(RealtimeLink link, ServerEvent event) {
+    boolean fresh = links.isFresh(link);
+    counted(event);
     switch (event) {
       case ServerEvent.SessionUpdated _ -> ready(link);
       case ServerEvent.Failed failed -> failed(link, failed);

@@ -92,6 +92,8 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
     private long soundKept;
     private long heardBytes;
     private long spokenBytes;
+    private long heardToldMs;
+    private long spokenToldMs;
     private boolean tooLong;
     private boolean finished;
 
@@ -144,7 +146,19 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
         finished = true;
         dialogue.close();
       }
-      account.over(heardBytes / BYTES_PER_MS, spokenBytes / BYTES_PER_MS);
+      account.over(heardSinceMs(), spokenSinceMs());
+    }
+
+    private long heardSinceMs() {
+      long since = heardBytes / BYTES_PER_MS - heardToldMs;
+      heardToldMs += since;
+      return since;
+    }
+
+    private long spokenSinceMs() {
+      long since = spokenBytes / BYTES_PER_MS - spokenToldMs;
+      spokenToldMs += since;
+      return since;
     }
 
     /** On the socket's thread. A stage that has not read so many events will not catch up. */
@@ -276,7 +290,12 @@ final class RealtimeStage extends GraphStage<FlowShape<EngineOrder, EngineSignal
 
     @Override
     public void used(TokenUse tokens, AudioUse audio) {
-      account.used(tokens, audio);
+      account.used(tokens, audio.plus(new AudioUse(0, 0, 0, heardSinceMs(), spokenSinceMs())));
+    }
+
+    @Override
+    public void transcribed(TokenUse tokens, AudioUse audio) {
+      account.transcribed(settings.transcriptionModel(), tokens, audio);
     }
 
     @Override

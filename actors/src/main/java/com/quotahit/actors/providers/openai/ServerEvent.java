@@ -16,7 +16,12 @@ sealed interface ServerEvent {
 
   record TranscriptDelta(String itemId, String delta) implements ServerEvent {}
 
-  record TranscriptDone(String itemId, String text) implements ServerEvent {}
+  /**
+   * @param tokens what writing it down took; nothing where that is counted in time, or not said
+   * @param audio the part of it that was sound
+   */
+  record TranscriptDone(String itemId, String text, TokenUse tokens, AudioUse audio)
+      implements ServerEvent {}
 
   record TranscriptFailed(String itemId, String code) implements ServerEvent {}
 

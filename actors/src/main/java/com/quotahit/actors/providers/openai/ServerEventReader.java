@@ -137,7 +137,11 @@ final class ServerEventReader {
       case "conversation.item.input_audio_transcription.delta" ->
           new ServerEvent.TranscriptDelta(item, text(event, "delta"));
       case "conversation.item.input_audio_transcription.completed" ->
-          new ServerEvent.TranscriptDone(item, text(event, "transcript"));
+          new ServerEvent.TranscriptDone(
+              item,
+              text(event, "transcript"),
+              tokens(event.path("usage")),
+              audio(event.path("usage")));
       case "conversation.item.input_audio_transcription.failed" ->
           new ServerEvent.TranscriptFailed(item, text(event.path("error"), "code"));
       case "response.created" -> new ServerEvent.ReplyCreated(text(event.path("response"), "id"));

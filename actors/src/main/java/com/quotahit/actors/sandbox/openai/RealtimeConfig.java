@@ -253,6 +253,11 @@ final class RealtimeConfig {
     return session.at("/audio/input/transcription").isObject();
   }
 
+  /** Whether writing down is counted in time, as it was before there were tokens for it. */
+  boolean transcribesByTheSecond() {
+    return session.at("/audio/input/transcription/model").asText().startsWith("whisper");
+  }
+
   String inputFormat() {
     return session.at("/audio/input/format/type").asText("audio/pcm");
   }

@@ -16,6 +16,7 @@ final class RealtimeInput implements RealtimeEars.Listener {
 
   private static final int BYTES_MOST = 15 << 20;
   private static final int COMMIT_LEAST = 2400;
+  private static final int TOKENS_PER_SECOND = 10;
   private static final int BUFFER_MOST = 24_000 * 120;
 
   private final SandboxIds ids;
@@ -234,8 +235,25 @@ final class RealtimeInput implements RealtimeEars.Listener {
             .put("item_id", over.itemId())
             .put("content_index", 0)
             .put("transcript", words);
-    event.putObject("usage").put("type", "duration").put("seconds", samples / 16_000.0);
+    usage(event.putObject("usage"), words, samples / 16_000.0);
     outlet.send(event);
+  }
+
+  private void usage(ObjectNode usage, String words, double seconds) {
+    if (config.transcribesByTheSecond()) {
+      usage.put("type", "duration").put("seconds", seconds);
+      return;
+    }
+    long in = Math.round(seconds * TOKENS_PER_SECOND);
+    long out = (words.length() + 3) / 4;
+    usage
+        .put("type", "tokens")
+        .put("input_tokens", in)
+        .put("output_tokens", out)
+        .put("total_tokens", in + out)
+        .putObject("input_token_details")
+        .put("text_tokens", 0)
+        .put("audio_tokens", in);
   }
 
   private void delta(String itemId, String text) {
