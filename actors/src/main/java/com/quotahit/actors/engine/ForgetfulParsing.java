@@ -5,8 +5,9 @@ import java.util.Map;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
 /**
- * Servers that do not remember what they read in headers that carry secrets. The parser keeps
- * header values it has seen, to be quicker when they come again, for as long as it lives.
+ * Servers that neither remember nor repeat what they read in headers that carry secrets. The parser
+ * keeps header values it has seen, to be quicker when they come again, for as long as it lives; and
+ * it writes those that it cannot read into the log, whole.
  */
 public final class ForgetfulParsing {
 
@@ -23,6 +24,9 @@ public final class ForgetfulParsing {
       limits.put(header, 0);
     }
     return settings.withParserSettings(
-        settings.getParserSettings().withHeaderValueCacheLimits(limits));
+        settings
+            .getParserSettings()
+            .withHeaderValueCacheLimits(limits)
+            .withIllegalHeaderWarnings(false));
   }
 }

@@ -172,13 +172,12 @@ public final class OpenApi {
               .putObject("content")
               .putObject("application/json")
               .set("schema", schema(table.described(endpoint).output().orElseThrow()));
-      case Output.Bytes(String type) ->
-          response
-              .putObject("content")
-              .putObject(type)
-              .putObject("schema")
-              .put("type", "string")
-              .put("format", "binary");
+      case Output.Bytes(String type) -> {
+        ObjectNode bytes = response.putObject("content").putObject(type).putObject("schema");
+        if (!type.startsWith("application/json")) {
+          bytes.put("type", "string").put("format", "binary");
+        }
+      }
       case Output.Events(List<Output.Event> events) -> {
         ObjectNode content = response.putObject("content").putObject("text/event-stream");
         content.putObject("schema").put("type", "string");

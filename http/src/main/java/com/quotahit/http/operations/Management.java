@@ -1,5 +1,6 @@
 package com.quotahit.http.operations;
 
+import com.quotahit.actors.engine.ForgetfulParsing;
 import com.quotahit.http.edge.WireJson;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
 /**
  * The operators' port. "Live" says only that this process answers: a database that is away is no
@@ -65,6 +67,7 @@ public final class Management {
   public CompletionStage<ServerBinding> open() {
     return Http.get(parts.system())
         .newServerAt(parts.settings().host(), parts.settings().port())
+        .withSettings(ForgetfulParsing.of(ServerSettings.create(parts.system().classicSystem())))
         .bind(this::handle);
   }
 

@@ -2,6 +2,9 @@ package com.quotahit.http.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.Role;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
 
 /** Bombs in a few bytes, and requests in which two servers would see different things. */
 @Tag("route")
@@ -155,6 +159,38 @@ class RequestsMadeToHurtAreRefusedTest {
       String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
       assertThat(head).as(target).doesNotContain("a=b");
     }
+  }
+
+  @Test
+  void what_cannot_be_read_is_not_written_into_the_log_with_the_secrets_in_it() throws IOException {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
+    try {
+      for (String broken :
+          List.of(
+              "Authorization: Bearer s3cret-of-a-key=,and\"more",
+              "Authorization: s3cret-of-a-key",
+              "Authorization: Basic s3cret-of-a-key!",
+              "Cookie: qh_session=s3cret-of-a-key\u0001; =",
+              "Cookie: =s3cret-of-a-key",
+              "Proxy-Authorization: Bearer s3cret-of-a-key=,",
+              "Set-Cookie: s3cret-of-a-key")) {
+        assertThat(
+                raw(
+                    "GET /api/v1/wishes/1 HTTP/1.1\r\nHost: here\r\nConnection: close\r\n"
+                        + broken
+                        + "\r\n\r\n"))
+            .as(broken)
+            .startsWith("HTTP/1.1 ");
+      }
+    } finally {
+      root.detachAppender(log);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .noneMatch(line -> line.contains("s3cret-of-a-key"));
   }
 
   private String raw(String request) throws IOException {

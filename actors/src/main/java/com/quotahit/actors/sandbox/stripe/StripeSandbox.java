@@ -1,6 +1,7 @@
 package com.quotahit.actors.sandbox.stripe;
 
 import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.ForgetfulParsing;
 import com.quotahit.core.billing.SandboxShelfPort;
 import com.quotahit.core.shared.Secret;
 import com.typesafe.config.ConfigFactory;
@@ -105,9 +106,10 @@ public final class StripeSandbox {
 
   /** The provider's library leaves the brackets of query fields as they are. */
   private static ServerSettings serverSettings(ActorSystem<?> system) {
-    return ServerSettings.create(
-        ConfigFactory.parseString("pekko.http.server.parsing.uri-parsing-mode = relaxed")
-            .withFallback(system.settings().config()));
+    return ForgetfulParsing.of(
+        ServerSettings.create(
+            ConfigFactory.parseString("pekko.http.server.parsing.uri-parsing-mode = relaxed")
+                .withFallback(system.settings().config())));
   }
 
   /** A stand-in that serves. */
