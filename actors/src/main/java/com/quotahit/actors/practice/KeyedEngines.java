@@ -52,7 +52,7 @@ public final class KeyedEngines implements CallEngines {
               .thenCompose(opening ->
                   switch (opening) {
                     case SpokenCalls.Opening.Granted(SpokenAccountPort account) ->
-                        CompletableFuture.completedFuture(possible(account));
+                        possible(call, speechToSpeech.apply(account));
                     case SpokenCalls.Opening.Nobodys _ -> prospectWithoutKey(call);
                     case SpokenCalls.Opening.Refused(var why) ->
                         CompletableFuture.completedFuture(new Prospect.Refused(why));
@@ -66,9 +66,12 @@ public final class KeyedEngines implements CallEngines {
         : withoutKey.prospect(call);
   }
 
-  private Prospect possible(SpokenAccountPort account) {
-    ConversationEngine engine = speechToSpeech.apply(account);
-    return new Prospect.Possible(EngineChoice.SPEECH_TO_SPEECH, hearing(engine), engine::announced);
+  private CompletionStage<Prospect> possible(Wanted call, ConversationEngine engine) {
+    return call.engine() == EngineChoice.AUTO && engine.absent()
+        ? words(call).thenApply(KeyedEngines::prospect)
+        : CompletableFuture.completedFuture(
+            new Prospect.Possible(
+                EngineChoice.SPEECH_TO_SPEECH, hearing(engine), engine::announced));
   }
 
   private static Prospect prospect(LanguageModelsPort.Choice words) {
@@ -89,7 +92,10 @@ public final class KeyedEngines implements CallEngines {
               .thenCompose(opening ->
                   switch (opening) {
                     case SpokenCalls.Opening.Granted(SpokenAccountPort account) ->
-                        CompletableFuture.completedFuture(opened(account));
+                        call.engine() == EngineChoice.AUTO
+                            ? openedIfPresent(call, account)
+                            : CompletableFuture.completedFuture(
+                                opened(speechToSpeech.apply(account), account));
                     case SpokenCalls.Opening.Nobodys _ -> openWithoutKey(call);
                     case SpokenCalls.Opening.Refused(var why) ->
                         CompletableFuture.completedFuture(new Opening.Refused(why));
@@ -103,8 +109,24 @@ public final class KeyedEngines implements CallEngines {
         : withoutKey.open(call);
   }
 
-  private Opening opened(SpokenAccountPort account) {
+  /**
+   * A server that speaks a provider's protocol need not have speech. Whoever asked for no engine in
+   * particular is then heard and spoken to here, in the words of that server's model.
+   */
+  private CompletionStage<Opening> openedIfPresent(Wanted call, SpokenAccountPort account) {
     ConversationEngine engine = speechToSpeech.apply(account);
+    return engine
+        .present()
+        .thenCompose(there -> {
+          if (there) {
+            return CompletableFuture.completedFuture(opened(engine, account));
+          }
+          account.over(0, 0);
+          return words(call).thenApply(this::opened);
+        });
+  }
+
+  private static Opening opened(ConversationEngine engine, SpokenAccountPort account) {
     return new Opening.Opened(engine, hearing(engine), () -> account.over(0, 0));
   }
 

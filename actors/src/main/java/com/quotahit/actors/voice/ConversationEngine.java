@@ -3,6 +3,8 @@ package com.quotahit.actors.voice;
 import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
 
@@ -27,6 +29,19 @@ public interface ConversationEngine {
    * comes, or a call comes that was not announced.
    */
   default void announced() {}
+
+  /** True when the other side is known not to be where it should be. */
+  default boolean absent() {
+    return false;
+  }
+
+  /**
+   * Whether the other side is where it should be, found out within the time that connecting may
+   * take. True also where there was no answer: a call has its own ways to try again.
+   */
+  default CompletionStage<Boolean> present() {
+    return CompletableFuture.completedFuture(true);
+  }
 
   /**
    * One conversation. The flow runs on the pipeline's node, never blocks its thread, bounds its own

@@ -8,6 +8,7 @@ import com.quotahit.core.models.SpokenAccountPort;
 import com.quotahit.core.voice.EngineBrief;
 import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
+import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -97,6 +98,16 @@ public final class OpenAiRealtimeEngine implements ConversationEngine {
     @Override
     public void announced() {
       sessions.announce(account);
+    }
+
+    @Override
+    public boolean absent() {
+      return sessions.absent(account);
+    }
+
+    @Override
+    public CompletionStage<Boolean> present() {
+      return sessions.present(account);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,12 @@ final class RealtimeSessions {
   private final Duration aheadFor;
   private final ArrayDeque<Waiting> ahead = new ArrayDeque<>();
 
-  private record Waiting(String line, RealtimeLink link) {}
+  private final AbsentLines without = new AbsentLines();
+
+  /**
+   * @param there completes with whether the provider is there
+   */
+  private record Waiting(String line, RealtimeLink link, CompletableFuture<Boolean> there) {}
 
   /**
    * @param aheadMost sessions that may wait for a call at the same time
@@ -43,20 +50,48 @@ final class RealtimeSessions {
 
   /** A call will come. Where enough sessions wait already, it opens its own when it is there. */
   void announce(SpokenAccountPort account) {
-    Waiting next = new Waiting(account.line(), new RealtimeLink());
+    if (!absent(account)) {
+      ahead(account, false);
+    }
+  }
+
+  boolean absent(SpokenAccountPort account) {
+    return without.has(account.line());
+  }
+
+  /** Whether sessions can be opened on the account at all; true also where nobody answers. */
+  CompletionStage<Boolean> present(SpokenAccountPort account) {
+    return absent(account) ? CompletableFuture.completedFuture(false) : ahead(account, true).copy();
+  }
+
+  /**
+   * @param anyWillDo whether one that waits already is as good as another
+   */
+  private CompletableFuture<Boolean> ahead(SpokenAccountPort account, boolean anyWillDo) {
+    String line = account.line();
+    Waiting next = new Waiting(line, new RealtimeLink(), new CompletableFuture<>());
     synchronized (ahead) {
       ahead.removeIf(waiting -> !waiting.link().usable());
+      if (anyWillDo) {
+        for (Waiting waiting : ahead) {
+          if (waiting.line().equals(line)) {
+            return waiting.there();
+          }
+        }
+      }
       if (ahead.size() >= aheadMost) {
-        return;
+        return CompletableFuture.completedFuture(true);
       }
       ahead.addLast(next);
     }
     try {
       timer.schedule(() -> expire(next), aheadFor.toMillis(), TimeUnit.MILLISECONDS);
-      connect(account, next.link());
+      connect(account, next.link()).thenAccept(next.there()::complete);
     } catch (RejectedExecutionException stopping) {
+      next.there().complete(true);
       expire(next);
     }
+    return next.there();
   }
 
   RealtimeLink open(SpokenAccountPort account, BiConsumer<RealtimeLink, Arrival> inbox) {
@@ -96,8 +131,9 @@ final class RealtimeSessions {
     }
   }
 
-  private void connect(SpokenAccountPort account, RealtimeLink link) {
-    account
+  /** Completes with whether the provider is there, after the link has heard of it. */
+  private CompletionStage<Boolean> connect(SpokenAccountPort account, RealtimeLink link) {
+    return account
         .access()
         .thenCompose(access ->
             sockets.open(
@@ -105,6 +141,14 @@ final class RealtimeSessions {
                     .realtime(account.model()),
                 Map.of("Authorization", "Bearer " + access.key().reveal()),
                 link))
-        .whenComplete((socket, failure) -> link.opened(socket, RealtimeRefusal.status(failure)));
+        .handle((socket, failure) -> {
+          int status = RealtimeRefusal.status(failure);
+          boolean there = socket != null || !RealtimeRefusal.absent(status);
+          if (!there) {
+            without.add(account.line());
+          }
+          link.opened(socket, status);
+          return there;
+        });
   }
 }

@@ -1,0 +1,151 @@
+package com.quotahit.http.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.quotahit.actors.models.GatewayModels;
+import com.quotahit.actors.models.SpokenCalls;
+import com.quotahit.actors.practice.CallEngines;
+import com.quotahit.actors.practice.CallEngines.Opening;
+import com.quotahit.actors.practice.CallEngines.Prospect;
+import com.quotahit.actors.practice.CallEngines.Wanted;
+import com.quotahit.actors.practice.KeyedEngines;
+import com.quotahit.actors.practice.PracticeEngines;
+import com.quotahit.actors.providers.openai.OpenAiEndpoint;
+import com.quotahit.actors.providers.openai.OpenAiRealtimeEngine;
+import com.quotahit.actors.providers.openai.OpenAiSettings;
+import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
+import com.quotahit.actors.voice.ConversationEngine;
+import com.quotahit.actors.voice.MediaLoops;
+import com.quotahit.core.models.LanguageModelPort;
+import com.quotahit.core.models.LanguageModelsPort.Caller.Admission;
+import com.quotahit.core.practice.EngineChoice;
+import com.quotahit.core.shared.IdSource;
+import com.quotahit.core.shared.UserId;
+import com.quotahit.core.shared.WorkspaceId;
+import com.quotahit.core.voice.EngineBrief;
+import com.quotahit.core.voice.EngineOrder;
+import com.quotahit.core.voice.EngineSignal;
+import com.quotahit.http.models.ModelsUnderTest;
+import com.sun.net.httpserver.HttpServer;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Many servers speak OpenAI's protocol and have no speech. */
+@Tag("route")
+class AServerWithoutSpeechThinksForTheBuyerTest {
+
+  private static final WorkspaceId SPACE = new WorkspaceId("wsp_" + "0".repeat(23) + "901");
+  private static final UserId LEARNER = new UserId("usr_" + "0".repeat(23) + "901");
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private final MediaLoops loops = new MediaLoops(1);
+  private HttpServer server;
+  private ModelsUnderTest world;
+  private CallEngines engines;
+
+  /** Heard and spoken to here, in the words of a model. */
+  private record Embedded(LanguageModelPort model) implements ConversationEngine {
+    @Override
+    public String name() {
+      return "cascade";
+    }
+
+    @Override
+    public boolean simulated() {
+      return model.simulated();
+    }
+
+    @Override
+    public Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief) {
+      throw new UnsupportedOperationException("nobody calls");
+    }
+  }
+
+  private void serverThatAnswers(int status) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/v1/realtime",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    server.start();
+    world =
+        new ModelsUnderTest(
+            "quotahit.models.providers.openai.base-url=\"http://127.0.0.1:%d/v1\""
+                .formatted(server.getAddress().getPort()),
+            "quotahit.models.providers.openai.api-key=sk-of-a-server-of-ones-own");
+    OpenAiRealtimeEngine realtime =
+        new OpenAiRealtimeEngine(
+            new OpenAiEndpoint(world.openAi.baseUrl(), OpenAiSandbox.KEY, true),
+            OpenAiSettings.read(ConfigFactory.load()),
+            loops,
+            new SecureRandom());
+    IdSource ids = IdSource.uuidV7(InstantSource.system(), new SecureRandom());
+    LanguageModelPort nobodys = new ScriptedModel();
+    engines =
+        new KeyedEngines(
+            new PracticeEngines(new Embedded(nobodys), realtime, EngineChoice.CASCADE),
+            new SpokenCalls(world.gateway, ModelsUnderTest.SPEAKS, ids),
+            new GatewayModels(world.gateway, nobodys, List.of("openai/gpt-6-luna"), ids),
+            realtime::on,
+            Embedded::new);
+  }
+
+  @AfterEach
+  void close() {
+    loops.close();
+    world.close();
+    server.stop(0);
+  }
+
+  @Test
+  void whoever_asks_for_no_engine_in_particular_is_heard_here_and_the_server_is_asked_once()
+      throws IOException {
+    serverThatAnswers(404);
+    for (int call = 1; call <= 2; call++) {
+      Opening.Opened opened = opened(EngineChoice.AUTO);
+      assertThat(opened.engine().name()).isEqualTo("cascade");
+      assertThat(opened.hearing()).isEqualTo(CallEngines.Hearing.NODE);
+      assertThat(opened.engine().simulated()).as("thought by that server").isFalse();
+    }
+    Prospect.Possible next = (Prospect.Possible) ModelsUnderTest.await(engines.prospect(wanted()));
+    next.announce().run();
+    assertThat(next.meant()).isEqualTo(EngineChoice.CASCADE);
+    assertThat(asked).hasValue(1);
+    assertThat(opened(EngineChoice.SPEECH_TO_SPEECH).engine().name())
+        .as("whoever asks for it gets nothing else")
+        .isEqualTo("openai-realtime");
+  }
+
+  @Test
+  void what_may_be_otherwise_a_moment_later_changes_no_engine() throws IOException {
+    serverThatAnswers(503);
+    assertThat(opened(EngineChoice.AUTO).engine().name()).isEqualTo("openai-realtime");
+  }
+
+  private Opening.Opened opened(EngineChoice engine) {
+    return (Opening.Opened) ModelsUnderTest.await(engines.open(wanted(engine)));
+  }
+
+  private static Wanted wanted() {
+    return wanted(EngineChoice.AUTO);
+  }
+
+  private static Wanted wanted(EngineChoice engine) {
+    return new Wanted(SPACE, LEARNER, engine, Duration.ofMinutes(10), Admission.NEW);
+  }
+}
