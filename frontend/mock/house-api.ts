@@ -149,7 +149,7 @@ export class HouseApi {
     }
     if (id === undefined) return undefined;
     if (kind === 'invitations' && call.startsWith('GET')) return letterOf(id);
-    if (kind === 'invitations') return json({}, 201);
+    if (kind === 'invitations') return json({ workspace: id === 'insists' ? { id: 'wsp_2', name: 'North Wind' } : { id: 'wsp_1', name: 'Keller & Co' }, role: 'rep' }, 201);
     if (kind === 'api-keys') {
       this.apiKeys = this.apiKeys.map((key) => (key.id === id ? { ...key, state: 'revoked' } : key));
       return noContent();
@@ -377,6 +377,8 @@ function letterOf(token: string): Response {
   switch (token) {
     case 'mine':
       return json({ ...letter, email: 'ann@example.com', accountExists: true });
+    case 'insists':
+      return json({ ...letter, workspaceName: 'North Wind', email: 'ann@example.com', accountExists: true });
     case 'known':
       return json({ ...letter, accountExists: true });
     case 'expired':

@@ -102,6 +102,7 @@ function model(id: string, provider: string, display: string, price: [number, nu
 
 export const models: ModelRow[] = [
   model('openai/gpt-5.2', 'openai', 'GPT-5.2', [1.75, 14], 400_000),
+  model('openai/gpt-realtime', 'openai', 'GPT Realtime', [4, 16], 32_000, { capabilities: ['tools', 'audio'], price: { inPerM: 4, outPerM: 16, cachedPerM: 0.4, audio: { inPerM: 32, outPerM: 64, cachedPerM: 0.4 }, currency: 'USD' } }),
   model('openai/gpt-4.1', 'openai', 'GPT-4.1', [2, 8], 1_047_576, { status: 'deprecated', retiresAt: '2027-01-15', replacement: 'openai/gpt-5.2' }),
   model('anthropic/claude-opus-4.6', 'anthropic', 'Claude Opus 4.6', [5, 25], 200_000),
   model('anthropic/claude-haiku-4.5', 'anthropic', 'Claude Haiku 4.5', [1, 5], 200_000),

@@ -140,6 +140,42 @@ describe('a workspace that asks for its company’s sign-in', () => {
   });
 });
 
+describe('an invitation', () => {
+  it('into a workspace that its company’s sign-in alone opens says so once joined, and shows the way', async () => {
+    const user = userEvent.setup();
+    const { router } = renderApp('/invitations/insists', 'rep');
+    await user.click(await screen.findByRole('button', { name: 'Join North Wind' }, patient));
+    expect(await screen.findByRole('heading', { name: 'You are a member of North Wind' }, patient)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Use your company’s sign-in' })).toBeInTheDocument();
+    expect(router.state.location.pathname).toBe('/invitations/insists');
+  });
+
+  it('for somebody with an account offers the company’s sign-in beside the log-in', async () => {
+    const user = userEvent.setup();
+    renderApp('/invitations/known', 'signed-out');
+    expect(await screen.findByRole('link', { name: 'Log in to join' }, patient)).toHaveAttribute('href', '/log-in?next=%2Finvitations%2Fknown');
+    await user.click(screen.getByRole('button', { name: 'Use your company’s sign-in' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('No company sign-in is set up for keller.example.');
+  });
+});
+
+describe('a sound price', () => {
+  it('is shown and changed beside the price of text', async () => {
+    const user = userEvent.setup();
+    const { sent } = renderApp('/admin/models', 'full');
+    await user.click(await screen.findByRole('button', { name: 'Change GPT Realtime' }, patient));
+    const sound = within(screen.getByRole('group', { name: /^Sound/ }));
+    expect(sound.getByLabelText('In')).toHaveValue('32');
+    await user.clear(sound.getByLabelText('Out'));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(sound.getByText('In and out belong together.')).toBeInTheDocument();
+    await user.type(sound.getByLabelText('Out'), '48,5');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('GPT Realtime is changed.')).toBeInTheDocument();
+    expect(sent.at(-1)).toMatchObject({ price: { inPerM: 4, outPerM: 16, audio: { inPerM: 32, outPerM: 48.5, cachedPerM: 0.4 } } });
+  });
+});
+
 describe('a module that is not in the plan', () => {
   it('says what it is and who can get it', async () => {
     renderApp('/settings/models', 'locked');

@@ -11,8 +11,10 @@ import { newRouter } from './router';
 export function renderApp(path: string, world: World = 'full') {
   const api = new MockApi('http://localhost');
   const asked: string[] = [];
+  const sent: unknown[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     asked.push(`${init.method ?? 'GET'} ${url}`);
+    if (typeof init.body === 'string') sent.push(JSON.parse(init.body));
     return api.handle(new Request(`http://localhost${url}`, { ...init, signal: null }), world);
   });
   const client = newQueryClient();
@@ -24,5 +26,5 @@ export function renderApp(path: string, world: World = 'full') {
       <Toasts />
     </QueryClientProvider>,
   );
-  return { ...view, api, asked, router };
+  return { ...view, api, asked, sent, router };
 }

@@ -1,12 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRoute, createRouter, type RouterHistory } from '@tanstack/react-router';
+import { createRoute, createRouter, redirect, type RouterHistory } from '@tanstack/react-router';
 import type { Difficulty, Focus, Mode } from '@/shared/api/types';
+import { takeWayBack } from '@/shared/lib/way-back';
 import { RouteErrorScreen } from './error-pages';
 import { app, root, signedIn, text } from './root-routes';
 import { screen } from './screen';
 import { adminTree, settingsTree } from './settings-routes';
 
-const landing = createRoute({ getParentRoute: () => root, path: '/', component: screen(() => import('./landing/landing-screen'), 'LandingScreen') });
+const landing = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    const way = takeWayBack();
+    if (way !== undefined) throw redirect({ href: way });
+  },
+  component: screen(() => import('./landing/landing-screen'), 'LandingScreen'),
+});
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',

@@ -39,7 +39,7 @@ describe('signing in', () => {
   });
 
   it('goes nowhere but to this site after logging in', async () => {
-    const { ownPath } = await import('@/features/workspace/log-in-screen');
+    const { ownPath } = await import('@/shared/lib/way-back');
     expect(ownPath('/account')).toBe('/account');
     for (const evil of ['//evil.example', 'https://evil.example', '/\\evil.example', undefined]) expect(ownPath(evil)).toBe('/home');
   });

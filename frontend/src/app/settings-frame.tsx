@@ -1,21 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useMay } from '@/shared/api/me';
+import { meQuery, useMay } from '@/shared/api/me';
 import { Icon } from '@/shared/ui/icons';
 import { adminGroups, openTo, settingsGroups, type SectionGroup, type SectionPath } from './sections';
 
 export function SettingsFrame() {
-  return <Frame label="Settings" groups={openTo(settingsGroups, useMay())} />;
+  const admin = useQuery(meQuery).data?.user.platformAdmin === true;
+  const groups = openTo(settingsGroups, useMay());
+  return <Frame label="Settings" groups={groups} reachable={admin ? [...groups, ...adminGroups] : groups} />;
 }
 
 export function AdminFrame() {
-  return <Frame label="Administration" groups={adminGroups} />;
+  return <Frame label="Administration" groups={adminGroups} reachable={[...adminGroups, ...openTo(settingsGroups, useMay())]} />;
 }
 
-/** One layout for everything that is set: the sections to the left, on a phone in a select above. */
-function Frame({ label, groups }: { label: string; groups: readonly SectionGroup[] }) {
+/** One layout for everything that is set: the sections to the left; on a phone, which has no rail, all of them in a select above. */
+function Frame({ label, groups, reachable }: { label: string; groups: readonly SectionGroup[]; reachable: readonly SectionGroup[] }) {
   return (
     <div className="flex w-full flex-col gap-x-12 gap-y-5 lg:flex-row">
-      <SectionSelect label={label} groups={groups} />
+      <SectionSelect label={label} groups={reachable} />
       <nav aria-label={label} className="sticky top-8 hidden w-44 shrink-0 flex-col gap-5 self-start lg:flex">
         {groups.map((group) => (
           <div key={group.name}>

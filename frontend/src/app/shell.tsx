@@ -188,6 +188,7 @@ function PhoneBar({ onSearch, onSwitch }: { onSearch: () => void; onSwitch: () =
 }
 
 function Tabs() {
+  const settled = useRouterState({ select: (state) => /^\/(account|settings|admin)(\/|$)/.test(state.location.pathname) });
   const tab = 'flex flex-1 flex-col items-center gap-0.5 py-2 text-xs text-ink-muted aria-[current=page]:font-medium aria-[current=page]:text-ink';
   return (
     <nav aria-label="Main" className="fixed inset-x-0 bottom-0 z-20 flex border-t border-hairline bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
@@ -197,9 +198,10 @@ function Tabs() {
           {place.name}
         </Link>
       ))}
-      <Link to="/account" className={tab} activeProps={{ 'aria-current': 'page' }}>
-        <Icon name="account" size={18} />
-        Account
+      {/* All that is set is behind one door here: one's own, the workspace's and the installation's. */}
+      <Link to="/account" className={tab} aria-current={settled ? 'page' : undefined}>
+        <Icon name="gear" size={18} />
+        Settings
       </Link>
     </nav>
   );

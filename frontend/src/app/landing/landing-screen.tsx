@@ -17,6 +17,9 @@ export function LandingScreen() {
       <header className="mx-auto flex w-full max-w-content items-center justify-between px-5 py-5 sm:px-8">
         <Wordmark />
         <nav aria-label="Account" className="flex items-center gap-1">
+          <Link to="/pricing" className={buttonClass('quiet', 'normal', 'max-sm:hidden')}>
+            Pricing
+          </Link>
           <Link to="/log-in" className={buttonClass('quiet')}>
             Log in
           </Link>
@@ -38,8 +41,11 @@ export function LandingScreen() {
         <ReadableCall />
         <Proofs />
       </main>
-      <footer className="mx-auto w-full max-w-content border-t border-hairline px-5 py-8 text-ink-muted sm:px-8">
+      <footer className="mx-auto flex w-full max-w-content flex-wrap justify-between gap-x-6 gap-y-2 border-t border-hairline px-5 py-8 text-ink-muted sm:px-8">
         <p>Runs on your own machine, with your own keys or with none.</p>
+        <Link to="/pricing" className="rounded-sm underline underline-offset-4 hover:text-ink">
+          What it costs
+        </Link>
       </footer>
     </div>
   );

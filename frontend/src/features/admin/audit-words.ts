@@ -1,4 +1,5 @@
 import { moduleName } from '@/shared/lib/modules';
+import { knownProvider } from '@/shared/lib/provider-names';
 
 /** "billing.module-given" as "Billing module given"; a subject twice in a row is said once. */
 export function actionInWords(action: string): string {
@@ -16,6 +17,8 @@ export function subjectInWords(subject: string, names: ReadonlyMap<string, strin
   const name = names.get(id);
   if (name !== undefined) return name;
   if (kind === 'module' || kind === 'part') return moduleName(id);
+  const provider = knownProvider(id === '' ? kind : (id.split(':').find((part) => knownProvider(part) !== undefined) ?? ''));
+  if (provider !== undefined) return provider;
   const prefix = /^([a-z]+)_/.exec(id)?.[1];
   const known = kinds[kind] ?? (prefix === undefined ? undefined : kinds[prefix]);
   if (known !== undefined && (prefix !== undefined || id === '')) return known;

@@ -4,6 +4,7 @@ import { sentence } from '@/shared/api/sentences';
 import { openAfresh } from '@/shared/lib/open-afresh';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { SelectField, TextArea } from '@/shared/ui/field';
 import { Toggle } from '@/shared/ui/toggle';
 import { useImpersonate } from './impersonation';
@@ -13,12 +14,12 @@ const reasonMin = 10;
 export function ImpersonateDialog({ open, onClose, user }: { open: boolean; onClose: () => void; user: AdminUser }) {
   return (
     <Dialog open={open} onClose={onClose} title={`See what ${user.name} sees`}>
-      <Form user={user} />
+      <Form user={user} onCancel={onClose} />
     </Dialog>
   );
 }
 
-function Form({ user }: { user: AdminUser }) {
+function Form({ user, onCancel }: { user: AdminUser; onCancel: () => void }) {
   const impersonate = useImpersonate();
   const [writable, setWritable] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -41,9 +42,11 @@ function Form({ user }: { user: AdminUser }) {
       )}
       <Toggle label="May change things" text="Otherwise you can only look. Every change is recorded with both names." on={writable} onChange={setWritable} />
       {impersonate.error && impersonate.error.fields.length === 0 && <p role="alert" className="text-danger">{sentence(impersonate.error)}</p>}
-      <Button type="submit" tone="next" busy={impersonate.isPending} className="self-end">
-        Begin, for up to an hour
-      </Button>
+      <DialogActions onCancel={onCancel}>
+        <Button type="submit" tone="next" busy={impersonate.isPending}>
+          Begin, for up to an hour
+        </Button>
+      </DialogActions>
     </form>
   );
 }

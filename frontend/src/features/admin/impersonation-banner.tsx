@@ -29,7 +29,8 @@ function Banner({ me, impersonation }: { me: Me; impersonation: NonNullable<Me['
       <Icon name="swap" className="max-sm:hidden" />
       <p className="min-w-0 flex-1 truncate">
         <span className="font-medium">
-          You see what {me.user.name} sees{impersonation.writable ? ' and may change it' : ''}.
+          <span className="max-sm:hidden">You see what {me.user.name} sees{impersonation.writable ? ' and may change it' : ''}.</span>
+          <span className="sm:hidden">As {me.user.name}</span>
         </span>{' '}
         <span className="max-md:hidden">
           Signed in as {impersonation.admin.name}. {impersonation.reason}

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { AdminUser } from '@/shared/api/house-types';
 import { meQuery } from '@/shared/api/me';
 import { sentence } from '@/shared/api/sentences';
-import { dayAndTime } from '@/shared/lib/format';
+import { fullDay } from '@/shared/lib/format';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
@@ -16,6 +16,7 @@ import { ScreenHead } from '@/shared/ui/screen-head';
 import { Section, SettingsScreen } from '@/shared/ui/section';
 import { Tag } from '@/shared/ui/tag';
 import { toast } from '@/shared/ui/toasts';
+import { When } from '@/shared/ui/when';
 import { useActOnUser, userQuery, type UserAction } from './admin-queries';
 import { ImpersonateDialog } from './impersonate-dialog';
 import { PersonPicker } from './person-picker';
@@ -65,10 +66,10 @@ function Detail({ user }: { user: AdminUser }) {
           </Fact>
           <Fact name="Second factor">{user.secondFactor ? 'On' : 'Off'}</Fact>
           <Fact name="Account since">
-            <span className="num">{dayAndTime(user.createdAt)}</span>
+            <span className="num">{fullDay(user.createdAt)}</span>
           </Fact>
           <Fact name="Last seen">
-            <span className="num">{user.lastSeenAt === null ? 'never' : dayAndTime(user.lastSeenAt)}</span>
+            <span className="num">{user.lastSeenAt === null ? 'Never' : <When at={user.lastSeenAt} />}</span>
           </Fact>
           <Fact name="Workspaces">{user.workspaces.map(({ name }) => name).join(', ') || 'none'}</Fact>
           <Fact name="Administrator">{user.platformAdmin ? 'Yes' : 'No'}</Fact>

@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { AdminUser } from '@/shared/api/house-types';
-import { dayAndTime } from '@/shared/lib/format';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { LoadingFace, Panel, Skeleton } from '@/shared/ui/faces';
@@ -10,6 +9,7 @@ import { RefusedFace } from '@/shared/ui/loaded';
 import { ScreenHead } from '@/shared/ui/screen-head';
 import { SettingsScreen } from '@/shared/ui/section';
 import { Tag } from '@/shared/ui/tag';
+import { When } from '@/shared/ui/when';
 import { usersQuery } from './admin-queries';
 
 /** Everybody who has an account here. */
@@ -73,7 +73,7 @@ function UserRow({ user }: { user: AdminUser }) {
         <p className="num truncate text-sm text-ink-muted">{user.email}</p>
       </div>
       <p className="min-w-0 truncate text-sm text-ink-muted">{user.workspaces.map(({ name }) => name).join(', ')}</p>
-      <p className="num text-right text-sm text-ink-muted max-sm:hidden">{user.lastSeenAt === null ? 'never here' : dayAndTime(user.lastSeenAt)}</p>
+      <p className="num text-sm text-ink-muted sm:text-right">{user.lastSeenAt === null ? 'Never here' : <>Seen <When at={user.lastSeenAt} /></>}</p>
     </li>
   );
 }

@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Entitlement, Plans } from '@/shared/api/house-types';
 import { meQuery, useMay } from '@/shared/api/me';
-import { dayAndTime, shortDay } from '@/shared/lib/format';
+import { fullDay, shortDay } from '@/shared/lib/format';
 import { moduleName } from '@/shared/lib/modules';
 import { money } from '@/shared/lib/money';
 import { useTitle } from '@/shared/lib/use-title';
@@ -132,8 +132,8 @@ function Modules({ items, plans, may }: { items: readonly Entitlement[]; plans: 
                   </span>
                 )}
                 {may && !plans.selfHosted && state === 'free' && (
-                  <Button size="small" aria-label={`Try it: ${name}`} busy={trial.isPending && trial.variables === module} onClick={() => { start(module); }}>
-                    Try it
+                  <Button size="small" aria-label={`Try it free: ${name}`} busy={trial.isPending && trial.variables === module} onClick={() => { start(module); }}>
+                    Try it free
                   </Button>
                 )}
               </li>
@@ -178,14 +178,16 @@ function Invoices() {
             {items.length === 0 && <p className="px-4 py-3 text-ink-muted">Nothing has been charged yet.</p>}
             <ul aria-label="Invoices" className="divide-y divide-hairline">
               {items.map((invoice) => (
-                <li key={invoice.id} className="num flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
-                  <span className="min-w-0 flex-1 basis-32">{dayAndTime(invoice.at)}</span>
-                  <span className="text-ink-muted">{invoice.number}</span>
-                  <span className="w-20 text-right font-medium">{money(invoice.total)}</span>
-                  <span className="w-16">
+                <li key={invoice.id} className="num flex items-center gap-x-3 px-4 py-2.5 sm:gap-x-4">
+                  <span className="flex min-w-0 flex-1 flex-col sm:flex-row sm:gap-x-4">
+                    <span className="sm:flex-1">{fullDay(invoice.at)}</span>
+                    <span className="text-ink-muted max-sm:text-sm">{invoice.number}</span>
+                  </span>
+                  <span className="text-right font-medium sm:w-20">{money(invoice.total)}</span>
+                  <span className="sm:w-20">
                     <Tag tone={invoice.status === 'paid' ? 'good' : 'warn'}>{invoice.status === 'paid' ? 'Paid' : 'Not paid'}</Tag>
                   </span>
-                  <span className="w-14 text-right">
+                  <span className="w-12 shrink-0 text-right sm:w-14">
                     {invoice.url !== null && (
                       <a href={invoice.url} aria-label={`Open ${invoice.number}`} className={buttonClass('quiet', 'small')}>
                         Open

@@ -5,6 +5,7 @@ import { sentence } from '@/shared/api/sentences';
 import { money } from '@/shared/lib/money';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { TextField } from '@/shared/ui/field';
 import { toast } from '@/shared/ui/toasts';
 import { previewQuery, useChangePlan, useCheckout } from './billing-queries';
@@ -44,7 +45,7 @@ function Change({ plans, items, add, onDone }: Props & { onDone: () => void }) {
           <label key={module} className="flex min-h-9 items-center gap-3">
             <input type="checkbox" className="size-4 accent-ink" checked={chosen.includes(module)} onChange={() => { setChosen(chosen.includes(module) ? chosen.filter((one) => one !== module) : [...chosen, module]); }} />
             <span className="flex-1">{name}</span>
-            <span className="num text-ink-muted">{money(monthly)}</span>
+            <span className="num text-ink-muted">{money(monthly)} a seat</span>
           </label>
         ))}
       </fieldset>
@@ -81,9 +82,11 @@ function Change({ plans, items, add, onDone }: Props & { onDone: () => void }) {
         )}
       </div>
       {problem && problem.fields.length === 0 && <p role="alert" className="text-danger">{sentence(problem)}</p>}
-      <Button tone="next" className="self-end" busy={change.isPending || checkout.isPending} disabled={chosen.length === 0} onClick={go}>
-        {first ? 'Go to payment' : 'Change plan'}
-      </Button>
+      <DialogActions onCancel={onDone}>
+        <Button tone="next" busy={change.isPending || checkout.isPending} disabled={chosen.length === 0} onClick={go}>
+          {first ? 'Go to payment' : 'Change plan'}
+        </Button>
+      </DialogActions>
     </div>
   );
 }

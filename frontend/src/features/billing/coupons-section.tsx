@@ -5,6 +5,7 @@ import { sentence } from '@/shared/api/sentences';
 import { shortDay } from '@/shared/lib/format';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { Panel } from '@/shared/ui/faces';
 import { TextField } from '@/shared/ui/field';
 import { Loaded } from '@/shared/ui/loaded';
@@ -95,9 +96,11 @@ function CouponForm({ coupon, onDone }: { coupon: Coupon | undefined; onDone: ()
       </div>
       {coupon !== undefined && <Toggle label="Can be used" text="Who has it already keeps it." on={active} onChange={setActive} />}
       {save.error && save.error.fields.length === 0 && <p role="alert" className="text-danger">{sentence(save.error)}</p>}
-      <Button type="submit" tone="next" busy={save.isPending} className="self-end">
-        {coupon === undefined ? 'Make coupon' : 'Save'}
-      </Button>
+      <DialogActions onCancel={onDone}>
+        <Button type="submit" tone="next" busy={save.isPending}>
+          {coupon === undefined ? 'Make coupon' : 'Save'}
+        </Button>
+      </DialogActions>
     </form>
   );
 }

@@ -9,7 +9,7 @@ const states: Record<Entitlement['state'], { name: string; tone: TagTone }> = {
   past_due: { name: 'Payment failed', tone: 'danger' },
   grace: { name: 'Payment overdue', tone: 'danger' },
   expired: { name: 'Read-only', tone: 'plain' },
-  free: { name: 'Free', tone: 'plain' },
+  free: { name: 'Not bought', tone: 'plain' },
 };
 
 export function stateOf(state: Entitlement['state']): { name: string; tone: TagTone } {

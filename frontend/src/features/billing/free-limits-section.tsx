@@ -3,6 +3,7 @@ import type { Plans } from '@/shared/api/house-types';
 import { sentence } from '@/shared/api/sentences';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { Panel } from '@/shared/ui/faces';
 import { TextField } from '@/shared/ui/field';
 import { Section } from '@/shared/ui/section';
@@ -64,9 +65,11 @@ function LimitsForm({ limits, onDone }: { limits: readonly [string, number][]; o
         ))}
       </div>
       {set.error && set.error.fields.length === 0 && <p role="alert" className="text-danger">{sentence(set.error)}</p>}
-      <Button type="submit" tone="next" busy={set.isPending} className="self-end">
-        Save
-      </Button>
+      <DialogActions onCancel={onDone}>
+        <Button type="submit" tone="next" busy={set.isPending}>
+          Save
+        </Button>
+      </DialogActions>
     </form>
   );
 }

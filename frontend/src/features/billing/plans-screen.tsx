@@ -6,6 +6,7 @@ import { money, parseMinor } from '@/shared/lib/money';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { Panel } from '@/shared/ui/faces';
 import { TextArea, TextField } from '@/shared/ui/field';
 import { Loaded } from '@/shared/ui/loaded';
@@ -87,9 +88,11 @@ function BundleForm({ bundle, onDone }: { bundle: Plans['bundle']; onDone: () =>
     <form onSubmit={submit} className="flex flex-col gap-4">
       <TextField label="Per cent less than one by one" name="discountPercent" type="number" min={0} max={100} required autoFocus defaultValue={bundle.discountPercent} problem={change.error?.field('discountPercent')} />
       {change.error && change.error.fields.length === 0 && <p role="alert" className="text-danger">{sentence(change.error)}</p>}
-      <Button type="submit" tone="next" busy={change.isPending} className="self-end">
-        Save
-      </Button>
+      <DialogActions onCancel={onDone}>
+        <Button type="submit" tone="next" busy={change.isPending}>
+          Save
+        </Button>
+      </DialogActions>
     </form>
   );
 }
@@ -118,9 +121,11 @@ function PriceForm({ plan, onDone }: { plan: PlanModule; onDone: () => void }) {
         <TextField label="Trial, days" name="trialDays" type="number" min={0} max={365} required defaultValue={plan.trialDays} problem={change.error?.field('trialDays')} />
       </div>
       {change.error && change.error.fields.length === 0 && <p role="alert" className="text-danger">{sentence(change.error)}</p>}
-      <Button type="submit" tone="next" busy={change.isPending} className="self-end">
-        Save
-      </Button>
+      <DialogActions onCancel={onDone}>
+        <Button type="submit" tone="next" busy={change.isPending}>
+          Save
+        </Button>
+      </DialogActions>
     </form>
   );
 }

@@ -7,8 +7,10 @@ import { peopleQuery } from '@/shared/api/people';
 import { modules, moduleName } from '@/shared/lib/modules';
 import { money, parseMinor, price } from '@/shared/lib/money';
 import { useTitle } from '@/shared/lib/use-title';
+import { providerName } from '@/shared/lib/provider-names';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { Panel } from '@/shared/ui/faces';
 import { SelectField, TextField } from '@/shared/ui/field';
 import { Loaded } from '@/shared/ui/loaded';
@@ -18,7 +20,6 @@ import { ScreenHead } from '@/shared/ui/screen-head';
 import { SettingsScreen } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
 import { budgetsQuery, keysQuery, useRemoveBudget, useSetBudget } from './models-queries';
-import { providerName } from './providers';
 
 const scopeNames: Partial<Record<BudgetScope, string>> = { workspace: 'The whole workspace', user: 'One person', key: 'One key', module: 'One module' };
 
@@ -64,8 +65,8 @@ export function BudgetsScreen() {
             <Panel>
               <ul aria-label="Budgets" className="divide-y divide-hairline">
                 {items.map((budget) => (
-                  <li key={`${budget.scope} ${budget.id}`} className="flex items-center gap-4 px-4 py-3">
-                    <div className="min-w-0 flex-1">
+                  <li key={`${budget.scope} ${budget.id}`} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+                    <div className="min-w-0 flex-1 basis-64">
                       <Meter
                         label={nameOf(budget)}
                         used={budget.spent.amount}
@@ -179,9 +180,11 @@ function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onDone: ()
         <TextField label="Warn at, %" name="softPercent" type="number" min={1} max={100} required defaultValue={budget?.softPercent ?? 80} problem={set.error?.field('softPercent')} />
       </div>
       {set.error && set.error.fields.length === 0 && <p role="alert" className="text-danger">{sentence(set.error)}</p>}
-      <Button type="submit" tone="next" busy={set.isPending} className="self-end">
-        Save budget
-      </Button>
+      <DialogActions onCancel={onDone}>
+        <Button type="submit" tone="next" busy={set.isPending}>
+          Save budget
+        </Button>
+      </DialogActions>
     </form>
   );
 }

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import type { KeyHolder, UserKey } from '@/shared/api/house-types';
 import type { Problem } from '@/shared/api/problem';
 import { sentence } from '@/shared/api/sentences';
-import { dayAndTime, shortDay } from '@/shared/lib/format';
+import { fullDay } from '@/shared/lib/format';
 import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
 import { TextField } from '@/shared/ui/field';
@@ -10,6 +10,7 @@ import { Icon } from '@/shared/ui/icons';
 import { refused } from '@/shared/ui/refused';
 import { Tag } from '@/shared/ui/tag';
 import { toast } from '@/shared/ui/toasts';
+import { When } from '@/shared/ui/when';
 import { besideEnvironment, keyReason, keyStates, removalText } from './key-words';
 import { useCheckKey, useRemoveKey, useSaveKey } from './models-queries';
 import type { Provider } from './providers';
@@ -38,34 +39,34 @@ export function KeyRow({ provider, owner, saved, environment = false }: { provid
             {saved ? (
               <>
                 {saved.label !== '' && `${saved.label} · `}{saved.last4 === '' ? 'saved' : `••••${saved.last4}`}{saved.baseUrl !== null && ` at ${saved.baseUrl}`}
-                {saved.checkedAt !== null && ` · checked ${dayAndTime(saved.checkedAt)}`}
-                {saved.expiresAt !== null && ` · until ${shortDay(saved.expiresAt)}`}
+                {saved.checkedAt !== null && <> · checked <When at={saved.checkedAt} /></>}
+                {saved.expiresAt !== null && ` · until ${fullDay(saved.expiresAt)}`}
                 {environment && ` · ${besideEnvironment(saved.status)}`}
               </>
             ) : (
               environment ? `${provider.text}. A key set here comes first.` : provider.text
             )}
           </p>
+          {reason !== undefined && !open && <p className="mt-1 text-sm text-danger">{reason}</p>}
         </div>
         <div className="flex flex-wrap gap-2">
-        {saved && (
-          <Button size="small" busy={check.isPending} aria-label={`Check now: ${provider.name}`} onClick={() => { check.mutate({ provider: provider.id, owner }, { onSuccess: () => { toast(`The ${provider.name} key was checked.`); }, onError: refused }); }}>
-            Check now
-          </Button>
-        )}
-        {saved && (
-          <Button size="small" tone="quiet" aria-label={`Remove ${provider.name}`} onClick={() => { setLeaving(true); }}>
-            Remove
-          </Button>
-        )}
-        {!open && (
-          <Button size="small" aria-label={saved ? `Replace ${provider.name}` : `Add key for ${provider.name}`} onClick={() => { setOpen(true); }}>
-            {saved ? 'Replace' : 'Add key'}
-          </Button>
-        )}
+          {saved && (
+            <Button size="small" busy={check.isPending} aria-label={`Check now: ${provider.name}`} onClick={() => { check.mutate({ provider: provider.id, owner }, { onSuccess: () => { toast(`The ${provider.name} key was checked.`); }, onError: refused }); }}>
+              Check now
+            </Button>
+          )}
+          {!open && (
+            <Button size="small" aria-label={saved ? `Replace ${provider.name}` : `Add key for ${provider.name}`} onClick={() => { setOpen(true); }}>
+              {saved ? 'Replace' : 'Add key'}
+            </Button>
+          )}
+          {saved && (
+            <Button size="small" tone="quiet" aria-label={`Remove ${provider.name}`} onClick={() => { setLeaving(true); }}>
+              Remove
+            </Button>
+          )}
         </div>
       </div>
-      {reason !== undefined && !open && <p className="mt-1.5 text-sm text-danger">{reason}</p>}
       {open && <KeyForm provider={provider} owner={owner} onDone={() => { setOpen(false); }} />}
       <ConfirmDialog
         open={leaving}

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, patch, post, put, query, remove } from '@/shared/api/client';
+import { everyPage } from '@/shared/api/every-page';
 import type { Budget, BudgetScope, Chain, InstallationKeys, KeyHolder, Levels, ModelRow, UsageGroup, UsageRow, UserKey } from '@/shared/api/house-types';
 import type { ModelEndpointsEditModel } from '@/shared/api/openapi';
 import { useChange, useEdit } from '@/shared/api/use-change';
@@ -21,7 +22,7 @@ export const levelsQuery = queryOptions({
 
 export const modelsQuery = queryOptions({
   queryKey: ['models', 'catalogue'],
-  queryFn: ({ signal }) => get<{ items: ModelRow[] }>('/models?limit=100', signal),
+  queryFn: ({ signal }) => everyPage<ModelRow>('/models', {}, signal),
 });
 
 export const routingQuery = queryOptions({

@@ -1,19 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { KeySource, ModelRow } from '@/shared/api/house-types';
 import { useMay } from '@/shared/api/me';
 import { shortDay } from '@/shared/lib/format';
 import { compact } from '@/shared/lib/money';
 import { useTitle } from '@/shared/lib/use-title';
+import { providerName } from '@/shared/lib/provider-names';
 import { Panel, SimulatedMark } from '@/shared/ui/faces';
+import { TextField } from '@/shared/ui/field';
+import { FirstRows } from '@/shared/ui/first-rows';
 import { Loaded } from '@/shared/ui/loaded';
 import { ScreenHead } from '@/shared/ui/screen-head';
 import { Section, SettingsScreen } from '@/shared/ui/section';
 import { Tag } from '@/shared/ui/tag';
+import { capabilityText } from './capability-words';
 import { ChainsSection } from './chains-section';
 import { audioPrice, modelPrice } from './model-price';
+import { fitting } from './model-search';
 import { modelsQuery } from './models-queries';
-import { providerName } from './providers';
 
 const sources: Record<KeySource, string> = { user: 'Your key', workspace: 'Workspace key', platform: 'Installation key', sandbox: 'Sandbox' };
 
@@ -35,7 +40,7 @@ export function ModelsScreen() {
             </Panel>
           ) : (
             <>
-              <ModelTable items={items} />
+              <Found items={items} />
               {may && <ChainsSection models={items} />}
             </>
           )
@@ -45,9 +50,24 @@ export function ModelsScreen() {
   );
 }
 
-function ModelTable({ items }: { items: readonly ModelRow[] }) {
+/** With a few models there is nothing to look for; a provider that resells hundreds makes a search worth its place. */
+const worthSearching = 15;
+
+function Found({ items }: { items: readonly ModelRow[] }) {
+  const [wanted, setWanted] = useState('');
+  const fits = fitting(items, wanted);
+  return (
+    <>
+      {items.length >= worthSearching && <TextField label="Find a model" type="search" placeholder="Name or provider" value={wanted} onChange={(event) => { setWanted(event.target.value); }} className="sm:max-w-96" />}
+      {fits.length === 0 && <p className="rounded-lg border border-hairline bg-surface px-4 py-6 text-ink-muted">No model fits. Shorten the search.</p>}
+      <FirstRows items={fits}>{(shown) => <ModelTable items={shown} all={items} />}</FirstRows>
+    </>
+  );
+}
+
+function ModelTable({ items, all }: { items: readonly ModelRow[]; all: readonly ModelRow[] }) {
   const providers = [...new Set(items.map(({ provider }) => provider))];
-  const nameOf = (id: string | null) => items.find((model) => model.id === id)?.display ?? id;
+  const nameOf = (id: string | null) => all.find((model) => model.id === id)?.display ?? id;
   return (
     <>
       {providers.map((provider) => (
@@ -72,7 +92,7 @@ function ModelTable({ items }: { items: readonly ModelRow[] }) {
                         {model.simulated && <SimulatedMark />}
                       </p>
                       <p className="text-sm text-ink-muted">
-                        {model.capabilities.map((one) => one.toLowerCase()).join(', ')}
+                        {capabilityText(model.capabilities)}
                         {model.retiresAt !== null && <span className="text-warn"> · retires {shortDay(model.retiresAt)}</span>}
                         {model.replacement !== null && ` · then ${nameOf(model.replacement) ?? ''}`}
                       </p>
@@ -82,8 +102,8 @@ function ModelTable({ items }: { items: readonly ModelRow[] }) {
                       {model.price?.audio != null && <span className="block text-sm text-ink-muted">{audioPrice(model.price)}</span>}
                     </td>
                     <td className="num py-2.5 pr-3 text-right max-md:p-0 max-md:text-sm">
-                      {model.contextTokens === null ? <span className="text-ink-muted">unknown</span> : compact(model.contextTokens)}
-                      <span className="text-ink-muted md:hidden"> context</span>
+                      {model.contextTokens === null ? <span className="text-ink-muted max-md:hidden">not known</span> : compact(model.contextTokens)}
+                      {model.contextTokens !== null && <span className="text-ink-muted md:hidden"> context</span>}
                     </td>
                     <td className="py-2.5 pr-4 text-right text-sm text-ink-muted max-md:ml-auto max-md:p-0">
                       {model.available && model.keySource !== null ? sources[model.keySource] : <Link to="/settings/keys" className="underline underline-offset-4 hover:text-ink">Needs a key</Link>}

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { UsageGroup, UsageRow } from '@/shared/api/house-types';
-import { minutes } from '@/shared/lib/format';
+import { minutes, shortDay } from '@/shared/lib/format';
 import { compact, price } from '@/shared/lib/money';
+import { saveFile } from '@/shared/lib/save-file';
 import { useTitle } from '@/shared/lib/use-title';
+import { Button } from '@/shared/ui/button';
 import { Panel } from '@/shared/ui/faces';
 import { Loaded } from '@/shared/ui/loaded';
 import { ScreenHead } from '@/shared/ui/screen-head';
@@ -12,6 +14,7 @@ import { SettingsScreen } from '@/shared/ui/section';
 import { Segmented } from '@/shared/ui/segmented';
 import { DayPlot } from './day-plot';
 import { usageQuery } from './models-queries';
+import { usageCsv } from './usage-csv';
 import { useNames } from './use-names';
 import { daysOf, sharesOf, tokens } from './usage-days';
 
@@ -40,9 +43,20 @@ export function UsageScreen() {
   const from = new Date(now - (Number(days) - 1) * 86_400_000).toISOString().slice(0, 10);
   const usage = useQuery(usageQuery(group, from, to));
   const nameOf = useNames(group);
+  const name = groups.find(({ value }) => value === group)?.label ?? '';
+  const found = usage.data?.items ?? [];
+  const rows = found.length === 0 ? [] : group === 'day' ? daysOf(found, from, to) : sharesOf(found).map(({ row }) => row);
   return (
     <SettingsScreen>
-      <ScreenHead title="Usage" text="Tokens in and out of every model, through whichever key." />
+      <ScreenHead
+        title="Usage"
+        text="Tokens in and out of every model, through whichever key."
+        actions={
+          <Button icon="download" disabled={rows.length === 0} onClick={() => { saveFile(`usage-by-${group}-${from}-to-${to}.csv`, new Blob([usageCsv(rows, name, nameOf)], { type: 'text/csv;charset=utf-8' })); }}>
+            CSV
+          </Button>
+        }
+      />
       <div className="flex flex-wrap gap-3">
         <Segmented label="By" value={group} onChange={(next) => void navigate({ search: { group: next, days }, replace: true })} options={groups} />
         <Segmented label="Span" value={days} onChange={(next) => void navigate({ search: { group, days: next }, replace: true })} options={spans} />
@@ -56,8 +70,8 @@ export function UsageScreen() {
           ) : (
             <>
               <Totals rows={items} />
-              <Panel className="p-4 sm:p-6">{group === 'day' ? <DayPlot rows={daysOf(items, from, to)} /> : <Shares rows={items} group={group} nameOf={nameOf} />}</Panel>
-              <UsageTable rows={group === 'day' ? [...daysOf(items, from, to)].reverse() : sharesOf(items).map(({ row }) => row)} name={groups.find(({ value }) => value === group)?.label ?? ''} nameOf={nameOf} />
+              <Panel className="p-4 sm:p-6">{group === 'day' ? <DayPlot rows={rows} /> : <Shares rows={items} group={group} nameOf={nameOf} />}</Panel>
+              <UsageTable rows={group === 'day' ? [...rows].reverse() : rows} name={name} nameOf={nameOf} />
             </>
           )
         }
@@ -129,7 +143,7 @@ function UsageTable({ rows, name, nameOf }: { rows: readonly UsageRow[]; name: s
           <tbody className="divide-y divide-hairline">
             {rows.map((row) => (
               <tr key={row.key}>
-                <td className="py-1">{nameOf(row.key)}</td>
+                <td className="py-1">{name === 'Day' ? shortDay(row.key) : nameOf(row.key)}</td>
                 <td className="py-1 pl-4 text-right">{row.requests.toLocaleString('en-GB')}</td>
                 <td className="py-1 pl-4 text-right">{row.tokensIn.toLocaleString('en-GB')}</td>
                 <td className="py-1 pl-4 text-right">{row.tokensOut.toLocaleString('en-GB')}</td>

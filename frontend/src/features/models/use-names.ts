@@ -3,8 +3,8 @@ import type { UsageGroup } from '@/shared/api/house-types';
 import { useMay } from '@/shared/api/me';
 import { peopleQuery } from '@/shared/api/people';
 import { moduleName } from '@/shared/lib/modules';
+import { providerName } from '@/shared/lib/provider-names';
 import { keysQuery, modelsQuery } from './models-queries';
-import { providerName } from './providers';
 
 /** What the ids of a usage report are called. What is not known any more keeps its id. */
 export function useNames(group: UsageGroup): (key: string) => string {

@@ -36,9 +36,9 @@ export function ChannelsSection() {
                         {channel.kind === 'slack' ? 'Slack' : 'Webhook'}
                         {channel.state !== 'active' && <Tag tone={channel.state === 'failing' ? 'warn' : 'danger'}>{channel.state === 'failing' ? 'Failing' : 'Switched off'}</Tag>}
                       </p>
-                      <p className="num truncate text-sm text-ink-muted">
-                        {channel.url}
-                        {channel.failingSince !== null && ` · nothing arrives since ${dayAndTime(channel.failingSince)}`}
+                      <p className="num text-sm text-ink-muted">
+                        <span className="break-all">{channel.url}</span>
+                        {channel.failingSince !== null && ` · nothing has arrived since ${dayAndTime(channel.failingSince)}`}
                       </p>
                     </div>
                     <Button size="small" tone="quiet" aria-label={`Remove ${channel.url}`} onClick={() => { setLeaving(channel); }}>

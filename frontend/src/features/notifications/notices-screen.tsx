@@ -95,6 +95,7 @@ function NoticeRow({ notice, onRead }: { notice: Notice; onRead: () => void }) {
           {notice.title}
         </span>
         {notice.body !== '' && <span className="block text-ink-muted">{notice.body}</span>}
+        <span className="num block text-sm text-ink-muted sm:hidden">{dayAndTime(notice.at)}</span>
       </span>
       <span className="num shrink-0 text-sm text-ink-muted max-sm:hidden">{dayAndTime(notice.at)}</span>
     </>

@@ -52,25 +52,27 @@ function Ways({ preferences }: { preferences: NoticePreferences }) {
   return (
     <Section title="What">
       <Panel>
-        <table aria-label="What you hear about" className="w-full border-collapse text-left">
-          <thead>
+        <table aria-label="What you hear about" className="w-full border-collapse text-left max-sm:block">
+          <thead className="max-sm:sr-only">
             <tr className="border-b border-hairline text-sm text-ink-muted">
               <th scope="col" className="py-2 pr-3 pl-4 font-normal">About</th>
               <th scope="col" className="w-20 py-2 pr-3 font-normal">Here</th>
               <th scope="col" className="w-36 py-2 pr-4 font-normal">By mail</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody className="max-sm:block">
             {grouped(preferences.types).map((one) => (
-              <tr key={one.type} className="border-b border-hairline last:border-0">
-                <td className="py-2 pr-3 pl-4">
+              <tr key={one.type} className="border-b border-hairline last:border-0 max-sm:grid max-sm:grid-cols-[auto_1fr] max-sm:items-center max-sm:gap-x-6 max-sm:gap-y-2 max-sm:px-4 max-sm:py-3">
+                <td className="py-2 pr-3 pl-4 max-sm:col-span-2 max-sm:p-0">
                   {noticeName(one.type)}
                   {one.group !== null && <span className="block text-sm text-ink-muted">{one.group}</span>}
                 </td>
-                <td className="py-2 pr-3">
+                <td className="py-2 pr-3 max-sm:flex max-sm:items-center max-sm:gap-3 max-sm:p-0">
+                  <span aria-hidden="true" className="text-sm text-ink-muted sm:hidden">Here</span>
                   <Toggle hideLabel label={`${noticeName(one.type)}, here`} on={one.inApp} disabled={busy} onChange={(inApp) => { change(one.type, { inApp }); }} />
                 </td>
-                <td className="py-2 pr-4">
+                <td className="py-2 pr-4 max-sm:flex max-sm:items-center max-sm:gap-3 max-sm:p-0">
+                  <span aria-hidden="true" className="shrink-0 text-sm text-ink-muted sm:hidden">By mail</span>
                   <SmallSelect label={`${noticeName(one.type)}, by mail`} value={one.email} disabled={busy} onChange={(email) => { change(one.type, { email: email as NoticeWay['email'] }); }}>
                     <option value="off">Not</option>
                     <option value="instant">At once</option>

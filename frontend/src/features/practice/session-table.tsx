@@ -16,7 +16,7 @@ export function SessionTable({ items, longestMs, label, action, binned = false }
         <col />
         <col className="hidden w-48 md:table-column" />
         <col className="hidden w-40 sm:table-column" />
-        <col className={binned ? 'w-28' : 'w-24'} />
+        <col className={binned ? 'w-28' : 'w-20 sm:w-24'} />
         {action && !binned && <col className="hidden w-12 md:table-column" />}
       </colgroup>
       <thead className="sr-only">
@@ -35,13 +35,14 @@ export function SessionTable({ items, longestMs, label, action, binned = false }
       <tbody>
         {items.map((item) => (
           <tr key={item.id} className="group relative border-b border-hairline last:border-0 hover:bg-hover" data-testid="session-row">
-            <td className="py-2.5 pr-4 pl-4">
+            <td className="py-2.5 pr-2 pl-4 sm:pr-4">
               <div className="flex min-w-0 items-center gap-3">
                 <Avatar name={item.persona.name} />
                 <div className="min-w-0">
-                  {binned ? <p className="truncate font-medium">{item.scenario.title}</p> : <SessionLink item={item} />}
-                  <p className="truncate text-sm text-ink-muted">
+                  {binned ? <p className="font-medium max-sm:line-clamp-2 sm:truncate">{item.scenario.title}</p> : <SessionLink item={item} />}
+                  <p className="text-sm text-ink-muted sm:truncate">
                     {item.persona.name} · {difficultyNames[item.difficulty]} · {modeNames[item.mode]}
+                    <span className="num sm:hidden"> · {dayAndTime(item.startedAt ?? item.createdAt)}</span>
                   </p>
                 </div>
               </div>
@@ -63,7 +64,7 @@ export function SessionTable({ items, longestMs, label, action, binned = false }
 }
 
 function SessionLink({ item }: { item: SessionItem }) {
-  const look = 'block truncate font-medium rounded-sm after:absolute after:inset-0';
+  const look = 'block font-medium rounded-sm max-sm:line-clamp-2 sm:truncate after:absolute after:inset-0';
   return isOpen(item.state) ? (
     <Link to="/practice/sessions/$id/room" params={{ id: item.id }} className={look} data-row-link>
       {item.scenario.title}

@@ -5,12 +5,13 @@ import type { ApiKey } from '@/shared/api/house-types';
 import { meQuery } from '@/shared/api/me';
 import { sentence } from '@/shared/api/sentences';
 import { useChange } from '@/shared/api/use-change';
-import { dayAndTime, shortDay } from '@/shared/lib/format';
+import { fullDay } from '@/shared/lib/format';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
 import { CopyButton } from '@/shared/ui/copy-button';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { Panel } from '@/shared/ui/faces';
 import { SelectField, TextField } from '@/shared/ui/field';
 import { Loaded } from '@/shared/ui/loaded';
@@ -19,7 +20,9 @@ import { ScreenHead } from '@/shared/ui/screen-head';
 import { SettingsScreen } from '@/shared/ui/section';
 import { Tag } from '@/shared/ui/tag';
 import { toast } from '@/shared/ui/toasts';
+import { When } from '@/shared/ui/when';
 import { FormProblem } from './auth-frame';
+import { permissionTexts } from './role-words';
 
 const apiKeysQuery = queryOptions({
   queryKey: ['workspace', 'api-keys'],
@@ -73,9 +76,9 @@ export function ApiKeysScreen() {
                         {key.state !== 'active' && <Tag tone={key.state === 'expired' ? 'warn' : 'plain'}>{key.state === 'revoked' ? 'Revoked' : key.state === 'expired' ? 'Expired' : key.state}</Tag>}
                       </p>
                       <p className="num text-sm break-words text-ink-muted">
-                        {key.prefix}…{key.last4} · {key.lastUsedAt === null ? 'never used' : `used ${dayAndTime(key.lastUsedAt)}`} · until {shortDay(key.expiresAt)}
+                        {key.prefix}…{key.last4} · {key.lastUsedAt === null ? 'never used' : <>used <When at={key.lastUsedAt} /></>} · until {fullDay(key.expiresAt)}
                       </p>
-                      <p className="text-sm break-words text-ink-muted">{key.scopes.join(', ')}</p>
+                      <p className="text-sm break-words text-ink-muted">{key.scopes.map((scope) => permissionTexts[scope] ?? scope).join(' · ')}</p>
                     </div>
                     {key.state === 'active' && (
                       <Button size="small" tone="danger" aria-label={`Revoke ${key.name}`} onClick={() => { setLeaving(key); }}>
@@ -90,7 +93,7 @@ export function ApiKeysScreen() {
         }
       </Loaded>
       <Dialog open={making} onClose={() => { setMaking(false); }} title="New API key">
-        <NewKey onMade={(key) => { setMaking(false); setMade(key); }} />
+        <NewKey onMade={(key) => { setMaking(false); setMade(key); }} onCancel={() => { setMaking(false); }} />
       </Dialog>
       <Dialog open={made !== undefined} onClose={() => { setMade(undefined); }} title="Copy your key now">
         <p className="text-ink-soft">It is shown this once. We keep only a fingerprint of it.</p>
@@ -115,7 +118,7 @@ export function ApiKeysScreen() {
   );
 }
 
-function NewKey({ onMade }: { onMade: (key: string) => void }) {
+function NewKey({ onMade, onCancel }: { onMade: (key: string) => void; onCancel: () => void }) {
   const mine = useQuery(meQuery).data?.permissions ?? [];
   const make = useChange((body: { name: string; scopes: string[]; expiresAt?: string }) => post<{ id: string; key: string }>('/api-keys', body), apiKeysQuery.queryKey);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -145,16 +148,18 @@ function NewKey({ onMade }: { onMade: (key: string) => void }) {
           {mine.filter((scope) => !notForKeys.test(scope)).map((scope) => (
             <label key={scope} className="flex min-h-7 items-center gap-2">
               <input type="checkbox" name="scope" value={scope} defaultChecked={scope.endsWith('.read')} className="size-4 accent-ink" />
-              <span className="num">{scope}</span>
+              <span title={scope}>{permissionTexts[scope] ?? scope}</span>
             </label>
           ))}
         </div>
         {make.error?.field('scopes') !== undefined && <p className="mt-1.5 text-sm text-danger">{make.error.field('scopes')}</p>}
       </fieldset>
       {make.error && make.error.fields.length === 0 && <FormProblem text={sentence(make.error)} />}
-      <Button type="submit" tone="next" busy={make.isPending} className="self-end">
-        Make key
-      </Button>
+      <DialogActions onCancel={onCancel}>
+        <Button type="submit" tone="next" busy={make.isPending}>
+          Make key
+        </Button>
+      </DialogActions>
     </form>
   );
 }

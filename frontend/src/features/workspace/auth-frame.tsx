@@ -17,7 +17,7 @@ export function AuthFrame({ title, text, other, children }: { title: string; tex
           <h1 className="text-xl font-semibold">{title}</h1>
           <p className="mt-1 mb-7 text-ink-muted">{text}</p>
           {children}
-          <p className="mt-6 text-ink-muted">{other}</p>
+          {other !== null && <p className="mt-6 text-ink-muted">{other}</p>}
         </div>
       </main>
       <aside aria-label="A practice call" className="hidden flex-col justify-center overflow-hidden border-l border-hairline bg-sunken px-16 lg:flex">

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { dayAndTime } from '@/shared/lib/format';
 import { Button } from '@/shared/ui/button';
 import { Panel } from '@/shared/ui/faces';
 import { Loaded } from '@/shared/ui/loaded';
 import { refused } from '@/shared/ui/refused';
 import { Section } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
+import { When } from '@/shared/ui/when';
 import { deviceName } from './device-name';
 import { useEndOtherSessions } from './factor-queries';
 import { loginSessionsQuery, useRevokeLoginSession } from './login-session-queries';
@@ -37,7 +37,7 @@ export function DevicesSection() {
                   <div>
                     <p className="font-medium">{deviceName(session)}</p>
                     <p className="num text-sm text-ink-muted">
-                      {session.current ? 'This browser' : `Last seen ${dayAndTime(session.lastSeenAt)}`} · since {dayAndTime(session.createdAt)} · {session.ip}
+                      {session.current ? 'This browser' : <>Last seen <When at={session.lastSeenAt} /></>} · logged in <When at={session.createdAt} /> · {session.ip}
                     </p>
                   </div>
                   {!session.current && (

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import type { WorkspaceRecord } from '@/shared/api/house-types';
 import { meQuery, useMay } from '@/shared/api/me';
 import { sentence } from '@/shared/api/sentences';
-import { dayAndTime } from '@/shared/lib/format';
+import { fullDay } from '@/shared/lib/format';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
@@ -29,7 +29,7 @@ export function GeneralScreen() {
     <SettingsScreen>
       <ScreenHead
         title="General"
-        text={record.data && `${String(record.data.memberCount)} ${record.data.memberCount === 1 ? 'member' : 'members'} · since ${dayAndTime(record.data.createdAt)}`}
+        text={record.data && `${String(record.data.memberCount)} ${record.data.memberCount === 1 ? 'member' : 'members'} · since ${fullDay(record.data.createdAt)}`}
       />
       <Section title="Name" text="What everybody sees, also in invitations.">
         <Loaded query={record} what="the workspace" rows={1} row="h-16">

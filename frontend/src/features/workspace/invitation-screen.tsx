@@ -3,12 +3,14 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import type { InvitationLetter } from '@/shared/api/house-types';
 import { meQuery } from '@/shared/api/me';
+import type { Problem } from '@/shared/api/problem';
 import { sentence } from '@/shared/api/sentences';
 import { useTitle } from '@/shared/lib/use-title';
 import { Button, buttonClass } from '@/shared/ui/button';
 import { LoadingFace, Skeleton } from '@/shared/ui/faces';
 import { TextField } from '@/shared/ui/field';
 import { AuthFrame, FormProblem } from './auth-frame';
+import { CompanyButton, wantsCompanySignIn } from './company-sign-in';
 import { invitationQuery, useAcceptInvitation } from './invitation-queries';
 import { useLogOut } from './log-out';
 import { aRole } from './role-words';
@@ -38,15 +40,9 @@ export function InvitationScreen() {
   return letter.data.accountExists ? <LogInFirst token={token} letter={letter.data} /> : <NewPerson token={token} letter={letter.data} />;
 }
 
-const login = (
-  <Link to="/log-in" className="font-medium text-ink underline underline-offset-4">
-    Go to the log-in
-  </Link>
-);
-
 function Dead({ title, text }: { title: string; text: string }) {
   return (
-    <AuthFrame title={title} text={text} other={login}>
+    <AuthFrame title={title} text={text} other={null}>
       <Link to="/log-in" className={buttonClass('plain', 'large')}>
         Log in
       </Link>
@@ -59,11 +55,12 @@ type Opened = { token: string; letter: InvitationLetter };
 function Join({ token, letter }: Opened) {
   const navigate = useNavigate();
   const accept = useAcceptInvitation(token);
+  if (accept.data !== undefined) return <JustJoined letter={letter} closed={accept.data} />;
   return (
     <AuthFrame title={`Join ${letter.workspaceName}`} text={`You come in as ${aRole(letter.role)}. Your other workspaces stay as they are.`} other={null}>
       <div className="flex flex-col gap-4">
         {accept.error && <FormProblem text={sentence(accept.error)} />}
-        <Button tone="next" size="large" busy={accept.isPending} onClick={() => { accept.mutate({}, { onSuccess: () => void navigate({ to: '/home' }) }); }}>
+        <Button tone="next" size="large" busy={accept.isPending} onClick={() => { accept.mutate({}, { onSuccess: (closed) => { if (closed === undefined) void navigate({ to: '/home' }); } }); }}>
           Join {letter.workspaceName}
         </Button>
       </div>
@@ -82,12 +79,36 @@ function WrongAccount({ letter, signedInAs }: { letter: InvitationLetter; signed
   );
 }
 
+/** A member now, but not inside: the workspace opens by its company's sign-in, or later from the list of one's workspaces. */
+function JustJoined({ letter, closed }: { letter: InvitationLetter; closed: Problem }) {
+  const company = closed.status === 401 || wantsCompanySignIn(closed);
+  return (
+    <AuthFrame
+      title={`You are a member of ${letter.workspaceName}`}
+      text={company ? 'It lets its people in through the company’s own sign-in. One more step and you are there.' : sentence(closed)}
+      other={null}
+    >
+      <div className="flex flex-col gap-3">
+        {company && <CompanyButton email={letter.email} next="/home" />}
+        {closed.status !== 401 && (
+          <Link to="/home" className={buttonClass('plain', 'large')}>
+            Go on where you were
+          </Link>
+        )}
+      </div>
+    </AuthFrame>
+  );
+}
+
 function LogInFirst({ token, letter }: Opened) {
   return (
     <AuthFrame title={`Join ${letter.workspaceName}`} text={`There is an account for ${letter.email} already. Log in and you come back here.`} other={null}>
-      <Link to="/log-in" search={{ next: `/invitations/${token}` }} className={buttonClass('next', 'large')}>
-        Log in to join
-      </Link>
+      <div className="flex flex-col gap-3">
+        <Link to="/log-in" search={{ next: `/invitations/${token}` }} className={buttonClass('next', 'large')}>
+          Log in to join
+        </Link>
+        <CompanyButton email={letter.email} next={`/invitations/${token}`} />
+      </div>
     </AuthFrame>
   );
 }
@@ -98,8 +119,9 @@ function NewPerson({ token, letter }: Opened) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    accept.mutate({ name: String(form.get('name') ?? '').trim(), password: String(form.get('password') ?? '') }, { onSuccess: () => void navigate({ to: '/home' }) });
+    accept.mutate({ name: String(form.get('name') ?? '').trim(), password: String(form.get('password') ?? '') }, { onSuccess: (closed) => { if (closed === undefined) void navigate({ to: '/home' }); } });
   };
+  if (accept.data !== undefined) return <JustJoined letter={letter} closed={accept.data} />;
   return (
     <AuthFrame title={`Join ${letter.workspaceName}`} text={`You come in as ${aRole(letter.role)}, with ${letter.email}.`} other={null}>
       <form onSubmit={submit} className="flex flex-col gap-4">

@@ -3,6 +3,7 @@ import type { Role, Team } from '@/shared/api/house-types';
 import { sentence } from '@/shared/api/sentences';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { SelectField, TextField } from '@/shared/ui/field';
 import { toast } from '@/shared/ui/toasts';
 import { FormProblem } from './auth-frame';
@@ -41,9 +42,11 @@ export function InviteDialog({ open, onClose, teams }: { open: boolean; onClose:
           </SelectField>
         )}
         {invite.error && invite.error.fields.length === 0 && <FormProblem text={sentence(invite.error)} />}
-        <Button type="submit" tone="next" busy={invite.isPending} className="self-end">
-          Send invitation
-        </Button>
+        <DialogActions onCancel={onClose}>
+          <Button type="submit" tone="next" busy={invite.isPending}>
+            Send invitation
+          </Button>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { sentence } from '@/shared/api/sentences';
 import { autofillWorks, passkeysWork } from '@/shared/lib/passkey';
 import { useTitle } from '@/shared/lib/use-title';
+import { ownPath, takeWayBack } from '@/shared/lib/way-back';
 import { Button } from '@/shared/ui/button';
 import { TextField } from '@/shared/ui/field';
 import { AuthFrame, FormProblem } from './auth-frame';
@@ -22,7 +23,7 @@ export function LogInScreen() {
   const [way, setWay] = useState<'password' | 'sso'>('password');
   const logIn = useLogIn();
   const passkey = usePasskeyLogIn();
-  const enter = (answer: { mustEnrol?: boolean }) => void navigate({ href: answer.mustEnrol === true ? '/account/security' : ownPath(next) });
+  const enter = (answer: { mustEnrol?: boolean }) => void navigate({ href: answer.mustEnrol === true ? '/account/security' : ownPath(next ?? (sso === undefined ? undefined : takeWayBack())) });
   const factors = wantedFactors(logIn.error);
   const [asked, setAsked] = useState(factors);
   if (factors !== undefined && asked === undefined) setAsked(factors);
@@ -78,7 +79,7 @@ export function LogInScreen() {
       }
     >
       {way === 'sso' ? (
-        <SsoForm email={given?.email} onBack={() => { setWay('password'); }} />
+        <SsoForm email={given?.email} next={next} onBack={() => { setWay('password'); }} />
       ) : (
         <>
           <form onSubmit={submit} className="flex flex-col gap-4">
@@ -138,9 +139,4 @@ function useOfferedPasskey(active: boolean, present: (how: { signal: AbortSignal
   return () => {
     current.current?.abort();
   };
-}
-
-/** Only paths of this site: a link must not send a freshly signed-in person elsewhere. */
-export function ownPath(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/home';
 }

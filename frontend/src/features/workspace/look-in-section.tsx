@@ -47,12 +47,14 @@ export function LookInSection() {
                     “{request.reason}” · until {dayAndTime(request.until)}
                   </p>
                 </div>
-                <Button size="small" disabled={decide.isPending} onClick={() => { answer(request.id, false); }}>
-                  No
-                </Button>
-                <Button size="small" disabled={decide.isPending} onClick={() => { answer(request.id, true); }}>
-                  Let them
-                </Button>
+                <div className="flex gap-2">
+                  <Button size="small" disabled={decide.isPending} onClick={() => { answer(request.id, false); }}>
+                    Refuse
+                  </Button>
+                  <Button size="small" disabled={decide.isPending} onClick={() => { answer(request.id, true); }}>
+                    Let them look
+                  </Button>
+                </div>
               </div>
             ))}
           </Panel>

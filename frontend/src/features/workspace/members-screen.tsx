@@ -8,6 +8,7 @@ import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
 import { SelectField, TextField } from '@/shared/ui/field';
+import { FirstRows } from '@/shared/ui/first-rows';
 import { Loaded } from '@/shared/ui/loaded';
 import { ScreenHead } from '@/shared/ui/screen-head';
 import { SettingsScreen } from '@/shared/ui/section';
@@ -67,7 +68,7 @@ export function MembersScreen() {
             items.length === 0 ? (
               <p className="rounded-lg border border-hairline bg-surface px-4 py-6 text-ink-muted">{filtered ? 'Nobody fits this search. Shorten it, or choose all teams.' : 'Nobody is here.'}</p>
             ) : (
-              <MembersTable items={items} teams={teams} me={me?.user.id} mayManage={may} onRemove={setLeaving} />
+              <FirstRows items={items}>{(shown) => <MembersTable items={shown} teams={teams} me={me?.user.id} mayManage={may} onRemove={setLeaving} />}</FirstRows>
             )
           }
         </Loaded>

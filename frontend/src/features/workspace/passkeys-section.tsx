@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { dayAndTime } from '@/shared/lib/format';
 import { passkeysWork } from '@/shared/lib/passkey';
 import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { Panel } from '@/shared/ui/faces';
 import { TextField } from '@/shared/ui/field';
 import { Loaded } from '@/shared/ui/loaded';
 import { refused } from '@/shared/ui/refused';
 import { Section } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
+import { When } from '@/shared/ui/when';
 import { FormProblem } from './auth-frame';
 import { deviceName } from './device-name';
 import { passkeyProblem } from './passkey-words';
@@ -54,7 +55,7 @@ export function PasskeysSection() {
                   <div>
                     <p className="font-medium">{passkey.label}</p>
                     <p className="num text-sm text-ink-muted">
-                      Added {dayAndTime(passkey.createdAt)} · {passkey.lastUsedAt === null ? 'not used yet' : `last used ${dayAndTime(passkey.lastUsedAt)}`}
+                      Added <When at={passkey.createdAt} /> · {passkey.lastUsedAt === null ? 'not used yet' : <>last used <When at={passkey.lastUsedAt} /></>}
                     </p>
                   </div>
                   <Button size="small" tone="danger" aria-label={`Remove ${passkey.label}`} onClick={() => { setLeaving(passkey.id); }}>
@@ -70,9 +71,11 @@ export function PasskeysSection() {
         <form onSubmit={submit} className="flex flex-col gap-4">
           <TextField label="Name" name="label" required maxLength={60} autoFocus defaultValue={deviceName({ userAgent: navigator.userAgent })} hint="So that you know it again in the list." />
           {passkeyProblem(add.error) !== undefined && <FormProblem text={passkeyProblem(add.error) ?? ''} />}
-          <Button type="submit" tone="next" busy={add.isPending} className="self-end">
-            Go on
-          </Button>
+          <DialogActions onCancel={() => { setNaming(false); }}>
+            <Button type="submit" tone="next" busy={add.isPending}>
+              Go on
+            </Button>
+          </DialogActions>
         </form>
       </Dialog>
       <Dialog open={codes !== undefined} onClose={() => { setCodes(undefined); }} title="Keep your recovery codes">

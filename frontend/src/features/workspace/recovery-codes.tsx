@@ -1,3 +1,4 @@
+import { saveFile } from '@/shared/lib/save-file';
 import { Button } from '@/shared/ui/button';
 import { CopyButton } from '@/shared/ui/copy-button';
 
@@ -26,10 +27,5 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
 }
 
 function keep(text: string) {
-  const address = URL.createObjectURL(new Blob([`QuotaHit recovery codes. Each works once.\n\n${text}\n`], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'quotahit-recovery-codes.txt';
-  link.click();
-  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
+  saveFile('quotahit-recovery-codes.txt', new Blob([`QuotaHit recovery codes. Each works once.\n\n${text}\n`], { type: 'text/plain' }));
 }

@@ -3,28 +3,8 @@ import { useTitle } from '@/shared/lib/use-title';
 import { Loaded } from '@/shared/ui/loaded';
 import { ScreenHead } from '@/shared/ui/screen-head';
 import { SettingsScreen } from '@/shared/ui/section';
-import { roleName } from './role-words';
+import { permissionTexts, roleName } from './role-words';
 import { rolesQuery } from './workspace-queries';
-
-const permissionTexts: Record<string, string> = {
-  'practice.read': 'See practice calls',
-  'practice.run': 'Practise',
-  'practice.author': 'Write buyers and scenarios',
-  'calls.read': 'See calls',
-  'calls.write': 'Upload and edit calls',
-  'crm.read': 'See contacts and deals',
-  'crm.write': 'Edit contacts and deals',
-  'calling.read': 'See campaigns',
-  'calling.run': 'Run campaigns',
-  'findings.read': 'Read compliance findings',
-  'members.read': 'See members',
-  'members.manage': 'Invite, change and remove members',
-  'settings.manage': 'Change settings',
-  'keys.manage': 'Manage keys and budgets',
-  'billing.manage': 'Buy and cancel',
-  'audit.read': 'Read the audit log',
-  'ownership.transfer': 'Hand over or delete the workspace',
-};
 
 const scopeTexts: Record<string, string> = { own: 'Own', team: 'Team', workspace: 'All' };
 

@@ -6,11 +6,11 @@ import { FormProblem } from './auth-frame';
 import { useCompanySignIn } from './company-sign-in';
 
 /** The way to the company's own sign-in, for whoever is not in yet. */
-export function SsoForm({ email, onBack }: { email: string | undefined; onBack: () => void }) {
+export function SsoForm({ email, next, onBack }: { email: string | undefined; next: string | undefined; onBack: () => void }) {
   const start = useCompanySignIn();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    start.mutate(String(new FormData(event.currentTarget).get('email') ?? '').trim());
+    start.mutate({ email: String(new FormData(event.currentTarget).get('email') ?? '').trim(), next });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">

@@ -7,6 +7,7 @@ import { settleStepUp, stepUpStore } from '@/shared/api/step-up';
 import { passkeysWork, presentPasskey } from '@/shared/lib/passkey';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { TextField } from '@/shared/ui/field';
 import { FormProblem } from './auth-frame';
 import { passkeyProblem } from './passkey-words';
@@ -47,17 +48,21 @@ function Question() {
       {factor?.totp === true && <TextField label="Code from your authenticator app" name="code" inputMode="numeric" autoComplete="one-time-code" required className="num" problem={confirm.error?.field('code')} />}
       {confirm.error && confirm.error.fields.length === 0 && <FormProblem text={sentence(confirm.error)} />}
       {confirm.error === null && passkeyProblem(passkey.error) !== undefined && <FormProblem text={passkeyProblem(passkey.error) ?? ''} />}
-      <div className="flex flex-wrap justify-end gap-2">
-        {(factor?.passkeys ?? 0) > 0 && passkeysWork() && (
-          <Button icon="finger" busy={passkey.isPending} onClick={() => { passkey.mutate(); }} className="mr-auto">
-            Use a passkey
-          </Button>
-        )}
-        <Button onClick={() => { settleStepUp(false); }}>Cancel</Button>
+      <DialogActions
+        onCancel={() => { settleStepUp(false); }}
+        aside={
+          (factor?.passkeys ?? 0) > 0 &&
+          passkeysWork() && (
+            <Button icon="finger" busy={passkey.isPending} onClick={() => { passkey.mutate(); }}>
+              Use a passkey
+            </Button>
+          )
+        }
+      >
         <Button type="submit" tone="next" busy={confirm.isPending}>
           Confirm
         </Button>
-      </div>
+      </DialogActions>
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { useTitle } from '@/shared/lib/use-title';
 import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { Panel } from '@/shared/ui/faces';
 import { SelectField, TextField } from '@/shared/ui/field';
 import { Loaded } from '@/shared/ui/loaded';
@@ -141,9 +142,11 @@ function TeamForm({ team, teams, onDone }: { team: Team | undefined; teams: read
         ))}
       </SelectField>
       {problem && problem.fields.length === 0 && <FormProblem text={sentence(problem)} />}
-      <Button type="submit" tone="next" busy={create.isPending || change.isPending} className="self-end">
-        {team === undefined ? 'Make team' : 'Save'}
-      </Button>
+      <DialogActions onCancel={onDone}>
+        <Button type="submit" tone="next" busy={create.isPending || change.isPending}>
+          {team === undefined ? 'Make team' : 'Save'}
+        </Button>
+      </DialogActions>
     </form>
   );
 }

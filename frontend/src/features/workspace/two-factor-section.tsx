@@ -7,6 +7,7 @@ import { Button } from '@/shared/ui/button';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
 import { CopyButton } from '@/shared/ui/copy-button';
 import { Dialog } from '@/shared/ui/dialog';
+import { DialogActions } from '@/shared/ui/dialog-actions';
 import { Panel } from '@/shared/ui/faces';
 import { TextField } from '@/shared/ui/field';
 import { refused } from '@/shared/ui/refused';
@@ -59,7 +60,7 @@ export function TwoFactorSection() {
         )}
       </Panel>
       <Dialog open={start.data !== undefined && codes === undefined} onClose={() => { start.reset(); }} title="Set up your authenticator app">
-        {start.data && <Enrol start={start.data} onDone={(made) => { setCodes(made); start.reset(); }} />}
+        {start.data && <Enrol start={start.data} onDone={(made) => { setCodes(made); start.reset(); }} onCancel={() => { start.reset(); }} />}
       </Dialog>
       <Dialog open={codes !== undefined} onClose={() => { setCodes(undefined); }} title="Keep your recovery codes">
         {codes && <RecoveryCodes codes={codes} onKept={() => { setCodes(undefined); }} />}
@@ -96,7 +97,7 @@ export function TwoFactorSection() {
   );
 }
 
-function Enrol({ start, onDone }: { start: TotpStart; onDone: (recoveryCodes: string[]) => void }) {
+function Enrol({ start, onDone, onCancel }: { start: TotpStart; onDone: (recoveryCodes: string[]) => void; onCancel: () => void }) {
   const confirm = useConfirmTotp();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -116,9 +117,11 @@ function Enrol({ start, onDone }: { start: TotpStart; onDone: (recoveryCodes: st
       </div>
       <TextField label="Code from the app" name="code" inputMode="numeric" autoComplete="one-time-code" pattern="[0-9 ]{6,8}" required className="num" problem={confirm.error?.field('code')} />
       {confirm.error && confirm.error.fields.length === 0 && <FormProblem text={sentence(confirm.error)} />}
-      <Button type="submit" tone="next" busy={confirm.isPending} className="self-end">
-        Turn on
-      </Button>
+      <DialogActions onCancel={onCancel}>
+        <Button type="submit" tone="next" busy={confirm.isPending}>
+          Turn on
+        </Button>
+      </DialogActions>
     </form>
   );
 }

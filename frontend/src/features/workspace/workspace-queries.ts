@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { get, patch, post, query, remove } from '@/shared/api/client';
 import type { Member, Role, RoleRow, Team, WorkspaceRecord } from '@/shared/api/house-types';
+import { everyPage } from '@/shared/api/every-page';
 import { meQuery } from '@/shared/api/me';
 import { useChange, useEdit } from '@/shared/api/use-change';
 
@@ -13,7 +14,7 @@ const membersKey = ['workspace', 'members'] as const;
 export const membersQuery = (filter: { query?: string | undefined; team?: string | undefined } = {}) =>
   queryOptions({
     queryKey: [...membersKey, filter],
-    queryFn: ({ signal }) => get<{ items: Member[] }>(`/workspace/members${query({ ...filter, limit: 100 })}`, signal),
+    queryFn: ({ signal }) => everyPage<Member>('/workspace/members', filter, signal),
     placeholderData: (before) => before,
   });
 

@@ -1,3 +1,4 @@
+import { saveFile } from '@/shared/lib/save-file';
 import { Problem, readProblem } from './problem';
 import { askStepUp, isStepUp } from './step-up';
 
@@ -93,12 +94,7 @@ export function remove<T = undefined>(path: string, json?: unknown): Promise<T> 
 /** Fetches a file with everything that a call has (problems, step-up) and hands it to the browser to keep. */
 export async function download(path: string, name: string): Promise<void> {
   const answer = await send(path, { withinMs: 120_000 }, '*/*');
-  const address = URL.createObjectURL(await answer.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
+  saveFile(name, await answer.blob());
 }
 
 export type ServerEvent = { event: string; data: string };

@@ -34,9 +34,33 @@ export function dayAndTime(instant: string, now: Date = new Date()): string {
   const days = Math.floor((today - at.getTime()) / dayMs) + 1;
   if (at.getTime() >= today) return `Today, ${time}`;
   if (days === 1) return `Yesterday, ${time}`;
-  const sameYear = at.getFullYear() === now.getFullYear();
-  const date = at.toLocaleDateString('en-GB', sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' });
-  return `${date}, ${time}`;
+  return `${day(instant, now)}, ${time}`;
+}
+
+/** How long ago, as people say it: "5 min ago", "yesterday", "12 Nov"; what lies a moment ahead of our clock is now. */
+export function ago(instant: string, now: number): string {
+  const passed = Math.max(0, now - new Date(instant).getTime());
+  const hours = Math.floor(passed / 3_600_000);
+  const days = Math.floor(passed / dayMs);
+  if (passed < 60_000) return 'just now';
+  if (hours < 1) return `${String(Math.floor(passed / 60_000))} min ago`;
+  if (days < 1) return hours === 1 ? 'an hour ago' : `${String(hours)} hours ago`;
+  if (days === 1) return 'yesterday';
+  return days < 7 ? `${String(days)} days ago` : `on ${day(instant, new Date(now))}`;
+}
+
+/** To the minute and with its time zone, for whoever wants to know exactly. */
+export function exactTime(instant: string): string {
+  return new Date(instant).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+}
+
+/** A day with its year, for what is kept for years. */
+export function fullDay(instant: string): string {
+  return new Date(instant).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+function day(instant: string, now: Date): string {
+  return new Date(instant).getFullYear() === now.getFullYear() ? shortDay(instant) : fullDay(instant);
 }
 
 export function shortDay(instant: string): string {

@@ -10,7 +10,9 @@ export function money({ minor, currency }: Money): string {
     currency,
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: minor % 10 ** digits === 0 ? 0 : digits,
-  }).format(value);
+  })
+    .format(value)
+    .replace('-', '−');
 }
 
 /** "49.50" as somebody types it into minor units, or nothing when it is no amount. */

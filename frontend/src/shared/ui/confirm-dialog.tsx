@@ -1,6 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
+import { DialogActions } from './dialog-actions';
 import { TextField } from './field';
 
 /** Asks before what cannot be undone. With `type`, the person writes that word first; only the irreversible asks so much. */
@@ -66,12 +67,11 @@ function Question({
       {children}
       {type !== undefined && <TextField label={`Type ${type} to go on`} autoComplete="off" spellCheck={false} value={typed} onChange={(event) => { setTyped(event.target.value); }} />}
       {problem !== undefined && <p role="alert" className="text-sm text-danger">{problem}</p>}
-      <div className="flex flex-wrap justify-end gap-2 pt-1">
-        <Button onClick={onClose}>Cancel</Button>
+      <DialogActions onCancel={onClose}>
         <Button type="submit" tone="danger" busy={busy} disabled={type !== undefined && typed !== type}>
           {action}
         </Button>
-      </div>
+      </DialogActions>
     </form>
   );
 }

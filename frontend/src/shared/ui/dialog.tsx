@@ -2,6 +2,8 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { classes } from '@/shared/lib/classes';
 import { IconButton } from './button';
 
+const firstControl = ['input:not([type=hidden])', 'select', 'textarea', 'button', 'a[href]'].map((control) => `[data-dialog-content] ${control}:not(:disabled)`).join(', ');
+
 /**
  * A modal on the browser's own dialog element: top layer, inert page, Esc and focus return come with it,
  * and nothing has to write a style element that the content security policy forbids.
@@ -26,8 +28,16 @@ export function Dialog({
   useEffect(() => {
     const dialog = element.current;
     if (dialog === null) return;
-    if (open && !dialog.open) dialog.showModal();
-    if (!open && dialog.open) dialog.close();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // The browser would begin at the cross that closes; people come for what is inside.
+      dialog.querySelector<HTMLElement>(firstControl)?.focus();
+    }
+    if (!open && dialog.open) {
+      dialog.close();
+      // What opened it may be gone by now; then the keyboard goes on at the content, not at the top of the page.
+      if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true });
+    }
   }, [open]);
 
   return (
@@ -52,7 +62,9 @@ export function Dialog({
             <IconButton icon="close" label="Close" size="small" onClick={onClose} />
           </header>
           {/* Focusable, so that the arrow keys can scroll what does not fit. */}
-          <div tabIndex={0} className="overflow-y-auto px-6 pt-2 pb-6 outline-none">{children}</div>
+          <div tabIndex={0} data-dialog-content className="overflow-y-auto rounded-b-lg px-6 pt-2 pb-6 -outline-offset-2">
+            {children}
+          </div>
           {footer !== undefined && <footer className="flex justify-end gap-2 border-t border-hairline px-6 py-4">{footer}</footer>}
         </div>
       )}

@@ -6,9 +6,9 @@ export function Meter({ label, used, max, text, soft = 0.8 }: { label: string; u
   const tone = share >= 1 ? 'bg-danger' : share >= soft ? 'bg-warn' : 'bg-ink-soft';
   return (
     <div>
-      <div className="flex items-baseline justify-between gap-3">
-        <span className="min-w-0 truncate">{label}</span>
-        <span className="num shrink-0 text-sm text-ink-muted">{text}</span>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <span className="min-w-0 break-words">{label}</span>
+        <span className="num text-sm text-ink-muted">{text}</span>
       </div>
       <div role="meter" aria-label={label} aria-valuemin={0} aria-valuemax={max} aria-valuenow={Math.min(used, max)} aria-valuetext={text} className="mt-1.5 h-1.5 overflow-hidden rounded-full bg-pressed">
         <div className={classes('h-full origin-left rounded-full', tone)} style={{ width: `${String(share * 100)}%` }} />
