@@ -49,6 +49,7 @@ import com.quotahit.http.models.MasterKeyEndpoints;
 import com.quotahit.http.models.ModelEndpoints;
 import com.quotahit.http.models.PlatformKeyEndpoints;
 import com.quotahit.http.models.TryEndpoints;
+import com.quotahit.http.models.UsageEndpoints;
 import com.quotahit.http.models.UserKeyEndpoints;
 import com.quotahit.persistence.models.BudgetTable;
 import com.quotahit.persistence.models.CatalogueTable;
@@ -199,6 +200,7 @@ record ModelsWiring(
                 settings));
     base.atEnd("close-gateway", gateway::close);
     OperationsWiring.every(base, settings.recheckLook(), "keys", keys::recheckDue);
+    OperationsWiring.every(base, settings.recheckLook(), "expired-keys", keys::expireDue);
     base.processes()
         .hear(
             "leavers-keys",
@@ -217,8 +219,9 @@ record ModelsWiring(
     endpoints.addAll(new TryEndpoints(gateway).all());
     endpoints.addAll(
         new BudgetEndpoints(
-                budgets, usage, book, new MembershipTable(base.database()), audit, base.blocking())
+                budgets, book, new MembershipTable(base.database()), audit, base.blocking())
             .all());
+    endpoints.addAll(new UsageEndpoints(usage, base.blocking()).all());
     endpoints.addAll(new MasterKeyEndpoints(seals, audit, base.blocking()).all());
     return new ModelsWiring(
         gateway,
@@ -245,7 +248,8 @@ record ModelsWiring(
   private static List<CatalogModel> chosen(OpenAiSettings settings) {
     return List.of(
         ShippedCatalogue.named(openAi(settings.chatModel()), Set.of(Capability.JSON)),
-        ShippedCatalogue.named(openAi(settings.realtimeModel()), Set.of(Capability.AUDIO)));
+        ShippedCatalogue.named(openAi(settings.realtimeModel()), Set.of(Capability.AUDIO)),
+        ShippedCatalogue.beside(openAi(settings.transcriptionModel())));
   }
 
   private static String openAi(String model) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +78,16 @@ public final class KeyCare {
       Optional<URI> baseUrl,
       Optional<Instant> expiresAt,
       Unreachable unreachable,
-      UserId by) {}
+      UserId by) {
+
+    /** The provider knows best, unless its owner means to let go of it sooner. */
+    Offer until(Optional<Instant> end) {
+      Optional<Instant> sooner =
+          Stream.concat(end.stream(), expiresAt.stream()).min(Comparator.naturalOrder());
+      return new Offer(
+          id, workspace, owner, provider, key, label, baseUrl, sooner, unreachable, by);
+    }
+  }
 
   /** What became of an offer. */
   public sealed interface Taken {
@@ -103,7 +114,8 @@ public final class KeyCare {
             () -> check(parts.places().access(offer.provider(), offer.key(), offer.baseUrl())))
         .thenCompose(verdict ->
             switch (verdict) {
-              case KeyVerdict.Accepted _ -> keep(offer, KeyStatus.VALID, Optional.empty());
+              case KeyVerdict.Accepted(Optional<Instant> end) ->
+                  keep(offer.until(end), KeyStatus.VALID, Optional.empty());
               case KeyVerdict.Refused(KeyFault fault)
                   when fault == KeyFault.NETWORK
                       && offer.unreachable() == Unreachable.SAVE_UNVERIFIED ->
@@ -232,6 +244,23 @@ public final class KeyCare {
         .thenCompose(due -> InTurn.each("key", due, this::recheck));
   }
 
+  /**
+   * Says of keys whose last moment has passed that they are expired; call it now and then on any
+   * node. They are not used from that moment on in any case.
+   */
+  public CompletionStage<Integer> expireDue() {
+    return parts
+        .blocking()
+        .run(
+            DATABASE,
+            () -> {
+              List<ProviderKey> past =
+                  parts.port().past(parts.clock().instant(), parts.settings().recheckAtOnce());
+              past.forEach(key -> written(key, key.expired()));
+              return past.size();
+            });
+  }
+
   /** A call has shown something about a key; a refusal is looked into before it is believed. */
   public void doubted(ProviderKey key) {
     if (!doubts.add(key.id())) {
@@ -259,25 +288,25 @@ public final class KeyCare {
   }
 
   private CompletionStage<ProviderKey> learned(ProviderKey key, KeyVerdict verdict) {
-    KeyStatus next = key.status().after(verdict);
+    Instant now = parts.clock().instant();
+    KeyStatus next =
+        key.statusAt(now) == KeyStatus.EXPIRED ? KeyStatus.EXPIRED : key.status().after(verdict);
     Optional<KeyFault> reason =
         switch (verdict) {
           case KeyVerdict.Accepted _ -> Optional.empty();
           case KeyVerdict.Refused(KeyFault fault) -> Optional.of(fault);
         };
-    ProviderKey after = key.checked(next, reason, parts.clock().instant());
-    return parts
-        .blocking()
-        .run(
-            DATABASE,
-            () -> {
-              Optional<KeyStatus> before = parts.port().checked(key, after);
-              parts.book().changed(key.workspace());
-              if (before.isPresent() && before.get() != next) {
-                parts.listener().changed(after, before.get());
-              }
-              return after;
-            });
+    ProviderKey after = key.checked(next, reason, now);
+    return parts.blocking().run(DATABASE, () -> written(key, after));
+  }
+
+  private ProviderKey written(ProviderKey key, ProviderKey after) {
+    Optional<KeyStatus> before = parts.port().checked(key, after);
+    parts.book().changed(key.workspace());
+    if (before.isPresent() && before.get() != after.status()) {
+      parts.listener().changed(after, before.get());
+    }
+    return after;
   }
 
   /** The key itself, for one call. */

@@ -62,8 +62,7 @@ public final class PlatformKeys {
   /** The one that calls may be made with now. */
   Optional<ProviderKey> usable(Provider provider) {
     return keys.stream()
-        .filter(key -> key.provider() == provider && key.status().usable())
-        .filter(key -> key.expiresAt().filter(end -> !end.isAfter(clock.instant())).isEmpty())
+        .filter(key -> key.provider() == provider && key.usable(clock.instant()))
         .findFirst();
   }
 

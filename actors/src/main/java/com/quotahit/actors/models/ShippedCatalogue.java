@@ -41,6 +41,16 @@ public final class ShippedCatalogue {
 
   /** A model of which only the name is known, and what it is meant for. */
   public static CatalogModel named(String id, Set<Capability> capabilities) {
+    return named(id, capabilities, State.ACTIVE, "installation");
+  }
+
+  /** One that works beside another and is never chosen; an admin may say what it costs. */
+  public static CatalogModel beside(String id) {
+    return named(id, Set.of(), State.UNAVAILABLE, CatalogModel.FOUND);
+  }
+
+  private static CatalogModel named(
+      String id, Set<Capability> capabilities, State state, String source) {
     int slash = id.indexOf('/');
     return new CatalogModel(
         id,
@@ -50,10 +60,10 @@ public final class ShippedCatalogue {
         capabilities,
         Optional.empty(),
         Optional.empty(),
-        State.ACTIVE,
+        state,
         Optional.empty(),
         Optional.empty(),
-        "installation");
+        source);
   }
 
   private static Provider provider(String id) {

@@ -101,7 +101,8 @@ final class SpokenLine implements SpokenAccountPort {
       case USER, WORKSPACE ->
           terms.keys().stream()
               .anyMatch(each ->
-                  each.status().usable() && candidate.ownKey().equals(Optional.of(each.id())));
+                  each.usable(parts.clock().instant())
+                      && candidate.ownKey().equals(Optional.of(each.id())));
       case PLATFORM, SANDBOX ->
           parts
               .places()

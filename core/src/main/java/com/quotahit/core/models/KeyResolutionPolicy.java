@@ -52,8 +52,7 @@ public final class KeyResolutionPolicy {
       List<ProviderKey> keys, KeyOwner owner, Provider provider, Instant now) {
     return keys.stream()
         .filter(key -> key.provider() == provider && key.owner().equals(owner))
-        .filter(key -> key.status().usable())
-        .filter(key -> key.expiresAt().filter(end -> !end.isAfter(now)).isEmpty())
+        .filter(key -> key.usable(now))
         .findFirst();
   }
 }

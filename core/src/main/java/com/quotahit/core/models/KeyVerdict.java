@@ -1,9 +1,19 @@
 package com.quotahit.core.models;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** What a provider said about a key. */
 public sealed interface KeyVerdict {
 
-  record Accepted() implements KeyVerdict {}
+  /**
+   * @param expiresAt where the provider says when it will take the key no more
+   */
+  record Accepted(Optional<Instant> expiresAt) implements KeyVerdict {
+    public Accepted() {
+      this(Optional.empty());
+    }
+  }
 
   record Refused(KeyFault fault) implements KeyVerdict {}
 

@@ -56,7 +56,26 @@ public record ProviderKey(
     return key.length() < LONG_ENOUGH_TO_SHOW ? "" : key.substring(key.length() - SHOWN);
   }
 
+  /** May calls be made with it now? */
+  public boolean usable(Instant now) {
+    return statusAt(now).usable();
+  }
+
+  /** Past its last moment a key is expired, whatever was found when it was asked about. */
+  public KeyStatus statusAt(Instant now) {
+    return expiresAt.filter(end -> !end.isAfter(now)).isPresent() ? KeyStatus.EXPIRED : status;
+  }
+
+  /** Its last moment has passed. */
+  public ProviderKey expired() {
+    return changed(KeyStatus.EXPIRED, Optional.empty(), checkedAt);
+  }
+
   public ProviderKey checked(KeyStatus next, Optional<KeyFault> why, Instant at) {
+    return changed(next, why, Optional.of(at));
+  }
+
+  private ProviderKey changed(KeyStatus next, Optional<KeyFault> why, Optional<Instant> at) {
     return new ProviderKey(
         id,
         workspace,
@@ -67,7 +86,7 @@ public record ProviderKey(
         last4,
         next,
         why,
-        Optional.of(at),
+        at,
         expiresAt,
         baseUrl,
         createdBy,

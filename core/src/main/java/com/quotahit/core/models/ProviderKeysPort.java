@@ -33,6 +33,9 @@ public interface ProviderKeysPort extends SealedRowsPort {
 
   void setLevels(WorkspaceId workspace, KeyLevels levels);
 
+  /** Keys of all workspaces whose last moment has passed and that are not expired yet. */
+  List<ProviderKey> past(Instant now, int most);
+
   /**
    * Keys of all workspaces that were not checked since {@code before}; each is given to one caller
    * only until {@code lease} is over.

@@ -62,15 +62,16 @@ public final class ModelEndpoints {
       Edit<String> replacement) {}
 
   /**
-   * In US dollars for a million tokens.
+   * In US dollars for a million tokens, 0 to 100000 with at most 6 places.
    *
-   * @param audio of sound, for models that hear and speak
+   * @param audio of sound, for models that hear, speak or write down; left out it stays, null says
+   *     that nobody knows it, and sound then counts tokens and seconds without a cost
    */
   public record EditPriceWire(
       BigDecimal inPerM,
       BigDecimal outPerM,
       Optional<BigDecimal> cachedPerM,
-      Optional<AudioPriceWire> audio) {}
+      Edit<AudioPriceWire> audio) {}
 
   private static final BigDecimal PRICE_MAX = BigDecimal.valueOf(100_000);
   private static final int FEATURES_MAX = 50;
@@ -252,7 +253,7 @@ public final class ModelEndpoints {
             display.orElse(model.display()),
             wire.capabilities().map(ModelEndpoints::capabilities).orElse(model.capabilities()),
             wire.contextTokens().after(model.contextTokens(), tokens -> tokens),
-            wire.price().after(model.price(), ModelEndpoints::price),
+            wire.price().after(model.price(), price -> price(price, model.price())),
             wire.status().flatMap(State::of).orElse(model.state()),
             wire.retiresAt().after(model.retiresAt(), day -> day),
             wire.replacement().after(model.replacement(), String::strip),
@@ -263,9 +264,12 @@ public final class ModelEndpoints {
     amount(checks, "price.inPerM", Optional.of(price.inPerM()));
     amount(checks, "price.outPerM", Optional.of(price.outPerM()));
     amount(checks, "price.cachedPerM", price.cachedPerM());
-    amount(checks, "price.audio.inPerM", price.audio().map(AudioPriceWire::inPerM));
-    amount(checks, "price.audio.outPerM", price.audio().map(AudioPriceWire::outPerM));
-    amount(checks, "price.audio.cachedPerM", price.audio().flatMap(AudioPriceWire::cachedPerM));
+    amount(checks, "price.audio.inPerM", price.audio().given().map(AudioPriceWire::inPerM));
+    amount(checks, "price.audio.outPerM", price.audio().given().map(AudioPriceWire::outPerM));
+    amount(
+        checks,
+        "price.audio.cachedPerM",
+        price.audio().given().flatMap(AudioPriceWire::cachedPerM));
   }
 
   private static void amount(FieldChecks checks, String field, Optional<BigDecimal> dollars) {
@@ -277,18 +281,19 @@ public final class ModelEndpoints {
             "A price is 0 to 100000 dollars with at most 6 places."));
   }
 
-  private static ModelPrice price(EditPriceWire price) {
+  private static ModelPrice price(EditPriceWire price, Optional<ModelPrice> before) {
     return new ModelPrice(
         MicroUsd.ofDollars(price.inPerM()),
         MicroUsd.ofDollars(price.outPerM()),
         price.cachedPerM().map(MicroUsd::ofDollars),
-        price
-            .audio()
-            .map(sound ->
-                new ModelPrice.Audio(
-                    MicroUsd.ofDollars(sound.inPerM()),
-                    MicroUsd.ofDollars(sound.outPerM()),
-                    sound.cachedPerM().map(MicroUsd::ofDollars))));
+        price.audio().after(before.flatMap(ModelPrice::audio), ModelEndpoints::audio));
+  }
+
+  private static ModelPrice.Audio audio(AudioPriceWire sound) {
+    return new ModelPrice.Audio(
+        MicroUsd.ofDollars(sound.inPerM()),
+        MicroUsd.ofDollars(sound.outPerM()),
+        sound.cachedPerM().map(MicroUsd::ofDollars));
   }
 
   private static Set<Capability> capabilities(List<String> codes) {

@@ -60,7 +60,7 @@ public record ModelWire(
     }
   }
 
-  /** For a million tokens of sound. */
+  /** In US dollars for a million tokens of sound. */
   public record AudioPriceWire(
       BigDecimal inPerM, BigDecimal outPerM, Optional<BigDecimal> cachedPerM) {}
 

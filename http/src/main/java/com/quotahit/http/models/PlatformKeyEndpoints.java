@@ -3,13 +3,9 @@ package com.quotahit.http.models;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.models.KeyCare;
 import com.quotahit.actors.models.ProviderPlaces;
-import com.quotahit.core.models.KeyFault;
-import com.quotahit.core.models.KeyId;
 import com.quotahit.core.models.KeyOwner;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.models.ProviderKey;
-import com.quotahit.core.shared.FieldProblem;
-import com.quotahit.core.shared.Parsed;
 import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
@@ -17,13 +13,8 @@ import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Nothing;
 import com.quotahit.http.edge.Problem;
 import com.quotahit.http.models.UserKeyWire.SavePlatformKeyWire;
-import com.quotahit.http.models.UserKeyWire.Wanted;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,13 +25,9 @@ import java.util.stream.Stream;
  */
 public final class PlatformKeyEndpoints {
 
-  private static final KeyOwner OWNER = new KeyOwner.OfWorkspace();
-
-  private final KeyCare keys;
+  private final KeyShelf shelf;
   private final ProviderPlaces places;
-  private final AuditPort audit;
-  private final Blocking blocking;
-  private final Set<String> openedHosts;
+  private final KeyShelf.Place installation;
 
   /**
    * The keys that admins have set, and where the environment has one.
@@ -58,11 +45,16 @@ public final class PlatformKeyEndpoints {
       AuditPort audit,
       Blocking blocking,
       Set<String> openedHosts) {
-    this.keys = keys;
+    this.shelf = new KeyShelf(keys, blocking, openedHosts);
     this.places = places;
-    this.audit = audit;
-    this.blocking = blocking;
-    this.openedHosts = openedHosts;
+    this.installation =
+        new KeyShelf.Place(
+            ProviderKey.INSTALLATION,
+            new KeyOwner.OfWorkspace(),
+            UserKeyWire::ofPlatform,
+            (call, what, provider, after) ->
+                audit.appendToPlatform(
+                    call.audit("platform-key." + what, "key:" + provider.code()).after(after)));
   }
 
   public List<Endpoint<?, ?>> all() {
@@ -79,100 +71,40 @@ public final class PlatformKeyEndpoints {
             .notWhileImpersonating()
             .recentSignIn()
             .repeat(Endpoint.Repeat.RUN_AGAIN)
-            .by((call, wanted) -> with(call, provider -> save(call, provider, wanted))),
+            .by((call, wanted) ->
+                with(call, provider -> shelf.save(call, installation, provider, wanted))),
         Endpoint.post("/admin/keys/{provider}/check", "Ask the provider about a key again")
             .platformAdmin()
             .answers(UserKeyWire.class)
             .notWhileImpersonating()
             .repeat(Endpoint.Repeat.RUN_AGAIN)
-            .by((call, _) -> with(call, this::check)),
+            .by((call, _) -> with(call, provider -> shelf.check(call, installation, provider))),
         Endpoint.delete("/admin/keys/{provider}", "Forget a key; the environment's is used again")
             .platformAdmin()
             .answersNothing()
             .notWhileImpersonating()
             .recentSignIn()
-            .by((call, _) -> with(call, provider -> remove(call, provider))));
+            .by((call, _) -> with(call, provider -> shelf.remove(call, installation, provider))));
   }
 
   private CompletionStage<Answer<Held>> list(Call call, Nothing nothing) {
-    return keys.seenBy(ProviderKey.INSTALLATION, call.user())
+    return shelf
+        .keys()
+        .seenBy(ProviderKey.INSTALLATION, call.user())
         .thenApply(found ->
             Answer.of(
                 new Held(
-                    found.stream().map(UserKeyWire::ofPlatform).toList(),
+                    found.stream().map(key -> UserKeyWire.ofPlatform(key, call.now())).toList(),
                     Stream.of(Provider.values())
                         .filter(provider -> places.environments(provider).isPresent())
                         .map(Provider::code)
                         .toList())));
   }
 
-  private CompletionStage<Answer<UserKeyWire>> save(Call call, Provider provider, Wanted wanted) {
-    return switch (UserKeyWire.address(provider, wanted.baseUrl(), openedHosts)) {
-      case Parsed.Invalid<Optional<URI>>(List<FieldProblem> problems) ->
-          refused(Problem.invalid(problems));
-      case Parsed.Valid<Optional<URI>>(Optional<URI> address) ->
-          keys.take(
-                  new KeyCare.Offer(
-                      new KeyId(call.ids().next(KeyId.PREFIX)),
-                      ProviderKey.INSTALLATION,
-                      OWNER,
-                      provider,
-                      wanted.key(),
-                      wanted.label(),
-                      address,
-                      wanted.expiresAt(),
-                      wanted.saveUnverified()
-                          ? KeyCare.Unreachable.SAVE_UNVERIFIED
-                          : KeyCare.Unreachable.REFUSE,
-                      call.user()))
-              .thenCompose(taken ->
-                  switch (taken) {
-                    case KeyCare.Taken.Kept(ProviderKey key) -> kept(call, key);
-                    case KeyCare.Taken.Rejected(KeyFault fault) ->
-                        refused(ModelProblems.keyRejected(provider, fault));
-                  });
-    };
-  }
-
-  private CompletionStage<Answer<UserKeyWire>> kept(Call call, ProviderKey key) {
-    return blocking.run(
-        "database",
-        () -> {
-          audit.appendToPlatform(
-              call.audit("platform-key.saved", "key:" + key.provider().code())
-                  .after(Map.of("last4", key.last4(), "id", key.id().value())));
-          return Answer.of(UserKeyWire.ofPlatform(key));
-        });
-  }
-
-  private CompletionStage<Answer<UserKeyWire>> check(Provider provider) {
-    return keys.checkNow(ProviderKey.INSTALLATION, OWNER, provider)
-        .thenApply(found ->
-            found
-                .<Answer<UserKeyWire>>map(key -> Answer.of(UserKeyWire.ofPlatform(key)))
-                .orElseGet(() -> Answer.refused(Problem.notFound())));
-  }
-
-  private CompletionStage<Answer<Nothing>> remove(Call call, Provider provider) {
-    return keys.remove(ProviderKey.INSTALLATION, OWNER, provider)
-        .thenCompose(gone ->
-            gone
-                ? blocking.run(
-                    "database",
-                    () -> {
-                      audit.appendToPlatform(
-                          call.audit("platform-key.removed", "key:" + provider.code()));
-                      return Answer.done();
-                    })
-                : refused(Problem.notFound()));
-  }
-
   private static <O> CompletionStage<Answer<O>> with(
       Call call, Function<Provider, CompletionStage<Answer<O>>> use) {
-    return Provider.of(call.path("provider")).map(use).orElseGet(() -> refused(Problem.notFound()));
-  }
-
-  private static <O> CompletionStage<Answer<O>> refused(Problem problem) {
-    return CompletableFuture.completedFuture(Answer.refused(problem));
+    return Provider.of(call.path("provider"))
+        .map(use)
+        .orElseGet(() -> KeyShelf.refused(Problem.notFound()));
   }
 }

@@ -2,14 +2,11 @@ package com.quotahit.http.models;
 
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.models.KeyCare;
-import com.quotahit.core.models.KeyFault;
-import com.quotahit.core.models.KeyId;
 import com.quotahit.core.models.KeyLevels;
 import com.quotahit.core.models.KeyOwner;
 import com.quotahit.core.models.Provider;
-import com.quotahit.core.models.ProviderKey;
-import com.quotahit.core.shared.FieldProblem;
 import com.quotahit.core.shared.Parsed;
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.http.edge.Answer;
@@ -21,14 +18,12 @@ import com.quotahit.http.edge.Problem;
 import com.quotahit.http.models.UserKeyWire.Owner;
 import com.quotahit.http.models.UserKeyWire.SaveKeyWire;
 import com.quotahit.http.models.UserKeyWire.Wanted;
-import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /**
  * Keys of one's own. Everybody has their own keys; the workspace's take the right to manage keys.
@@ -56,9 +51,9 @@ public final class UserKeyEndpoints {
   }
 
   private final KeyCare keys;
+  private final KeyShelf shelf;
   private final AuditPort audit;
   private final Blocking blocking;
-  private final Set<String> openedHosts;
 
   /**
    * @param openedHosts names of servers that the operator opened
@@ -68,7 +63,7 @@ public final class UserKeyEndpoints {
     this.keys = keys;
     this.audit = audit;
     this.blocking = blocking;
-    this.openedHosts = openedHosts;
+    this.shelf = new KeyShelf(keys, blocking, openedHosts);
   }
 
   public List<Endpoint<?, ?>> all() {
@@ -113,78 +108,22 @@ public final class UserKeyEndpoints {
 
   private CompletionStage<Answer<PageWire<UserKeyWire>>> list(Call call, Nothing nothing) {
     return keys.seenBy(call.workspace(), call.user())
-        .thenApply(found -> Answer.of(PageWire.all(found.stream().map(UserKeyWire::of).toList())));
+        .thenApply(found ->
+            Answer.of(
+                PageWire.all(found.stream().map(key -> UserKeyWire.of(key, call.now())).toList())));
   }
 
   private CompletionStage<Answer<UserKeyWire>> save(Call call, Wanted wanted) {
     return with(
-        call,
-        wanted.owner(),
-        (provider, owner) ->
-            switch (UserKeyWire.address(provider, wanted.baseUrl(), openedHosts)) {
-              case Parsed.Invalid<Optional<URI>>(List<FieldProblem> problems) ->
-                  refused(Problem.invalid(problems));
-              case Parsed.Valid<Optional<URI>>(Optional<URI> address) ->
-                  keys.take(
-                          new KeyCare.Offer(
-                              new KeyId(call.ids().next(KeyId.PREFIX)),
-                              call.workspace(),
-                              owner,
-                              provider,
-                              wanted.key(),
-                              wanted.label(),
-                              address,
-                              wanted.expiresAt(),
-                              wanted.saveUnverified()
-                                  ? KeyCare.Unreachable.SAVE_UNVERIFIED
-                                  : KeyCare.Unreachable.REFUSE,
-                              call.user()))
-                      .thenCompose(taken -> taken(call, provider, taken));
-            });
-  }
-
-  private CompletionStage<Answer<UserKeyWire>> taken(
-      Call call, Provider provider, KeyCare.Taken taken) {
-    return switch (taken) {
-      case KeyCare.Taken.Kept(ProviderKey key) ->
-          audited(
-              call,
-              "key.saved",
-              provider,
-              Map.of("owner", key.owner().code(), "last4", key.last4(), "id", key.id().value()),
-              () -> Answer.of(UserKeyWire.of(key)));
-      case KeyCare.Taken.Rejected(KeyFault fault) ->
-          refused(ModelProblems.keyRejected(provider, fault));
-    };
+        call, wanted.owner(), (provider, place) -> shelf.save(call, place, provider, wanted));
   }
 
   private CompletionStage<Answer<UserKeyWire>> check(Call call, Nothing nothing) {
-    return with(
-        call,
-        ownerOf(call),
-        (provider, owner) ->
-            keys.checkNow(call.workspace(), owner, provider)
-                .thenApply(found ->
-                    found
-                        .<Answer<UserKeyWire>>map(key -> Answer.of(UserKeyWire.of(key)))
-                        .orElseGet(() -> Answer.refused(Problem.notFound()))));
+    return with(call, ownerOf(call), (provider, place) -> shelf.check(call, place, provider));
   }
 
   private CompletionStage<Answer<Nothing>> remove(Call call, Nothing nothing) {
-    return with(
-        call,
-        ownerOf(call),
-        (provider, owner) ->
-            keys.remove(call.workspace(), owner, provider)
-                .thenCompose(gone ->
-                    gone
-                        ? audited(
-                            call,
-                            "key.removed",
-                            provider,
-                            Map.of("owner", owner.code()),
-                            Answer::done)
-                        : refused(Problem.notFound())));
+    return with(call, ownerOf(call), (provider, place) -> shelf.remove(call, place, provider));
   }
 
   private CompletionStage<Answer<LevelsWire>> setLevels(Call call, KeyLevels levels) {
@@ -205,42 +144,36 @@ public final class UserKeyEndpoints {
   }
 
   private interface Use<O> {
-    CompletionStage<Answer<O>> of(Provider provider, KeyOwner owner);
+    CompletionStage<Answer<O>> of(Provider provider, KeyShelf.Place place);
   }
 
   private <O> CompletionStage<Answer<O>> with(Call call, Owner owner, Use<O> use) {
     Optional<Provider> provider = Provider.of(call.path("provider"));
     if (provider.isEmpty()) {
-      return refused(Problem.notFound());
+      return KeyShelf.refused(Problem.notFound());
     }
     if (owner == Owner.WORKSPACE && !call.principal().may(Permission.KEYS_MANAGE)) {
-      return refused(
+      return KeyShelf.refused(
           Problem.forbidden("The workspace's keys are managed by its owners and admins."));
     }
-    return use.of(provider.get(), UserKeyWire.owner(owner, call.user()));
+    return use.of(provider.get(), place(call.workspace(), UserKeyWire.owner(owner, call.user())));
+  }
+
+  private KeyShelf.Place place(WorkspaceId workspace, KeyOwner owner) {
+    return new KeyShelf.Place(
+        workspace,
+        owner,
+        UserKeyWire::of,
+        (call, what, provider, after) -> {
+          Map<String, String> told = new LinkedHashMap<>(after);
+          told.put("owner", owner.code());
+          audit.append(workspace, call.audit("key." + what, "key:" + provider.code()).after(told));
+        });
   }
 
   private static Owner ownerOf(Call call) {
     return call.query("owner").filter("workspace"::equals).isPresent()
         ? Owner.WORKSPACE
         : Owner.USER;
-  }
-
-  private <O> CompletionStage<Answer<O>> audited(
-      Call call,
-      String action,
-      Provider provider,
-      Map<String, String> after,
-      Supplier<Answer<O>> answer) {
-    return blocking.run(
-        "database",
-        () -> {
-          audit.append(call.workspace(), call.audit(action, "key:" + provider.code()).after(after));
-          return answer.get();
-        });
-  }
-
-  private static <O> CompletionStage<Answer<O>> refused(Problem problem) {
-    return CompletableFuture.completedFuture(Answer.refused(problem));
   }
 }

@@ -33,13 +33,13 @@ public record UserKeyWire(
     Optional<String> reason,
     Optional<String> baseUrl) {
 
-  static UserKeyWire of(ProviderKey key) {
+  static UserKeyWire of(ProviderKey key, Instant now) {
     return new UserKeyWire(
         key.provider().code(),
         key.owner().code(),
         key.id().value(),
         key.label(),
-        key.status().code(),
+        key.statusAt(now).code(),
         key.last4(),
         key.checkedAt(),
         key.expiresAt(),
@@ -50,8 +50,8 @@ public record UserKeyWire(
   }
 
   /** The same of a key that belongs to the installation. */
-  static UserKeyWire ofPlatform(ProviderKey key) {
-    UserKeyWire wire = of(key);
+  static UserKeyWire ofPlatform(ProviderKey key, Instant now) {
+    UserKeyWire wire = of(key, now);
     return new UserKeyWire(
         wire.provider,
         "platform",
@@ -78,6 +78,7 @@ public record UserKeyWire(
    *
    * @param owner {@code user} for calls of one's own, {@code workspace} for everybody's
    * @param baseUrl the server's address, for OpenAI-compatible and mail servers
+   * @param expiresAt from when on it is not used any more; its owner is told then
    * @param saveUnverified keep it although its provider cannot be reached
    */
   public record SaveKeyWire(
@@ -118,6 +119,7 @@ public record UserKeyWire(
   /**
    * A key to be kept for the whole installation.
    *
+   * @param expiresAt from when on it is not used any more
    * @param saveUnverified keep it although its provider cannot be reached
    */
   public record SavePlatformKeyWire(

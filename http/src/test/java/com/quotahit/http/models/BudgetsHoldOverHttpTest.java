@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.quotahit.actors.sandbox.openai.SandboxFault;
 import com.quotahit.actors.sandbox.openrouter.OpenRouterStandIn;
+import com.quotahit.core.models.Budget;
+import com.quotahit.core.models.MicroUsd;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
 import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +40,7 @@ class BudgetsHoldOverHttpTest {
   private static int spaces;
 
   private final AtomicInteger asked = new AtomicInteger();
+  private WorkspaceId space;
   private Client owner;
 
   @BeforeAll
@@ -50,7 +55,7 @@ class BudgetsHoldOverHttpTest {
 
   @BeforeEach
   void workspace() {
-    WorkspaceId space = new WorkspaceId("wsp_" + String.format("%026d", 700 + ++spaces));
+    space = new WorkspaceId("wsp_" + String.format("%026d", 700 + ++spaces));
     owner = world.edge.as(world.edge.signedIn(space, Role.OWNER, true));
     assertThat(
             owner
@@ -152,6 +157,27 @@ class BudgetsHoldOverHttpTest {
                 .isPositive());
     assertThat(owner.get("/api/v1/budgets").json().at("/items/0/spent/amount").decimalValue())
         .isZero();
+  }
+
+  @Test
+  void a_workspace_has_five_hundred_budgets_at_the_most() {
+    for (int i = 0; i < 499; i++) {
+      world.budgets.set(
+          space,
+          new Budget(Budget.Scope.KEY, "key_" + String.format("%026d", i), MicroUsd.ZERO, 80),
+          YearMonth.now(ZoneOffset.UTC));
+    }
+    budget(1_000, 80);
+    String one = "{\"scope\":\"module\",\"id\":\"practice\",\"monthMinor\":5}";
+    Reply refused = owner.send("PUT", "/api/v1/budgets", one);
+    assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("budget.too-many");
+    budget(2_000, 80);
+    assertThat(
+            owner.delete("/api/v1/budgets?scope=key&id=key_" + String.format("%026d", 7)).status())
+        .isEqualTo(204);
+    assertThat(owner.send("PUT", "/api/v1/budgets", one).status()).isEqualTo(200);
+    assertThat(world.budgets.standing(space, YearMonth.now(ZoneOffset.UTC))).hasSize(500);
   }
 
   /** Keys of two providers and a chain over both; the id of the key of one. */

@@ -83,6 +83,9 @@ public final class ModelsUnderTest implements AutoCloseable {
   /** The model that hears and speaks. */
   public static final String SPEAKS = "openai/gpt-realtime-2.1";
 
+  /** The model that writes down what is said to it. */
+  public static final String WRITES = "openai/gpt-live-transcribe";
+
   public volatile Duration later = Duration.ZERO;
   public final TestDatabase db;
   public final ActorTestKit kit =
@@ -257,7 +260,9 @@ public final class ModelsUnderTest implements AutoCloseable {
             settings);
     catalogue.open(
         ShippedCatalogue.with(
-            List.of(ShippedCatalogue.named(SPEAKS, Set.of(CatalogModel.Capability.AUDIO)))));
+            List.of(
+                ShippedCatalogue.named(SPEAKS, Set.of(CatalogModel.Capability.AUDIO)),
+                ShippedCatalogue.beside(WRITES))));
     this.gateway =
         new Gateway(
             new Gateway.Parts(
@@ -287,9 +292,9 @@ public final class ModelsUnderTest implements AutoCloseable {
     endpoints.addAll(new ModelEndpoints(gateway, catalogue, audit, blocking).all());
     endpoints.addAll(new TryEndpoints(gateway).all());
     endpoints.addAll(
-        new BudgetEndpoints(
-                budgets, usage, book, new MembershipTable(db.database()), audit, blocking)
+        new BudgetEndpoints(budgets, book, new MembershipTable(db.database()), audit, blocking)
             .all());
+    endpoints.addAll(new UsageEndpoints(usage, blocking).all());
     this.edge = new EdgeUnderTest(kit, endpoints, Optional.empty(), Optional.empty());
   }
 

@@ -142,6 +142,21 @@ class TheCatalogueFollowsTheProvidersTest {
   }
 
   @Test
+  void a_price_of_sound_is_an_amount_as_every_other() {
+    for (String wrong : new String[] {"-1", "100001", "0.0000001"}) {
+      Reply refused =
+          edit(
+              "openai/gpt-6-luna",
+              "{\"price\":{\"inPerM\":1,\"outPerM\":2,\"audio\":{\"inPerM\":%s,\"outPerM\":%s,\"cachedPerM\":%s}}}"
+                  .formatted(wrong, wrong, wrong));
+      assertThat(refused.status()).as(wrong).isEqualTo(400);
+      assertThat(refused.json().path("errors"))
+          .extracting(problem -> problem.path("field").asText())
+          .containsExactly("price.audio.inPerM", "price.audio.outPerM", "price.audio.cachedPerM");
+    }
+  }
+
+  @Test
   void an_admin_clears_what_is_not_known_any_more() {
     String id = "openai/gpt-6-luna";
     assertThat(
@@ -156,6 +171,19 @@ class TheCatalogueFollowsTheProvidersTest {
     assertThat(set.path("replacement").asText()).isEqualTo("openai/gpt-7");
     assertThat(edit(id, "{\"display\":\"Luna\"}").json().path("price").isObject())
         .as("what is left out stays")
+        .isTrue();
+    assertThat(
+            edit(id, "{\"price\":{\"inPerM\":5,\"outPerM\":6}}")
+                .json()
+                .at("/price/audio/inPerM")
+                .decimalValue())
+        .as("sound costs what it did")
+        .isEqualByComparingTo("3");
+    assertThat(
+            edit(id, "{\"price\":{\"inPerM\":5,\"outPerM\":6,\"audio\":null}}")
+                .json()
+                .at("/price/audio")
+                .isNull())
         .isTrue();
     assertThat(edit(id, "{\"price\":null,\"replacement\":null,\"retiresAt\":null}").status())
         .isEqualTo(200);

@@ -3,10 +3,12 @@ package com.quotahit.http.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
@@ -98,7 +100,8 @@ class TheInstallationHasKeysOfItsOwnTest {
             .acrossWorkspaces(handle ->
                 handle
                     .createQuery(
-                        "SELECT count(*) FROM audit_entry WHERE action = 'platform-key.saved'")
+                        "SELECT count(*) FROM audit_entry WHERE action = 'platform-key.saved'"
+                            + " AND subject = 'key:openai'")
                     .mapTo(Integer.class)
                     .one());
     assertThat(told).isEqualTo(1);
@@ -120,6 +123,33 @@ class TheInstallationHasKeysOfItsOwnTest {
         admin().send("PUT", KEYS + "/openai", "{\"key\":\"sk-sandbox-wrong-key-3333\"}");
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.code()).isEqualTo("key_rejected");
+  }
+
+  @Test
+  void nobody_who_acts_for_somebody_sees_or_changes_them() {
+    String key = "{\"key\":\"sk-sandbox-of-the-admin-5555\"}";
+    assertThat(
+            admin()
+                .send("PUT", KEYS + "/anthropic", "{\"key\":\"sk-ant-sandbox-6666-01\"}")
+                .status())
+        .isEqualTo(200);
+    for (Impersonation.Mode mode : Impersonation.Mode.values()) {
+      Client acting = world.edge.as(world.edge.impersonating(EdgeUnderTest.NORTH, mode));
+      for (Reply refused :
+          List.of(
+              acting.get(KEYS),
+              acting.send("PUT", KEYS + "/openai", key),
+              acting.post(KEYS + "/anthropic/check", ""),
+              acting.delete(KEYS + "/anthropic"))) {
+        assertThat(refused.status()).as(mode + " " + refused.text()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("impersonation.refused");
+        assertThat(refused.text()).doesNotContain("6666");
+      }
+    }
+    assertThat(admin().get(KEYS).json().path("items"))
+        .extracting(kept -> kept.path("provider").asText() + " " + kept.path("last4").asText())
+        .containsExactly("anthropic 6-01");
+    assertThat(admin().delete(KEYS + "/anthropic").status()).isEqualTo(204);
   }
 
   @Test

@@ -158,7 +158,7 @@ class KeyedCallsGoOverTheWireTest {
   @Test
   void writing_down_what_the_caller_says_is_counted_beside_it_and_its_price_is_not_guessed() {
     save(owner, HOUSE, "workspace");
-    String writes = "openai/gpt-live-transcribe";
+    String writes = ModelsUnderTest.WRITES;
     try (PlainCaller caller = world.dial(opened())) {
       caller.await("session.ready");
       caller.speak(ScriptedEngine.tone(1_500));
@@ -167,6 +167,17 @@ class KeyedCallsGoOverTheWireTest {
       assertThat(line.path("tokensIn").asLong()).isPositive();
       assertThat(line.path("cost").isNull()).as("nobody knows its price").isTrue();
       assertThat(line.path("unpriced").asInt()).isEqualTo(1);
+    }
+    price(writes, "3", "6");
+    budget(10_000);
+    try (PlainCaller caller = world.dial(opened())) {
+      caller.await("session.ready");
+      caller.speak(ScriptedEngine.tone(1_500));
+      caller.await("reply.done");
+      await().until(() -> amount(line(writes)).signum() > 0);
+      assertThat(line(writes).path("requests").asInt()).isEqualTo(2);
+      assertThat(line(writes).path("unpriced").asInt()).isEqualTo(1);
+      await().untilAsserted(() -> assertThat(spent()).isPositive());
     }
   }
 

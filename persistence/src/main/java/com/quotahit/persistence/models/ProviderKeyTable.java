@@ -173,6 +173,22 @@ public final class ProviderKeyTable implements ProviderKeysPort {
   }
 
   @Override
+  public List<ProviderKey> past(Instant now, int most) {
+    return tenants.acrossWorkspaces(handle ->
+        handle
+            .createQuery(
+                ALL
+                    + """
+                    WHERE expires_at <= :now AND status <> 'expired'
+                    ORDER BY expires_at LIMIT :most
+                    """)
+            .bind("now", now)
+            .bind("most", most)
+            .map((row, _) -> key(row))
+            .list());
+  }
+
+  @Override
   public List<ProviderKey> due(Instant before, Duration lease, int most) {
     return tenants.acrossWorkspaces(handle ->
         handle

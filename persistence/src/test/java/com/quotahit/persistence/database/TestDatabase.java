@@ -3,6 +3,7 @@ package com.quotahit.persistence.database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -70,6 +71,36 @@ public final class TestDatabase implements AutoCloseable {
     } catch (IOException | java.sql.SQLException e) {
       throw new IllegalStateException(sql, e);
     }
+  }
+
+  /**
+   * Every row of every table as text, bytes as PostgreSQL shows them: all that whoever steals the
+   * database can read.
+   *
+   * @param known tables that must be among them
+   */
+  public String everyRow(String... known) {
+    StringBuilder text = new StringBuilder();
+    return database
+        .tenants()
+        .acrossWorkspaces(handle -> {
+          List<String> tables =
+              handle
+                  .createQuery(
+                      "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'")
+                  .mapTo(String.class)
+                  .list();
+          if (!tables.containsAll(List.of(known))) {
+            throw new AssertionError("not all of " + List.of(known) + " are among " + tables);
+          }
+          for (String table : tables) {
+            handle
+                .createQuery("SELECT t::text FROM " + table + " t")
+                .mapTo(String.class)
+                .forEach(row -> text.append(row).append('\n'));
+          }
+          return text.toString();
+        });
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class OpenRouterStandIn implements StandIn {
         .flatMap(known -> StandInAnswers.instead(known, OpenRouterStandIn::error))
         .orElseGet(() ->
             switch (asked.endpoint()) {
-              case "GET /key" -> StandInAnswers.json(200, key());
+              case "GET /key" -> StandInAnswers.json(200, key(asked.key()));
               case "POST /chat/completions" -> chat(Json.parseObject(asked.body()), fault);
               default -> StandInAnswers.done(problem(404, "not_found", "Not found"));
             });
@@ -128,10 +128,12 @@ public final class OpenRouterStandIn implements StandIn {
     return ChatShape.chunk(body, id).put("provider", "Sandbox");
   }
 
-  private static ObjectNode key() {
+  /** One whose text says so ends with the century. */
+  private static ObjectNode key(String key) {
     ObjectNode answer = Json.object();
     answer
         .putObject("data")
+        .put("expires_at", key.contains("-ending-") ? "2099-12-31T23:59:59+00:00" : null)
         .put("label", "sandbox")
         .putNull("limit")
         .putNull("limit_remaining")
