@@ -6,7 +6,6 @@ import type {
   AuditEntry as AuditEntryRecord,
   AuditVerdict as AuditVerdictRecord,
   BudgetEndpointsBudget,
-  BudgetEndpointsUsage,
   Channel,
   ChangePreview as ChangePreviewRecord,
   Coupon as CouponRecord,
@@ -35,6 +34,7 @@ import type {
   SingleSignOnSetting,
   TryEndpointsCost,
   PlatformKeyEndpointsHeld,
+  UsageEndpointsUsage,
   UserKey as UserKeyRecord,
   UserKeyEndpointsLevels,
   UserKeySaveKey,
@@ -95,7 +95,7 @@ export type Levels = UserKeyEndpointsLevels;
 export type BudgetScope = 'user' | 'key' | 'module' | 'workspace' | 'platform';
 export type Budget = Omit<BudgetEndpointsBudget, 'scope'> & { scope: BudgetScope };
 export type UsageGroup = 'day' | 'model' | 'user' | 'key' | 'module';
-export type UsageRow = BudgetEndpointsUsage;
+export type UsageRow = UsageEndpointsUsage;
 export type Price = TryEndpointsCost;
 
 // Modules and payment

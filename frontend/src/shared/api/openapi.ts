@@ -260,50 +260,12 @@ export type BudgetEndpointsBudget = {
   spent: TryEndpointsCost;
 };
 
-export type BudgetEndpointsMade = {
-  id: string;
-  provider: string;
-  model: string;
-  keySource: string;
-  module: string;
-  feature: string;
-  template: string;
-  templateVersion: number;
-  inputs: (string)[];
-  usage: TryEndpointsTokens;
-  cost: TryEndpointsCost | null;
-  fallback: string | null;
-  outcome: string;
-  startedAt: string;
-  firstTokenMs: number;
-  totalMs: number;
-  audio: BudgetEndpointsSound | null;
-};
-
 export type BudgetEndpointsSetBudget = {
   scope: string;
   id?: string | null;
   monthMinor: number;
   currency?: string | null;
   softPercent?: number | null;
-};
-
-export type BudgetEndpointsSound = {
-  tokensIn: number;
-  tokensOut: number;
-  heardSeconds: number;
-  spokenSeconds: number;
-};
-
-export type BudgetEndpointsUsage = {
-  key: string;
-  tokensIn: number;
-  tokensOut: number;
-  cost: TryEndpointsCost | null;
-  requests: number;
-  unpriced: number;
-  heardSeconds: number;
-  spokenSeconds: number;
 };
 
 export type CallLineSpan = {
@@ -1252,6 +1214,44 @@ export type TypedTurnEndpointsSay = {
 
 export type Unread = {
   unread: number;
+};
+
+export type UsageEndpointsMade = {
+  id: string;
+  provider: string;
+  model: string;
+  keySource: string;
+  module: string;
+  feature: string;
+  template: string;
+  templateVersion: number;
+  inputs: (string)[];
+  usage: TryEndpointsTokens;
+  cost: TryEndpointsCost | null;
+  fallback: string | null;
+  outcome: string;
+  startedAt: string;
+  firstTokenMs: number;
+  totalMs: number;
+  audio: UsageEndpointsSound | null;
+};
+
+export type UsageEndpointsSound = {
+  tokensIn: number;
+  tokensOut: number;
+  heardSeconds: number;
+  spokenSeconds: number;
+};
+
+export type UsageEndpointsUsage = {
+  key: string;
+  tokensIn: number;
+  tokensOut: number;
+  cost: TryEndpointsCost | null;
+  requests: number;
+  unpriced: number;
+  heardSeconds: number;
+  spokenSeconds: number;
 };
 
 export type UserKey = {

@@ -103,7 +103,9 @@ public final class ModelEndpoints {
             .body(RoutingWire.class, this::parse)
             .answers(RoutingWire.class)
             .by(this::route),
-        Endpoint.patch("/admin/models/{provider}/{name}", "Correct what is known of a model")
+        Endpoint.patch(
+                "/admin/models/{provider}/{name}",
+                "Correct what is known of a model, and what its words and its sound cost")
             .platformAdmin()
             .body(EditModelWire.class)
             .answers(ModelWire.class)

@@ -16,6 +16,7 @@ import com.quotahit.http.models.MasterKeyEndpoints;
 import com.quotahit.http.models.ModelEndpoints;
 import com.quotahit.http.models.PlatformKeyEndpoints;
 import com.quotahit.http.models.TryEndpoints;
+import com.quotahit.http.models.UsageEndpoints;
 import com.quotahit.http.models.UserKeyEndpoints;
 import com.quotahit.http.notifications.ChannelEndpoints;
 import com.quotahit.http.notifications.MailSettingsEndpoints;
@@ -81,6 +82,7 @@ final class WholeTable {
     all.addAll(with(ModelEndpoints.class).all());
     all.addAll(with(TryEndpoints.class).all());
     all.addAll(with(BudgetEndpoints.class).all());
+    all.addAll(with(UsageEndpoints.class).all());
     all.addAll(with(MasterKeyEndpoints.class).all());
     all.addAll(with(AuditEndpoints.class).all());
     all.addAll(with(AdministrationEndpoints.class).all());
