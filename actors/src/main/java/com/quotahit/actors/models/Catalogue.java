@@ -7,6 +7,7 @@ import com.quotahit.core.models.ModelFailure;
 import com.quotahit.core.models.ModelListPort;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.workspace.NoticePort;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,10 @@ public final class Catalogue {
     return blocking
         .run(
             "provider",
-            () -> lists.get(provider).list(places.platform(provider).orElseThrow().access()))
+            () ->
+                withNamed(
+                    provider,
+                    lists.get(provider).list(places.platform(provider).orElseThrow().access())))
         .thenCompose(listed -> blocking.run(DATABASE, () -> port.listed(provider, listed)))
         .handle((changed, failure) -> {
           if (failure != null) {
@@ -160,6 +164,24 @@ public final class Catalogue {
           }
           return changed.size();
         });
+  }
+
+  /**
+   * A server of the operator's own may answer for more names than it lists, and the operator has
+   * named some: they stay. A provider's own list is taken at its word.
+   */
+  private List<ModelListPort.Listed> withNamed(
+      Provider provider, List<ModelListPort.Listed> listed) {
+    ModelSettings.Place place = settings.places().get(provider);
+    if (place == null || !place.elsewhere() || listed.isEmpty()) {
+      return listed;
+    }
+    List<ModelListPort.Listed> all = new ArrayList<>(listed);
+    place.named().stream()
+        .filter(name -> listed.stream().noneMatch(model -> model.id().equals(name)))
+        .map(name -> new ModelListPort.Listed(name, Optional.empty()))
+        .forEach(all::add);
+    return all;
   }
 
   private static String kind(Throwable failure) {

@@ -53,8 +53,13 @@ public record ModelSettings(
    * Where a provider is, and the installation's key for it.
    *
    * @param elsewhere the operator has given another address than the provider's own
+   * @param named models that the operator's settings name
    */
-  public record Place(URI baseUrl, boolean elsewhere, Optional<Secret> key) {}
+  public record Place(URI baseUrl, boolean elsewhere, List<String> named, Optional<Secret> key) {
+    public Place {
+      named = List.copyOf(named);
+    }
+  }
 
   public static final int CHAIN_MAX = 3;
   private static final String PATH = "quotahit.models.";
@@ -168,6 +173,7 @@ public record ModelSettings(
     return new Place(
         address,
         !address.equals(address(config, provider, "own-url")),
+        config.hasPath("named") ? config.getStringList("named") : List.of(),
         Optional.of(config.getString("api-key").strip())
             .filter(key -> !key.isEmpty())
             .map(Secret::new));

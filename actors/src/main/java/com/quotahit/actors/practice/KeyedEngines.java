@@ -6,6 +6,7 @@ import com.quotahit.core.models.LanguageModelPort;
 import com.quotahit.core.models.LanguageModelsPort;
 import com.quotahit.core.models.LanguageModelsPort.Caller;
 import com.quotahit.core.models.ModelUse;
+import com.quotahit.core.models.Refusal;
 import com.quotahit.core.models.SpokenAccountPort;
 import com.quotahit.core.practice.EngineChoice;
 import java.util.concurrent.CompletableFuture;
@@ -55,9 +56,20 @@ public final class KeyedEngines implements CallEngines {
                         possible(call, speechToSpeech.apply(account));
                     case SpokenCalls.Opening.Nobodys _ -> prospectWithoutKey(call);
                     case SpokenCalls.Opening.Refused(var why) ->
-                        CompletableFuture.completedFuture(new Prospect.Refused(why));
+                        wordsWillDo(call, why)
+                            ? words(call).thenApply(KeyedEngines::prospect)
+                            : CompletableFuture.completedFuture(new Prospect.Refused(why));
                   });
     };
+  }
+
+  /** No model that speaks is left: whoever asked for no engine in particular needs none. */
+  private static boolean wordsWillDo(Wanted call, Refusal why) {
+    return call.engine() == EngineChoice.AUTO
+        && switch (why) {
+          case Refusal.NoSuchModel _, Refusal.ModelGone _ -> true;
+          case Refusal.NoKey _, Refusal.BudgetExceeded _ -> false;
+        };
   }
 
   private CompletionStage<Prospect> prospectWithoutKey(Wanted call) {
@@ -98,7 +110,9 @@ public final class KeyedEngines implements CallEngines {
                                 opened(speechToSpeech.apply(account), account));
                     case SpokenCalls.Opening.Nobodys _ -> openWithoutKey(call);
                     case SpokenCalls.Opening.Refused(var why) ->
-                        CompletableFuture.completedFuture(new Opening.Refused(why));
+                        wordsWillDo(call, why)
+                            ? words(call).thenApply(this::opened)
+                            : CompletableFuture.completedFuture(new Opening.Refused(why));
                   });
     };
   }

@@ -16,8 +16,11 @@ import com.quotahit.actors.providers.openai.OpenAiSettings;
 import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
 import com.quotahit.actors.voice.ConversationEngine;
 import com.quotahit.actors.voice.MediaLoops;
+import com.quotahit.core.models.CatalogModel;
 import com.quotahit.core.models.LanguageModelPort;
 import com.quotahit.core.models.LanguageModelsPort.Caller.Admission;
+import com.quotahit.core.models.ModelListPort;
+import com.quotahit.core.models.Provider;
 import com.quotahit.core.practice.EngineChoice;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.UserId;
@@ -31,13 +34,16 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,6 +141,41 @@ class AServerWithoutSpeechThinksForTheBuyerTest {
   void what_may_be_otherwise_a_moment_later_changes_no_engine() throws IOException {
     serverThatAnswers(503);
     assertThat(opened(EngineChoice.AUTO).engine().name()).isEqualTo("openai-realtime");
+  }
+
+  @Test
+  void what_a_server_does_not_list_is_asked_where_the_operator_named_it_and_else_is_not_missed()
+      throws IOException {
+    serverThatAnswers(404);
+    server.createContext(
+        "/v1/models",
+        exchange -> {
+          byte[] list =
+              "{\"object\":\"list\",\"data\":[{\"id\":\"llama\",\"object\":\"model\",\"created\":1,\"owned_by\":\"us\"}]}"
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, list.length);
+          exchange.getResponseBody().write(list);
+          exchange.close();
+        });
+    Awaitility.await()
+        .until(() -> {
+          ModelsUnderTest.await(world.catalogue.refresh());
+          return world.catalogue.find("openai/llama").isPresent();
+        });
+    assertThat(world.catalogue.find("openai/gpt-6-luna").orElseThrow().state())
+        .as("named by the operator's settings")
+        .isEqualTo(CatalogModel.State.ACTIVE);
+    assertThat(world.catalogue.find("openai/gpt-4.1").orElseThrow().state())
+        .as("neither listed nor named")
+        .isEqualTo(CatalogModel.State.UNAVAILABLE);
+    assertThat(opened(EngineChoice.AUTO).engine().name()).isEqualTo("cascade");
+    world.catalogueTable.listed(
+        Provider.OPENAI, List.of(new ModelListPort.Listed("gpt-6-luna", Optional.empty())));
+    ModelsUnderTest.await(world.catalogue.read());
+    assertThat(opened(EngineChoice.AUTO).engine().name())
+        .as("the model that speaks is gone")
+        .isEqualTo("cascade");
   }
 
   private Opening.Opened opened(EngineChoice engine) {
