@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A migrated, empty database of one's own on a real PostgreSQL, within a fraction of a second.
@@ -33,9 +32,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** With a pool of the given size, six or more. */
   public static TestDatabase fresh(int pool) {
-    String name = "t_" + UUID.randomUUID().toString().replace("-", "");
-    TestServer.asSuperuser(
-        "CREATE DATABASE " + name + " TEMPLATE " + TestServer.TEMPLATE + " OWNER quotahit_owner");
+    String name = SpareDatabases.take();
     try {
       return new TestDatabase(
           name, Database.existing(settings(pool, Path.of("target")), TestServer.get(), name));
@@ -106,6 +103,6 @@ public final class TestDatabase implements AutoCloseable {
   @Override
   public void close() {
     database.close();
-    TestServer.asSuperuser("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    SpareDatabases.throwAway(name);
   }
 }
