@@ -55,7 +55,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.pekko.actor.typed.Props;
 
 /**
  * Builds plans and payment. With billing off every module is open, nothing is counted and nobody
@@ -66,6 +65,7 @@ final class BillingWiring {
   private static final String WEBHOOK = "/api/v1/webhooks/stripe";
   private static final Duration SELDOM = Duration.ofMinutes(5);
   private static final int MONTHS_KEPT = 2;
+  private static final int ROUND_ASKED = 24;
 
   /** Ten times as long as the provider repeats them. */
   private static final Duration NOTICES_KEPT = Duration.ofDays(30);
@@ -173,7 +173,14 @@ final class BillingWiring {
           base,
           SELDOM,
           "coupons",
-          () -> base.blocking().run("database", () -> coupons.forgetHeld(base.clock().instant())));
+          () ->
+              base.blocking().run("database", () -> coupons.lookAtOverdue(base.clock().instant())));
+      // Asked for often, done by one node for each round: a node that comes later finds it done.
+      OperationsWiring.every(
+          base,
+          settings.reconcile().dividedBy(ROUND_ASKED),
+          "payment-round",
+          () -> base.blocking().run("database", () -> inbox.goRound(settings.reconcile())));
       OperationsWiring.every(
           base,
           SELDOM,
@@ -244,7 +251,7 @@ final class BillingWiring {
   }
 
   private static void startLooking(Foundation base, PaymentLookProcess.Parts parts) {
-    base.system().systemActorOf(PaymentLookProcess.create(parts), "payment-look", Props.empty());
+    OperationsWiring.startWork(base, "payment-look", PaymentLookProcess.create(parts));
   }
 
   /** Those who pay hear of what they should know, and seats follow people who come and go. */

@@ -22,13 +22,9 @@ import com.quotahit.persistence.outbox.SandboxMailTable;
 import java.io.IOException;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import org.apache.pekko.Done;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /** Builds what letters need: where they are handed in, which way they go, and what sends them. */
 record MailWiring(
@@ -41,9 +37,6 @@ record MailWiring(
 
   /** Machines without a public name call themselves so. */
   private static final String NAMELESS = "quotahit.localhost";
-
-  /** Within the phase of the shutdown in which it happens. */
-  private static final Duration LEAVE = Duration.ofSeconds(4);
 
   static MailWiring of(Foundation base, EdgeSettings edge, SealKeeper seals) throws IOException {
     SmtpSettings settings = SmtpSettings.from(base.config(), ourName(edge.publicUrl()));
@@ -97,14 +90,7 @@ record MailWiring(
                     OutboxSettings.from(base.config())),
                 name,
                 Props.empty());
-    CoordinatedShutdown.get(base.system())
-        .addTask(
-            CoordinatedShutdown.PhaseServiceStop(),
-            "leave-" + name,
-            () ->
-                AskPattern.<OutboxSender.Message, Done>ask(
-                        running, OutboxSender.Message.Leave::new, LEAVE, base.system().scheduler())
-                    .exceptionally(_ -> Done.getInstance()));
+    OperationsWiring.leaves(base, name, running, OutboxSender.Message.Leave::new);
   }
 
   static String ourName(URI publicUrl) {

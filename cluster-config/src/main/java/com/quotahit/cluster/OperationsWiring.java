@@ -1,5 +1,6 @@
 package com.quotahit.cluster;
 
+import com.quotahit.actors.engine.DueWork;
 import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.voice.RecordingRetention;
 import com.quotahit.actors.workspace.Accounts;
@@ -23,7 +24,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +43,9 @@ record OperationsWiring(Readiness readiness, Management management) {
   private static final Duration OFTEN = Duration.ofSeconds(30);
   private static final Duration SELDOM = Duration.ofMinutes(10);
   private static final Duration RARELY = Duration.ofHours(1);
+
+  /** Within the phase of the shutdown in which it happens. */
+  private static final Duration LEAVE = Duration.ofSeconds(4);
 
   static OperationsWiring of(Foundation base) {
     ManagementSettings settings = ManagementSettings.from(base.config());
@@ -127,6 +137,27 @@ record OperationsWiring(Readiness readiness, Management management) {
     every(base, SELDOM, "bin", bin::empty);
   }
 
+  /** Sees to what comes due until this node leaves, and then what is under way to its end. */
+  static void startWork(Foundation base, String name, Behavior<DueWork.Message> work) {
+    leaves(
+        base,
+        name,
+        base.system().systemActorOf(work, name, Props.empty()),
+        DueWork.Message.Leave::new);
+  }
+
+  /** While entities and the database are still there. */
+  static <M> void leaves(
+      Foundation base, String name, ActorRef<M> running, Function<ActorRef<Done>, M> leave) {
+    CoordinatedShutdown.get(base.system())
+        .addTask(
+            CoordinatedShutdown.PhaseServiceStop(),
+            "leave-" + name,
+            () ->
+                AskPattern.<M, Done>ask(running, leave::apply, LEAVE, base.system().scheduler())
+                    .exceptionally(_ -> Done.getInstance()));
+  }
+
   /** Does it again and again for as long as this node serves. */
   static void every(
       Foundation base,
@@ -144,8 +175,7 @@ record OperationsWiring(Readiness readiness, Management management) {
             "stop-" + what,
             () -> {
               timer.cancel();
-              return java.util.concurrent.CompletableFuture.completedFuture(
-                  org.apache.pekko.Done.getInstance());
+              return java.util.concurrent.CompletableFuture.completedFuture(Done.getInstance());
             });
   }
 

@@ -51,7 +51,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import org.apache.pekko.actor.typed.Props;
 
 /** Builds the practice feature: buyers, conversations, sessions, context, history. */
 final class PracticeWiring {
@@ -111,20 +110,19 @@ final class PracticeWiring {
                 new SessionGrading(models.words(), settings.gradingTimeout()),
                 settings,
                 base.clock()));
-    base.system()
-        .systemActorOf(
-            PracticeCareProcess.create(
-                new PracticeCareProcess.Parts(
-                    entities,
-                    base.blocking(),
-                    due,
-                    scoring,
-                    news,
-                    ClusterNodes.living(base.system()),
-                    settings,
-                    base.clock())),
-            "practice-care",
-            Props.empty());
+    OperationsWiring.startWork(
+        base,
+        "practice-care",
+        PracticeCareProcess.create(
+            new PracticeCareProcess.Parts(
+                entities,
+                base.blocking(),
+                due,
+                scoring,
+                news,
+                ClusterNodes.living(base.system()),
+                settings,
+                base.clock())));
     return new PracticeDesk(
         new PracticeDesk.Parts(
             base.system(),

@@ -178,6 +178,7 @@ public final class BillingDesk {
               until);
       PaymentPort.Checkout made =
           parts.payments().checkout(order, "checkout/" + directive.commandId());
+      code.ifPresent(held -> parts.coupons().heldFor(held, workspace, made.id()));
       // One page that is left open in another tab would be paid as well, month after month.
       parts.payments().expireOthers(paying.customer(), made.id());
       return new Outcome.Done<>(made.url());

@@ -2,16 +2,19 @@ package com.quotahit.actors.billing;
 
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.Directive;
+import com.quotahit.actors.engine.DueWork;
 import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.engine.Reply;
 import com.quotahit.core.billing.Billing;
 import com.quotahit.core.billing.BillingCommand;
 import com.quotahit.core.billing.BillingDuePort;
 import com.quotahit.core.billing.BillingRejection;
+import com.quotahit.core.billing.BillingRules;
 import com.quotahit.core.billing.CouponsPort;
 import com.quotahit.core.billing.CustomersPort;
 import com.quotahit.core.billing.PaymentFailure;
 import com.quotahit.core.billing.PaymentPort;
+import com.quotahit.core.billing.PaymentPort.CheckoutFate;
 import com.quotahit.core.billing.PlanKey;
 import com.quotahit.core.billing.PlansPort;
 import com.quotahit.core.billing.ProviderSubscription;
@@ -20,10 +23,10 @@ import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.Ids;
 import com.quotahit.core.shared.WorkspaceId;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +34,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks again at customers of whom the provider told something: asks it how things stand, and tells
  * the workspace's billing. So it does not matter what was told, how often, or in which order. Also
- * minds the clock of what runs out by itself. Runs on every node; a claim sees to it that one of
- * them is alone with a customer, and nothing is lost with a node.
+ * minds the clock of what runs out by itself, and whether coupons were paid with.
  */
 public final class PaymentLookProcess {
 
@@ -62,126 +61,69 @@ public final class PaymentLookProcess {
       BillingSettings settings,
       InstantSource clock) {}
 
-  public sealed interface Message {}
+  /** A customer to ask the provider about, or a workspace where a moment has come. */
+  private sealed interface Work {
 
-  private record Look() implements Message {}
+    record Customer(WebhookInboxPort.Due due) implements Work {}
 
-  private record GoRound() implements Message {}
-
-  private record Claimed(List<WebhookInboxPort.Due> looks, List<WorkspaceId> clocks)
-      implements Message {}
-
-  private record NotClaimed(Throwable why) implements Message {}
-
-  private record Done() implements Message {}
+    record Clock(WorkspaceId workspace, List<BillingDuePort.Due> moments) implements Work {}
+  }
 
   /** How things stand with one customer. */
   private record Standing(
       Optional<WorkspaceId> workspace,
       List<ProviderSubscription> subscriptions,
+      Map<String, CheckoutFate> checkouts,
       Map<String, PlanKey> prices) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(PaymentLookProcess.class);
   private static final Duration DECIDE_WITHIN = Duration.ofSeconds(10);
   private static final Duration PARK_LONGEST = Duration.ofHours(6);
-  private static final int ROUND = 500;
   private static final By LOOK = new By.Platform("payment-look");
 
-  private final ActorContext<Message> context;
   private final Parts parts;
-  private boolean looking;
-  private int running;
 
-  private PaymentLookProcess(ActorContext<Message> context, Parts parts) {
-    this.context = context;
+  private PaymentLookProcess(Parts parts) {
     this.parts = parts;
   }
 
-  public static Behavior<Message> create(Parts parts) {
-    return Behaviors.supervise(
-            Behaviors.<Message>setup(context ->
-                Behaviors.withTimers(timers -> {
-                  timers.startTimerWithFixedDelay(new Look(), parts.settings().lookEvery());
-                  timers.startTimerWithFixedDelay(new GoRound(), parts.settings().reconcile());
-                  return new PaymentLookProcess(context, parts).waiting();
-                })))
-        .onFailure(
-            SupervisorStrategy.restartWithBackoff(
-                Duration.ofMillis(200), Duration.ofSeconds(10), 0.2));
+  public static Behavior<DueWork.Message> create(Parts parts) {
+    PaymentLookProcess looks = new PaymentLookProcess(parts);
+    BillingSettings settings = parts.settings();
+    return DueWork.of(
+        new DueWork.Sort<>(
+            "customer",
+            settings.lookEvery(),
+            settings.lookMost(),
+            settings.lookClaim(),
+            looks::claim,
+            looks::done));
   }
 
-  private Behavior<Message> waiting() {
-    return Behaviors.receiveMessage(message -> {
-      switch (message) {
-        case Look _ -> look();
-        case GoRound _ -> goRound();
-        case Claimed(List<WebhookInboxPort.Due> looks, List<WorkspaceId> clocks) -> {
-          looking = false;
-          looks.forEach(due -> start(seen(due)));
-          clocks.forEach(workspace -> start(minded(workspace)));
-        }
-        case NotClaimed(Throwable why) -> {
-          looking = false;
-          warn("customers to look at were not read", why);
-        }
-        case Done _ -> running--;
-      }
-      return Behaviors.same();
-    });
-  }
-
-  private void look() {
-    int room = parts.settings().lookMost() - running;
-    if (looking || room <= 0) {
-      return;
-    }
-    looking = true;
+  private CompletionStage<List<Work>> claim(int room) {
     Duration lease = parts.settings().lookClaim();
-    context.pipeToSelf(
-        parts
-            .blocking()
-            .run(
-                "database",
-                () ->
-                    new Claimed(parts.inbox().claim(room, lease), parts.due().claim(room, lease))),
-        (claimed, failure) -> failure == null ? claimed : new NotClaimed(failure));
-  }
-
-  /** Marks every customer, some at a time. */
-  private void goRound() {
-    parts
+    return parts
         .blocking()
         .run(
             "database",
             () -> {
-              String last = "";
-              List<String> some = parts.customers().after(last, ROUND);
-              while (!some.isEmpty()) {
-                some.forEach(parts.inbox()::look);
-                last = some.getLast();
-                some = parts.customers().after(last, ROUND);
+              List<Work> work = new ArrayList<>();
+              parts.inbox().claim(room, lease).forEach(due -> work.add(new Work.Customer(due)));
+              if (work.size() < room) {
+                parts.due().claim(room - work.size(), lease).stream()
+                    .collect(Collectors.groupingBy(BillingDuePort.Due::workspace))
+                    .forEach((workspace, moments) -> work.add(new Work.Clock(workspace, moments)));
               }
-              return last;
-            })
-        .whenComplete((_, failure) -> {
-          if (failure != null) {
-            warn("not all customers were marked to be looked at", failure);
-          }
-        });
+              return work;
+            });
   }
 
-  private void start(CompletionStage<?> work) {
-    running++;
-    context.pipeToSelf(
-        work.toCompletableFuture()
-            .copy()
-            .orTimeout(parts.settings().lookClaim().toMillis(), TimeUnit.MILLISECONDS),
-        (_, failure) -> {
-          if (failure != null) {
-            warn("a customer was not looked at, its claim will run out", failure);
-          }
-          return new Done();
-        });
+  private CompletionStage<?> done(Work work) {
+    return switch (work) {
+      case Work.Customer(WebhookInboxPort.Due due) -> seen(due);
+      case Work.Clock(WorkspaceId workspace, List<BillingDuePort.Due> moments) ->
+          minded(workspace, moments);
+    };
   }
 
   private CompletionStage<WebhookInboxPort.Due> seen(WebhookInboxPort.Due due) {
@@ -214,7 +156,26 @@ public final class PaymentLookProcess {
         subscriptions.stream()
             .sorted(Comparator.comparing(ProviderSubscription::createdAt))
             .toList(),
+        workspace.map(this::checkouts).orElse(Map.of()),
         parts.plans().prices(parts.account()));
+  }
+
+  /**
+   * What became of the checkouts for which a coupon is kept. One that should be over by now is
+   * ended first: until the provider says that it is, somebody may still pay it.
+   */
+  private Map<String, CheckoutFate> checkouts(WorkspaceId workspace) {
+    Map<String, CheckoutFate> fates = new HashMap<>();
+    for (CouponsPort.Hold hold : parts.coupons().holds(workspace)) {
+      CheckoutFate fate = parts.payments().fate(hold.checkout());
+      boolean late = parts.clock().instant().isAfter(hold.until());
+      if (fate == CheckoutFate.OPEN && late) {
+        parts.payments().expire(hold.checkout());
+        fate = CheckoutFate.OVER;
+      }
+      fates.put(hold.checkout(), fate);
+    }
+    return fates;
   }
 
   private CompletionStage<WebhookInboxPort.Due> told(
@@ -241,20 +202,25 @@ public final class PaymentLookProcess {
 
   private CompletionStage<WebhookInboxPort.Due> finished(
       WebhookInboxPort.Due due, WorkspaceId workspace, Standing standing) {
-    Optional<Instant> newest =
-        standing.subscriptions().stream()
-            .filter(one -> one.status() != com.quotahit.core.billing.Held.Status.INCOMPLETE)
-            .map(ProviderSubscription::createdAt)
-            .max(Comparator.naturalOrder());
     return parts
         .blocking()
         .run(
             "database",
             () -> {
-              newest.ifPresent(at -> parts.coupons().redeemed(workspace, at));
+              standing.checkouts().forEach((checkout, fate) -> settle(workspace, checkout, fate));
               parts.inbox().done(due);
               return due;
             });
+  }
+
+  private void settle(WorkspaceId workspace, String checkout, CheckoutFate fate) {
+    switch (fate) {
+      case OPEN -> {
+        // Whoever holds it may still pay.
+      }
+      case PAID -> parts.coupons().redeemed(workspace, checkout);
+      case OVER -> parts.coupons().notRedeemed(workspace, checkout);
+    }
   }
 
   /** One after the other; true when the first was refused because it is another's customer. */
@@ -277,9 +243,29 @@ public final class PaymentLookProcess {
     return stranger;
   }
 
-  private CompletionStage<?> minded(WorkspaceId workspace) {
+  /**
+   * A moment of which the billing has nothing more to say goes, whoever wrote it down: a notice
+   * that came late may have put it back after its time.
+   */
+  private CompletionStage<?> minded(WorkspaceId workspace, List<BillingDuePort.Due> moments) {
     return tell(workspace, new BillingCommand.MindTheClock())
-        .thenAccept(_ -> parts.entitlements().changed(workspace));
+        .thenCompose(reply -> {
+          parts.entitlements().changed(workspace);
+          List<BillingDuePort.Due> over =
+              reply instanceof Reply.Done<Billing, BillingRejection> done
+                  ? moments.stream()
+                      .filter(due -> BillingRules.minded(done.state(), due.at()))
+                      .toList()
+                  : List.of();
+          return parts
+              .blocking()
+              .run(
+                  "database",
+                  () -> {
+                    over.forEach(parts.due()::over);
+                    return workspace;
+                  });
+        });
   }
 
   private CompletionStage<Reply<Billing, BillingRejection>> tell(

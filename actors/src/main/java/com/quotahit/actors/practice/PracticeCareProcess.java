@@ -2,6 +2,7 @@ package com.quotahit.actors.practice;
 
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.Directive;
+import com.quotahit.actors.engine.DueWork;
 import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.engine.Reply;
 import com.quotahit.core.practice.PracticeCommand;
@@ -19,14 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Does to practice sessions what has to happen by itself: ends those whose time is up or whose
@@ -47,27 +44,12 @@ public final class PracticeCareProcess {
       PracticeSettings settings,
       InstantSource clock) {}
 
-  public sealed interface Message {}
-
-  private record Look() implements Message {}
-
-  private record Claimed(List<Due> work) implements Message {}
-
-  private record NotClaimed(Throwable why) implements Message {}
-
-  private record Done() implements Message {}
-
-  private static final Logger LOG = LoggerFactory.getLogger(PracticeCareProcess.class);
   private static final Duration DECIDE_WITHIN = Duration.ofSeconds(10);
   private static final By CARE = new By.Platform("practice-care");
 
-  private final ActorContext<Message> context;
   private final Parts parts;
-  private boolean looking;
-  private int running;
 
-  private PracticeCareProcess(ActorContext<Message> context, Parts parts) {
-    this.context = context;
+  private PracticeCareProcess(Parts parts) {
     this.parts = parts;
   }
 
@@ -75,65 +57,28 @@ public final class PracticeCareProcess {
    * @param parts {@code living} gives the incarnations of the cluster's nodes, or nothing while
    *     this node does not know them all
    */
-  public static Behavior<Message> create(Parts parts) {
-    return Behaviors.supervise(
-            Behaviors.<Message>setup(context ->
-                Behaviors.withTimers(timers -> {
-                  timers.startTimerWithFixedDelay(new Look(), parts.settings().sweepEvery());
-                  return new PracticeCareProcess(context, parts).waiting();
-                })))
-        .onFailure(
-            SupervisorStrategy.restartWithBackoff(
-                Duration.ofMillis(200), Duration.ofSeconds(10), 0.2));
+  public static Behavior<DueWork.Message> create(Parts parts) {
+    PracticeCareProcess care = new PracticeCareProcess(parts);
+    PracticeSettings settings = parts.settings();
+    return DueWork.of(
+        new DueWork.Sort<>(
+            "practice session",
+            settings.sweepEvery(),
+            settings.sweepMost(),
+            settings.claim(),
+            care::claim,
+            care::done));
   }
 
-  private Behavior<Message> waiting() {
-    return Behaviors.receiveMessage(message -> {
-      switch (message) {
-        case Look _ -> look();
-        case Claimed(List<Due> work) -> {
-          looking = false;
-          work.forEach(this::take);
-        }
-        case NotClaimed(Throwable why) -> {
-          looking = false;
-          LOG.atWarn()
-              .addKeyValue("failure", why.getClass().getSimpleName())
-              .log("Due practice sessions were not read");
-        }
-        case Done _ -> running--;
-      }
-      return Behaviors.same();
-    });
-  }
-
-  private void look() {
-    int room = parts.settings().sweepMost() - running;
-    Optional<Set<String>> living = parts.living().get();
-    if (looking || room <= 0 || living.isEmpty()) {
-      return;
-    }
-    looking = true;
-    context.pipeToSelf(
-        parts
-            .blocking()
-            .run("database", () -> parts.due().claim(living.get(), room, parts.settings().claim())),
-        (work, failure) -> failure == null ? new Claimed(work) : new NotClaimed(failure));
-  }
-
-  private void take(Due due) {
-    running++;
-    context.pipeToSelf(
-        done(due),
-        (_, failure) -> {
-          if (failure != null) {
-            LOG.atWarn()
-                .addKeyValue("session", due.session().value())
-                .addKeyValue("failure", failure.getClass().getSimpleName())
-                .log("A practice session was not taken care of; its claim will run out");
-          }
-          return new Done();
-        });
+  private CompletionStage<List<Due>> claim(int room) {
+    return parts
+        .living()
+        .get()
+        .map(living ->
+            parts
+                .blocking()
+                .run("database", () -> parts.due().claim(living, room, parts.settings().claim())))
+        .orElseGet(() -> CompletableFuture.completedStage(List.of()));
   }
 
   private CompletionStage<Void> done(Due due) {

@@ -101,7 +101,11 @@ public sealed interface Billing {
         }
       }
       List<String> still = lapsed.stream().filter(id -> !id.equals(fresh.id())).toList();
-      boolean same = fresh.graceEnds().isPresent();
+      // A grace that ends at another time is another grace: its end is to be seen as well.
+      boolean same =
+          known >= 0
+              && fresh.graceEnds().isPresent()
+              && fresh.graceEnds().equals(held.get(known).graceEnds());
       return new Open(customer, next, trials, gifts, seated, same ? lapsed : still, zone);
     }
 

@@ -179,6 +179,15 @@ public final class BillingRules
     return acceptAll(events);
   }
 
+  /** Whether all that ran out by that moment has been said. */
+  public static boolean minded(Billing billing, Instant moment) {
+    return switch (mindTheClock(billing.open(), moment)) {
+      case Decision.Accepted<BillingEvent, BillingRejection>(List<BillingEvent> events) ->
+          events.isEmpty();
+      case Decision.Refused<BillingEvent, BillingRejection> _ -> true;
+    };
+  }
+
   private static Optional<BillingEvent> nearing(Billing.Trial trial, Instant now) {
     PlanModule module = trial.module();
     Instant until = trial.until();

@@ -24,17 +24,39 @@ public interface CouponsPort {
   }
 
   /**
-   * @param until a checkout that is not paid by then gives it back
+   * A coupon that is kept for a checkout under way.
+   *
+   * @param checkout its name at the provider
+   * @param until when the checkout should be over
+   */
+  record Hold(String checkout, Instant until) {}
+
+  /**
+   * @param until when the checkout it is for should be over
    */
   Redemption hold(String code, WorkspaceId workspace, Instant until, Instant now);
 
-  /** What the workspace held before its newest subscription began was redeemed with it. */
-  void redeemed(WorkspaceId workspace, Instant newestSubscription);
+  /** Names the checkout that a coupon is held for, before anybody can pay it. */
+  void heldFor(String code, WorkspaceId workspace, String checkout);
 
+  /** What the workspace holds for checkouts of which the end is not known. */
+  List<Hold> holds(WorkspaceId workspace);
+
+  /** The checkout was paid: the coupon is used, however late that is learnt. */
+  void redeemed(WorkspaceId workspace, String checkout);
+
+  /** The checkout is over and can be paid no more: others may have the coupon. */
+  void notRedeemed(WorkspaceId workspace, String checkout);
+
+  /** There is no checkout that it could be paid with. */
   void giveBack(String code, WorkspaceId workspace);
 
-  /** Gives back what checkouts held that nobody paid. Says how many. */
-  int forgetHeld(Instant now);
+  /**
+   * Coupons held past their end: gives back those for which no checkout was ever shown, and marks
+   * the customers of the others as ones to look at, since only the provider knows whether they
+   * paid. Says how many there are.
+   */
+  int lookAtOverdue(Instant now);
 
   List<Coupon> all();
 

@@ -10,9 +10,6 @@ public interface CustomersPort {
 
   Optional<WorkspaceId> workspace(String customer);
 
-  /** Some customers that follow this one in order, to go round all of them. */
-  List<String> after(String customer, int most);
-
   /** Those who work there, owners first. */
   List<UserId> members(WorkspaceId workspace);
 

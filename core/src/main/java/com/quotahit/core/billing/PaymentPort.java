@@ -34,6 +34,12 @@ public interface PaymentPort {
   /** Takes back whatever the customer has begun to buy, but for this checkout. */
   void expireOthers(String customer, String checkout);
 
+  /** What became of a checkout. One that the provider does not know is over. */
+  CheckoutFate fate(String checkout);
+
+  /** Nobody can pay this checkout any more; fails when somebody just has. */
+  void expire(String checkout);
+
   /** A page where the customer changes cards and sees invoices; good for some minutes. */
   URI portal(String customer, URI comeBack);
 
@@ -75,6 +81,13 @@ public interface PaymentPort {
   }
 
   record Checkout(String id, URI url) {}
+
+  /** Whether it can still be paid, was gone through to its end, or can be paid no more. */
+  enum CheckoutFate {
+    OPEN,
+    PAID,
+    OVER
+  }
 
   /**
    * @param now what is charged or, negative, credited at once

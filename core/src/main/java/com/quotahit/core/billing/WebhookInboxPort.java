@@ -31,8 +31,14 @@ public interface WebhookInboxPort {
   /** False when this very notice was here before. */
   boolean keep(Notice notice);
 
-  /** Marks a customer without a notice: for the regular look at everybody. */
+  /** Marks a customer without a notice. */
   void look(String customer);
+
+  /**
+   * Marks every customer, unless somebody did so less than that long ago. Says how many were
+   * marked.
+   */
+  int goRound(Duration every);
 
   List<Due> claim(int most, Duration lease);
 

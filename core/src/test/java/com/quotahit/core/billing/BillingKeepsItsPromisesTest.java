@@ -102,6 +102,22 @@ class BillingKeepsItsPromisesTest {
   }
 
   @Test
+  void a_grace_that_begins_anew_is_seen_to_end_as_the_first_was() {
+    Held active = held("sub_1", Held.Status.ACTIVE, 3, PlanModule.PRACTICE);
+    Instant second = NOW.plus(Duration.ofDays(30));
+    Billing lapsed =
+        after(
+            new BillingCommand.Observe(active),
+            new BillingCommand.Observe(unpaid(active, NOW.minus(Duration.ofDays(8)), true)),
+            new BillingCommand.MindTheClock());
+    assertThat(lapsed.open().lapsed()).contains("sub_1");
+    assertThat(BillingRules.minded(lapsed, NOW)).isTrue();
+    Billing again = after(lapsed, new BillingCommand.Observe(unpaid(active, second, true)));
+    assertThat(BillingRules.minded(again, second.plus(Held.GRACE).minusMillis(1))).isTrue();
+    assertThat(BillingRules.minded(again, second.plus(Held.GRACE))).isFalse();
+  }
+
+  @Test
   void a_failed_payment_leaves_seven_days_and_then_what_was_made_to_look_at() {
     Held active = held("sub_1", Held.Status.ACTIVE, 3, PlanModule.PRACTICE);
     Billing late =

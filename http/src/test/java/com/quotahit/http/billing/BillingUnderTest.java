@@ -235,6 +235,11 @@ final class BillingUnderTest implements AutoCloseable {
     return (Recorded<E>) entry;
   }
 
+  /** What the provider tells arrives no more. */
+  void deaf() {
+    webhook = URI.create("http://127.0.0.1:1/");
+  }
+
   /** The workspace is begun and goes into the bin. */
   void deleted() {
     tell(new WorkspaceCommand.Create("North Wind", ANN));

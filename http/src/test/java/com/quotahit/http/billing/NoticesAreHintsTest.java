@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.quotahit.actors.billing.BillingKind;
 import com.quotahit.core.billing.BillingEvent;
 import com.quotahit.core.billing.BillingNewsPort;
+import com.quotahit.core.billing.Coupon;
+import com.quotahit.core.billing.CouponsPort;
 import com.quotahit.core.billing.WebhookInboxPort;
 import com.quotahit.core.billing.WebhookSignature;
 import com.quotahit.core.shared.Secret;
+import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AllowancePort.Allowance;
 import com.quotahit.core.workspace.FreeLimit;
 import com.quotahit.core.workspace.Role;
@@ -20,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -125,19 +130,103 @@ class NoticesAreHintsTest {
             .path("url")
             .asText();
     world.page(url, Map.of("card", "4242424242424242"));
-    String customer =
-        world.entities.events(BillingKind.BILLING, BillingKind.of(NORTH)).stream()
-            .filter(e -> e instanceof BillingEvent.CustomerLinked)
-            .map(e -> ((BillingEvent.CustomerLinked) e).customer())
-            .findFirst()
-            .orElseThrow();
-    world.inbox.look(customer);
+    world.inbox.look(customer());
     eventually(
         "open",
         () -> ann.get("/api/v1/billing/entitlements").text().contains("\"state\":\"active\""));
     eventually(
         "seen to",
         () -> world.inbox.claim(5, Duration.ofMillis(1)).equals(List.<WebhookInboxPort.Due>of()));
+  }
+
+  private String customer() {
+    return world.entities.events(BillingKind.BILLING, BillingKind.of(NORTH)).stream()
+        .filter(e -> e instanceof BillingEvent.CustomerLinked)
+        .map(e -> ((BillingEvent.CustomerLinked) e).customer())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A checkout with the only coupon there is; the provider's word does not arrive. */
+  private String lastCoupon() {
+    world.coupons.put(
+        new Coupon("LAST", 50, OptionalInt.empty(), OptionalInt.of(1), 0, Optional.empty(), true));
+    world.deaf();
+    String order = "{\"modules\":[\"brain\"],\"seats\":1,\"coupon\":\"LAST\"}";
+    String url = ann.post("/api/v1/billing/checkout", order).json().path("url").asText();
+    world
+        .db
+        .database()
+        .tenants()
+        .useWorkspace(
+            NORTH,
+            handle ->
+                handle.execute(
+                    "INSERT INTO billing_customer (customer, workspace_id) VALUES (?, ?)",
+                    customer(),
+                    NORTH));
+    return url;
+  }
+
+  private CouponsPort.Redemption somebodyElseWantsIt() {
+    return world.coupons.hold(
+        "LAST",
+        new WorkspaceId("wsp_" + "2".repeat(26)),
+        Instant.now().plusSeconds(60),
+        Instant.now());
+  }
+
+  @Test
+  void a_coupon_that_was_paid_with_is_used_though_nobody_said_so_while_it_was_held() {
+    world.page(lastCoupon(), Map.of("card", "4242424242424242"));
+    world.coupons.lookAtOverdue(Instant.now().plus(Duration.ofDays(1)));
+    assertThat(somebodyElseWantsIt()).isInstanceOf(CouponsPort.Redemption.UsedUp.class);
+    eventually("known to be used", () -> world.coupons.holds(NORTH).isEmpty());
+    assertThat(somebodyElseWantsIt()).isInstanceOf(CouponsPort.Redemption.UsedUp.class);
+    assertThat(world.coupons.find("LAST").orElseThrow().redeemed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_coupon_is_another_ones_only_when_the_provider_says_that_it_can_be_paid_with_no_more() {
+    String url = lastCoupon();
+    world.coupons.lookAtOverdue(Instant.now().plus(Duration.ofDays(1)));
+    eventually(
+        "looked at",
+        () -> world.requests.stream().anyMatch(seen -> seen.endpoint().contains("/subscriptions")));
+    assertThat(somebodyElseWantsIt()).isInstanceOf(CouponsPort.Redemption.UsedUp.class);
+    world.payments.expire(world.coupons.holds(NORTH).getFirst().checkout());
+    assertThat(world.page(url, Map.of("card", "4242424242424242")).status().intValue())
+        .isEqualTo(404);
+    world.inbox.look(customer());
+    eventually("given back", () -> somebodyElseWantsIt() instanceof CouponsPort.Redemption.Yours);
+  }
+
+  @Test
+  void a_moment_that_was_written_down_again_after_its_time_does_not_come_back_for_ever() {
+    world
+        .db
+        .database()
+        .tenants()
+        .useWorkspace(
+            NORTH,
+            handle ->
+                handle.execute(
+                    "INSERT INTO billing_due (workspace_id, what, due_at)"
+                        + " VALUES (?, 'grace/sub_1', now() - interval '1 day')",
+                    NORTH));
+    eventually(
+        "forgotten",
+        () ->
+            world
+                    .db
+                    .database()
+                    .tenants()
+                    .acrossWorkspaces(handle ->
+                        handle
+                            .createQuery("SELECT count(*) FROM billing_due")
+                            .mapTo(Integer.class)
+                            .one())
+                == 0);
   }
 
   @Test

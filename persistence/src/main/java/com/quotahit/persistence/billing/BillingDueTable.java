@@ -4,9 +4,10 @@ import com.quotahit.core.billing.BillingDuePort;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.persistence.database.TenantScope;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 
-/** What runs out by itself, claimed workspace by workspace under the database's clock. */
+/** What runs out by itself, claimed under the database's clock. */
 public final class BillingDueTable implements BillingDuePort {
 
   private final TenantScope tenants;
@@ -16,7 +17,7 @@ public final class BillingDueTable implements BillingDuePort {
   }
 
   @Override
-  public List<WorkspaceId> claim(int most, Duration lease) {
+  public List<Due> claim(int most, Duration lease) {
     return tenants.acrossWorkspaces(handle ->
         handle
             .createQuery(
@@ -26,15 +27,32 @@ public final class BillingDueTable implements BillingDuePort {
                       WHERE due_at <= now() AND claimed_until < now()
                       ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED) free
                 WHERE d.workspace_id = free.workspace_id AND d.what = free.what
-                RETURNING d.workspace_id
+                RETURNING d.workspace_id, d.what, d.due_at
                 """)
             .bind("lease", lease.toMillis())
             .bind("most", most)
-            .mapTo(String.class)
-            .list()
-            .stream()
-            .distinct()
-            .map(WorkspaceId::new)
-            .toList());
+            .map((row, _) ->
+                new Due(
+                    new WorkspaceId(row.getString("workspace_id")),
+                    row.getString("what"),
+                    row.getObject("due_at", OffsetDateTime.class).toInstant()))
+            .list());
+  }
+
+  @Override
+  public void over(Due due) {
+    tenants.useWorkspace(
+        due.workspace(),
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    DELETE FROM billing_due
+                    WHERE workspace_id = :workspace AND what = :what AND due_at = :at
+                    """)
+                .bind("workspace", due.workspace())
+                .bind("what", due.what())
+                .bind("at", due.at())
+                .execute());
   }
 }

@@ -23,6 +23,9 @@ public final class CouponTable implements CouponsPort {
   private static final String COLUMNS =
       "code, percent_off, months, redemptions_most, redeemed, expires_at, active";
 
+  private static final int HOLDS_MOST = 20;
+  private static final int LOOKS_MOST = 1000;
+
   private final TenantScope tenants;
 
   public CouponTable(TenantScope tenants) {
@@ -59,19 +62,72 @@ public final class CouponTable implements CouponsPort {
   }
 
   @Override
-  public void redeemed(WorkspaceId workspace, Instant newestSubscription) {
+  public void heldFor(String code, WorkspaceId workspace, String checkout) {
+    tenants.useWorkspace(
+        workspace,
+        handle ->
+            handle.execute(
+                "UPDATE coupon_redemption SET checkout = ? WHERE workspace_id = ? AND code = ?",
+                checkout,
+                workspace,
+                code));
+  }
+
+  @Override
+  public List<Hold> holds(WorkspaceId workspace) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT checkout, held_until FROM coupon_redemption
+                    WHERE workspace_id = :workspace AND held_until IS NOT NULL
+                      AND checkout IS NOT NULL
+                    ORDER BY held_at LIMIT :most
+                    """)
+                .bind("workspace", workspace)
+                .bind("most", HOLDS_MOST)
+                .map((row, _) ->
+                    new Hold(
+                        row.getString("checkout"),
+                        row.getObject("held_until", OffsetDateTime.class).toInstant()))
+                .list());
+  }
+
+  @Override
+  public void redeemed(WorkspaceId workspace, String checkout) {
+    tenants.useWorkspace(
+        workspace,
+        handle ->
+            handle.execute(
+                """
+                UPDATE coupon_redemption SET held_until = NULL
+                WHERE workspace_id = ? AND checkout = ?
+                """,
+                workspace,
+                checkout));
+  }
+
+  @Override
+  public void notRedeemed(WorkspaceId workspace, String checkout) {
     tenants.useWorkspace(
         workspace,
         handle ->
             handle
-                .createUpdate(
+                .createQuery(
                     """
-                    UPDATE coupon_redemption SET held_until = NULL
-                    WHERE workspace_id = :workspace AND held_until IS NOT NULL AND held_at <= :at
+                    SELECT code FROM coupon_redemption
+                    WHERE workspace_id = :workspace AND checkout = :checkout
                     """)
                 .bind("workspace", workspace)
-                .bind("at", newestSubscription)
-                .execute());
+                .bind("checkout", checkout)
+                .mapTo(String.class)
+                .list()
+                .forEach(code -> {
+                  find(handle, code, " FOR UPDATE");
+                  less(handle, code, delete(handle, code, workspace));
+                }));
   }
 
   @Override
@@ -80,18 +136,20 @@ public final class CouponTable implements CouponsPort {
         workspace,
         handle -> {
           find(handle, code, " FOR UPDATE");
-          if (delete(handle, code, workspace) == 1) {
-            less(handle, code, 1);
-          }
+          less(handle, code, delete(handle, code, workspace));
         });
   }
 
   @Override
-  public int forgetHeld(Instant now) {
+  public int lookAtOverdue(Instant now) {
     return tenants.acrossWorkspaces(handle -> {
       List<String> codes =
           handle
-              .createQuery("SELECT DISTINCT code FROM coupon_redemption WHERE held_until < :now")
+              .createQuery(
+                  """
+                  SELECT DISTINCT code FROM coupon_redemption
+                  WHERE held_until < :now AND checkout IS NULL ORDER BY code
+                  """)
               .bind("now", now)
               .mapTo(String.class)
               .list();
@@ -101,14 +159,29 @@ public final class CouponTable implements CouponsPort {
         int gone =
             handle
                 .createUpdate(
-                    "DELETE FROM coupon_redemption WHERE code = :code AND held_until < :now")
+                    """
+                    DELETE FROM coupon_redemption
+                    WHERE code = :code AND held_until < :now AND checkout IS NULL
+                    """)
                 .bind("code", code)
                 .bind("now", now)
                 .execute();
         less(handle, code, gone);
         all += gone;
       }
-      return all;
+      return all
+          + handle
+              .createUpdate(
+                  """
+                  INSERT INTO payment_look (customer)
+                  SELECT DISTINCT c.customer FROM coupon_redemption r
+                  JOIN billing_customer c ON c.workspace_id = r.workspace_id
+                  WHERE r.held_until < :now AND r.checkout IS NOT NULL
+                  ORDER BY c.customer LIMIT :most ON CONFLICT (customer) DO NOTHING
+                  """)
+              .bind("now", now)
+              .bind("most", LOOKS_MOST)
+              .execute();
     });
   }
 

@@ -28,21 +28,6 @@ public final class CustomerTable implements CustomersPort {
   }
 
   @Override
-  public List<String> after(String customer, int most) {
-    return tenants.acrossWorkspaces(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT customer FROM billing_customer WHERE customer > :customer
-                ORDER BY customer LIMIT :most
-                """)
-            .bind("customer", customer)
-            .bind("most", most)
-            .mapTo(String.class)
-            .list());
-  }
-
-  @Override
   public List<UserId> members(WorkspaceId workspace) {
     return tenants.inWorkspace(
         workspace,

@@ -2,6 +2,7 @@ package com.quotahit.persistence.billing;
 
 import com.quotahit.core.billing.WebhookInboxPort;
 import com.quotahit.persistence.database.Database;
+import com.quotahit.persistence.database.TenantScope;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -14,9 +15,11 @@ import org.jdbi.v3.core.Jdbi;
 public final class WebhookInboxTable implements WebhookInboxPort {
 
   private final Jdbi jdbi;
+  private final TenantScope tenants;
 
   public WebhookInboxTable(Database database) {
     this.jdbi = database.jdbi();
+    this.tenants = database.tenants();
   }
 
   @Override
@@ -46,6 +49,32 @@ public final class WebhookInboxTable implements WebhookInboxPort {
   @Override
   public void look(String customer) {
     jdbi.useTransaction(handle -> mark(handle, customer));
+  }
+
+  /**
+   * Whose turn it is and whom it marks is one transaction: of many nodes one goes round, and when
+   * it is lost on the way, the next one begins anew.
+   */
+  @Override
+  public int goRound(Duration every) {
+    return tenants.acrossWorkspaces(handle -> {
+      int mine =
+          handle
+              .createUpdate(
+                  """
+                  UPDATE payment_round SET begun_at = now()
+                  WHERE begun_at <= now() - :every * interval '1 millisecond'
+                  """)
+              .bind("every", every.toMillis())
+              .execute();
+      return mine == 0
+          ? 0
+          : handle.execute(
+              """
+              INSERT INTO payment_look (customer)
+              SELECT customer FROM billing_customer ORDER BY customer ON CONFLICT DO NOTHING
+              """);
+    });
   }
 
   /** Something new is worth a look at once, however long the last one was put off. */

@@ -2,6 +2,7 @@ package com.quotahit.persistence.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.quotahit.core.billing.BillingDuePort;
 import com.quotahit.core.billing.Coupon;
 import com.quotahit.core.billing.CouponsPort.Redemption;
 import com.quotahit.core.billing.UsagePort;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,11 @@ class OfManyAtOnceOneWinsTest {
   private final CouponTable coupons = new CouponTable(DB.database().tenants());
   private final UsageTable usage = new UsageTable(DB.database().tenants());
   private final WebhookInboxTable inbox = new WebhookInboxTable(DB.database());
+
+  @BeforeEach
+  void nobodyIsToBeLookedAt() {
+    DB.database().jdbi().useHandle(handle -> handle.execute("DELETE FROM payment_look"));
+  }
 
   @AfterAll
   static void close() {
@@ -94,20 +101,130 @@ class OfManyAtOnceOneWinsTest {
     assertThat(coupons.find("TWICE").orElseThrow().redeemed()).isEqualTo(1);
   }
 
+  private static void customer(String customer, WorkspaceId workspace) {
+    DB.database()
+        .tenants()
+        .useWorkspace(
+            workspace,
+            handle ->
+                handle.execute(
+                    "INSERT INTO billing_customer (customer, workspace_id) VALUES (?, ?)",
+                    customer,
+                    workspace));
+  }
+
+  private List<String> toLookAt() {
+    return inbox.claim(100, Duration.ofMillis(1)).stream()
+        .map(WebhookInboxPort.Due::customer)
+        .toList();
+  }
+
   @Test
-  void what_a_checkout_held_and_nobody_paid_is_there_for_others() {
-    coupon("HELD", 1);
-    assertThat(coupons.hold("HELD", workspace(1), LATER, NOW)).isInstanceOf(Redemption.Yours.class);
-    assertThat(coupons.forgetHeld(LATER.plusSeconds(1))).isPositive();
-    assertThat(coupons.hold("HELD", workspace(2), LATER, NOW)).isInstanceOf(Redemption.Yours.class);
-    coupons.redeemed(workspace(2), NOW.plusSeconds(60));
-    assertThat(coupons.forgetHeld(LATER.plusSeconds(1))).isZero();
-    assertThat(coupons.hold("HELD", workspace(3), LATER, NOW))
-        .isInstanceOf(Redemption.UsedUp.class);
+  void what_was_held_for_a_checkout_that_was_never_shown_is_there_for_others() {
+    coupon("UNSHOWN", 1);
+    assertThat(coupons.hold("UNSHOWN", workspace(1), LATER, NOW))
+        .isInstanceOf(Redemption.Yours.class);
+    assertThat(coupons.lookAtOverdue(LATER.plusSeconds(1))).isPositive();
+    assertThat(coupons.hold("UNSHOWN", workspace(2), LATER, NOW))
+        .isInstanceOf(Redemption.Yours.class);
     assertThat(coupons.hold("NONE", workspace(3), LATER, NOW))
         .isInstanceOf(Redemption.NoSuchCoupon.class);
-    assertThat(coupons.hold("HELD", workspace(3), LATER, LATER))
+    assertThat(coupons.hold("UNSHOWN", workspace(3), LATER, LATER))
         .isInstanceOf(Redemption.UsedUp.class);
+  }
+
+  @Test
+  void what_is_held_for_a_checkout_is_nobody_elses_until_its_end_is_known() {
+    coupon("SHOWN", 1);
+    customer("cus_shown", workspace(11));
+    coupons.hold("SHOWN", workspace(11), LATER, NOW);
+    coupons.heldFor("SHOWN", workspace(11), "cs_1");
+    assertThat(coupons.lookAtOverdue(NOW)).isZero();
+    coupons.lookAtOverdue(LATER.plusSeconds(1));
+    assertThat(coupons.hold("SHOWN", workspace(12), LATER, NOW))
+        .as("it may have been paid in the last moment")
+        .isInstanceOf(Redemption.UsedUp.class);
+    assertThat(toLookAt()).contains("cus_shown");
+    coupons.notRedeemed(workspace(11), "cs_1");
+    coupons.notRedeemed(workspace(11), "cs_1");
+    assertThat(coupons.find("SHOWN").orElseThrow().redeemed()).isZero();
+    coupons.hold("SHOWN", workspace(12), LATER, NOW);
+    coupons.heldFor("SHOWN", workspace(12), "cs_2");
+    coupons.redeemed(workspace(12), "cs_2");
+    coupons.notRedeemed(workspace(12), "cs_2");
+    assertThat(coupons.lookAtOverdue(LATER.plusSeconds(1))).isZero();
+    assertThat(coupons.hold("SHOWN", workspace(13), LATER, NOW))
+        .isInstanceOf(Redemption.UsedUp.class);
+  }
+
+  @Test
+  void of_fifty_nodes_one_goes_round_all_customers_and_the_next_time_one_again() {
+    for (int n = 20; n < 25; n++) {
+      customer("cus_round_" + n, workspace(n));
+    }
+    List<Integer> marked = atOnce(_ -> inbox.goRound(Duration.ofHours(6)));
+    assertThat(marked).filteredOn(count -> count > 0).hasSize(1);
+    assertThat(toLookAt()).contains("cus_round_20", "cus_round_24");
+    nobodyIsToBeLookedAt();
+    assertThat(inbox.goRound(Duration.ofHours(6))).isZero();
+    DB.database()
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute("UPDATE payment_round SET begun_at = now() - interval '6 hours'"));
+    assertThat(inbox.goRound(Duration.ofHours(6))).isGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void a_moment_that_is_over_goes_and_one_that_was_put_off_stays() {
+    BillingDueTable due = new BillingDueTable(DB.database().tenants());
+    WorkspaceId here = workspace(30);
+    dueAt(here, "now() - interval '1 minute'");
+    BillingDuePort.Due claimed =
+        due.claim(10, Duration.ofMinutes(1)).stream()
+            .filter(d -> d.workspace().equals(here))
+            .findFirst()
+            .orElseThrow();
+    dueAt(here, "now() + interval '1 hour'");
+    due.over(claimed);
+    assertThat(moments(here)).isEqualTo(1);
+    dueAt(here, "now() - interval '1 minute'");
+    due.over(due.claim(10, Duration.ZERO).stream().findFirst().orElseGet(() -> again(due, here)));
+    assertThat(moments(here)).isZero();
+  }
+
+  private static BillingDuePort.Due again(BillingDueTable due, WorkspaceId here) {
+    DB.database()
+        .tenants()
+        .useWorkspace(
+            here, handle -> handle.execute("UPDATE billing_due SET claimed_until = '-infinity'"));
+    return due.claim(10, Duration.ofMinutes(1)).getFirst();
+  }
+
+  private static void dueAt(WorkspaceId workspace, String moment) {
+    DB.database()
+        .tenants()
+        .useWorkspace(
+            workspace,
+            handle ->
+                handle.execute(
+                    "INSERT INTO billing_due (workspace_id, what, due_at) VALUES (?, 'grace/sub_1', "
+                        + moment
+                        + ") ON CONFLICT (workspace_id, what)"
+                        + " DO UPDATE SET due_at = excluded.due_at",
+                    workspace));
+  }
+
+  private static int moments(WorkspaceId workspace) {
+    return DB.database()
+        .tenants()
+        .inWorkspace(
+            workspace,
+            handle ->
+                handle
+                    .createQuery("SELECT count(*) FROM billing_due WHERE workspace_id = :w")
+                    .bind("w", workspace)
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   @Test

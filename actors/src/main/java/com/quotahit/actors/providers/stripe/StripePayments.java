@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -217,6 +218,30 @@ public final class StripePayments implements PaymentPort {
         ask(() -> client.v1().checkout().sessions().expire(other.getId()));
       }
     }
+  }
+
+  @Override
+  public CheckoutFate fate(String checkout) {
+    try {
+      String status = client.v1().checkout().sessions().retrieve(checkout).getStatus();
+      return switch (Objects.requireNonNullElse(status, "")) {
+        case "open" -> CheckoutFate.OPEN;
+        case "expired" -> CheckoutFate.OVER;
+        // Its money may be on the way for days; whoever has gone through with it has the coupon.
+        default -> CheckoutFate.PAID;
+      };
+    } catch (StripeException failure) {
+      PaymentFailure ours = StripeFailures.of(failure);
+      if (ours.kind() == PaymentFailure.Kind.MISSING) {
+        return CheckoutFate.OVER;
+      }
+      throw ours;
+    }
+  }
+
+  @Override
+  public void expire(String checkout) {
+    ask(() -> client.v1().checkout().sessions().expire(checkout));
   }
 
   @Override
