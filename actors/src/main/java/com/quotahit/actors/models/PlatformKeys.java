@@ -13,12 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The installation's keys that a platform admin has set, sealed in this node's memory. A change on
  * any node is heard by notice, and looked for now and then in case a notice gets lost.
  */
 public final class PlatformKeys {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PlatformKeys.class);
 
   private final ProviderKeysPort port;
   private final SealPort seal;
@@ -47,7 +51,22 @@ public final class PlatformKeys {
 
   /** Reads them all. Blocks. */
   public void open() {
-    keys = port.ofWorkspace(ProviderKey.INSTALLATION).keys();
+    keys = port.ofWorkspace(ProviderKey.INSTALLATION).keys().stream().filter(this::opens).toList();
+  }
+
+  /** One that does not open is as good as none, and in nobody's way who has a key of their own. */
+  private boolean opens(ProviderKey key) {
+    try {
+      opened(key);
+      return true;
+    } catch (RuntimeException sealed) {
+      LOG.atError()
+          .addKeyValue("key", key.id())
+          .addKeyValue("provider", key.provider().code())
+          .addKeyValue("cause", sealed.getClass().getName())
+          .log("a key of the installation cannot be opened and is not used");
+      return false;
+    }
   }
 
   public CompletionStage<Integer> look() {

@@ -3,6 +3,7 @@ package com.quotahit.http.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.quotahit.core.models.ProviderKey;
 import com.quotahit.core.workspace.Impersonation;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.http.edge.EdgeUnderTest;
@@ -150,6 +151,38 @@ class TheInstallationHasKeysOfItsOwnTest {
         .extracting(kept -> kept.path("provider").asText() + " " + kept.path("last4").asText())
         .containsExactly("anthropic 6-01");
     assertThat(admin().delete(KEYS + "/anthropic").status()).isEqualTo(204);
+  }
+
+  @Test
+  void one_that_cannot_be_opened_stands_in_nobodys_way_who_has_their_own() {
+    assertThat(
+            admin()
+                .send("PUT", KEYS + "/openai", "{\"key\":\"sk-sandbox-of-the-admin-7777\"}")
+                .status())
+        .isEqualTo(200);
+    world
+        .db
+        .database()
+        .tenants()
+        .useWorkspace(
+            ProviderKey.INSTALLATION,
+            handle -> handle.execute("UPDATE provider_key SET ciphertext = '\\x00'"));
+    world.book.changed(ProviderKey.INSTALLATION);
+    Client ann = world.edge.as(world.edge.signedIn(EdgeUnderTest.SOUTH, Role.REP));
+    assertThat(
+            ann.send(
+                    "PUT",
+                    "/api/v1/user-keys/openai",
+                    "{\"key\":\"sk-sandbox-of-ann-8888\",\"owner\":\"user\"}")
+                .status())
+        .isEqualTo(200);
+    Awaitility.await()
+        .untilAsserted(() -> {
+          keysSeen.clear();
+          assertThat(ann.post("/api/v1/models/try", ASK).text()).contains("message.done");
+          assertThat(keysSeen).containsOnly("sk-sandbox-of-ann-8888");
+        });
+    assertThat(admin().delete(KEYS + "/openai").status()).isEqualTo(204);
   }
 
   @Test
