@@ -1,13 +1,15 @@
 // People through the real product in a real browser: sign up, confirm the address, invite somebody, be that somebody,
-// turn on an authenticator app and a passkey, log in with each, change role and team, reset a password.
+// turn on an authenticator app and a passkey, log in with each, change role and team, sign in by a company's own provider,
+// reset a password.
 // Letters are read from the sandbox inbox.
 // usage: node e2e/people.mjs [--base URL] [--out DIR]   (without --base a fresh server is started)
 import assert from 'node:assert/strict';
+import { companySignIn } from './company.mjs';
 import { openHouse } from './house.mjs';
 import { walk, workspacePages } from './walk.mjs';
 import { totp } from './totp.mjs';
 
-const house = await openHouse('people', { host: 'localhost' });
+const house = await openHouse('people', { host: 'localhost', settings: { QUOTAHIT_SSO_ALLOWED: 'localhost,127.0.0.0/8,::1/128' } });
 const { step, until, letterTo, linkIn } = house;
 const now = Date.now();
 const ann = { name: 'Ann Keller', email: `ann-${now}@keller.example`, password: 'correct horse battery staple 7' };
@@ -98,6 +100,8 @@ try {
   await page.getByText('no longer in this workspace').waitFor();
   await page.getByRole('table', { name: 'Members' }).getByText(lena.email).waitFor({ state: 'detached' });
   step('a member is removed and their records are handed over');
+
+  await companySignIn(house, { page }, ann);
 
   const forgotten = await house.person('forgotten');
   await forgotten.page.goto('/forgot-password');

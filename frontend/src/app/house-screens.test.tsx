@@ -150,6 +150,15 @@ describe('an invitation', () => {
     expect(router.state.location.pathname).toBe('/invitations/insists');
   });
 
+  it('says the same to somebody new, whose first session that workspace does not take', async () => {
+    const user = userEvent.setup();
+    renderApp('/invitations/abc', 'signed-out');
+    await user.type(await screen.findByLabelText('Your name', {}, patient), 'Lena Park');
+    await user.type(screen.getByLabelText('Password'), 'seven lazy otters drift south');
+    await user.click(screen.getByRole('button', { name: 'Join Keller & Co' }));
+    expect(await screen.findByRole('heading', { name: 'You are a member of Keller & Co' }, patient)).toBeInTheDocument();
+  });
+
   it('for somebody with an account offers the company’s sign-in beside the log-in', async () => {
     const user = userEvent.setup();
     renderApp('/invitations/known', 'signed-out');

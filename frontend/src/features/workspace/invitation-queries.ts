@@ -30,7 +30,7 @@ export function useAcceptInvitation(token: string) {
     onSuccess: (closed) => {
       // Another workspace is open now; nothing of the former one may be shown in it.
       if (closed === undefined) client.clear();
-      else void client.invalidateQueries({ queryKey: meQuery.queryKey });
+      else if (closed.status !== 401) void client.invalidateQueries({ queryKey: meQuery.queryKey });
     },
   });
 }
