@@ -4,7 +4,7 @@
 export function focused(page) {
   return page.evaluate(() => {
     const at = document.activeElement;
-    const label = at?.id ? (document.querySelector(`label[for="${CSS.escape(at.id)}"]`)?.textContent ?? '') : '';
+    const label = at?.labels?.[0]?.textContent ?? '';
     return `${at?.tagName} ${at?.textContent ?? ''}${at?.getAttribute('aria-label') ?? ''}${label}`;
   });
 }
