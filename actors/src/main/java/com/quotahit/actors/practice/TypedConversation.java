@@ -38,8 +38,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.japi.Pair;
-import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.javadsl.JavaFlowSupport;
 import org.apache.pekko.stream.javadsl.Source;
 
@@ -73,11 +71,6 @@ public final class TypedConversation {
     /** No model may be asked; nothing was said. */
     record NoModel(Refusal why) implements Outcome {}
   }
-
-  /**
-   * Pieces of an answer that a slow reader may be behind; more are dropped, the end has them all.
-   */
-  private static final int PIECES_MAX = 4_096;
 
   /** An unhurried reader's and writer's pace, for a line that can be drawn. */
   private static final long MS_PER_WORD = 400;
@@ -206,10 +199,9 @@ public final class TypedConversation {
     if (!before.isEmpty()) {
       return new Outcome.Answering(Source.from(before));
     }
-    Pair<BoundedSourceQueue<Piece>, Source<Piece, NotUsed>> pieces =
-        Source.<Piece>queue(PIECES_MAX).preMaterialize(system);
-    write(id, live, writer, name, guidance(live), directive, pieces.first());
-    return new Outcome.Answering(pieces.second());
+    AnswerPieces pieces = new AnswerPieces(system);
+    write(id, live, writer, name, guidance(live), directive, pieces);
+    return new Outcome.Answering(pieces.source());
   }
 
   private void write(
@@ -219,7 +211,7 @@ public final class TypedConversation {
       String name,
       Optional<String> guidance,
       Directive directive,
-      BoundedSourceQueue<Piece> pieces) {
+      AnswerPieces pieces) {
     boolean timeIsUp = guidance.equals(Optional.of(Guidance.TIME_UP));
     StringBuilder answer = new StringBuilder();
     JavaFlowSupport.Source.<String>fromPublisher(
@@ -230,14 +222,14 @@ public final class TypedConversation {
         .runForeach(
             delta -> {
               answer.append(delta);
-              pieces.offer(new Piece.Delta(delta));
+              pieces.delta(delta);
             },
             system)
         .handle((_, failure) -> Optional.ofNullable(failure))
         .thenCompose(failure ->
             keep(id, live, writer.brief(), answer.toString(), failure, timeIsUp, name, directive))
         .whenComplete((last, defect) -> {
-          pieces.offer(
+          pieces.end(
               defect == null ? last.piece() : new Piece.Trouble(ModelFailure.Kind.TRANSIENT));
           Optional<PracticeSession.Live> handed =
               defect == null ? last.handedOver() : Optional.empty();

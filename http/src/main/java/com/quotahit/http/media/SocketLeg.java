@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class SocketLeg implements ClientLeg {
 
   private static final int HEADER_BYTES = 8;
+  private static final int HEAD_MAX = 10;
   private static final int BINARY = 0x82;
   private static final int TEXT = 0x81;
   private static final int CLOSE_WAIT_S = 2;
@@ -45,13 +46,17 @@ final class SocketLeg implements ClientLeg {
 
   @Override
   public void say(ServerWord word) {
-    ByteBuf json = channel.alloc().ioBuffer(256);
-    VoiceWire.write(word, json);
-    ByteBuf head = channel.alloc().ioBuffer(10);
-    head.writeByte(TEXT);
-    writeLength(head, json.readableBytes());
-    add(head);
-    add(json);
+    // One entry, the words behind room for the longest head: what another thread adds at the same
+    // moment must not come between them.
+    ByteBuf frame = channel.alloc().ioBuffer(HEAD_MAX + 256).writerIndex(HEAD_MAX);
+    VoiceWire.write(word, frame);
+    int end = frame.writerIndex();
+    int length = end - HEAD_MAX;
+    int begin = HEAD_MAX - headBytes(length);
+    frame.writerIndex(begin).writeByte(TEXT);
+    writeLength(frame, length);
+    frame.readerIndex(begin).writerIndex(end);
+    add(frame);
   }
 
   @Override
@@ -146,6 +151,10 @@ final class SocketLeg implements ClientLeg {
     } else {
       channel.close();
     }
+  }
+
+  private static int headBytes(int length) {
+    return length < 126 ? 2 : length <= 0xffff ? 4 : HEAD_MAX;
   }
 
   private static void writeLength(ByteBuf frame, int length) {
