@@ -90,6 +90,7 @@ public final class CompanySignIn {
   private final SealPort seal;
   private final SignIn signIn;
   private final LoginThrottle throttle;
+  private final SignInLog log;
   private final Blocking blocking;
   private final InstantSource clock;
   private final SecretTexts secrets;
@@ -108,6 +109,7 @@ public final class CompanySignIn {
       SealPort seal,
       SignIn signIn,
       LoginThrottle throttle,
+      SignInLog log,
       Blocking blocking,
       InstantSource clock,
       RandomGenerator random,
@@ -119,6 +121,7 @@ public final class CompanySignIn {
     this.seal = seal;
     this.signIn = signIn;
     this.throttle = throttle;
+    this.log = log;
     this.blocking = blocking;
     this.clock = clock;
     this.secrets = new SecretTexts(random);
@@ -175,7 +178,7 @@ public final class CompanySignIn {
       Optional<UserId> present,
       Device device) {
     return blocking
-        .run(LIMIT, () -> identified(state, code, browser, present))
+        .run(LIMIT, () -> identified(state, code, browser, present, device))
         .thenCompose(known ->
             switch (known) {
               case Known.Member(UserId user, WorkspaceId workspace) ->
@@ -194,7 +197,11 @@ public final class CompanySignIn {
   }
 
   private Known identified(
-      String state, String code, Optional<String> browser, Optional<UserId> present) {
+      String state,
+      String code,
+      Optional<String> browser,
+      Optional<UserId> present,
+      Device device) {
     Optional<Attempt> attempt = port.end(OneTimeToken.hash(state), clock.instant());
     if (attempt.isEmpty() || browser.isEmpty() || !sameBrowser(attempt.get(), browser.get())) {
       return new Known.Nobody(Refusal.WORN_OUT);
@@ -203,12 +210,17 @@ public final class CompanySignIn {
     if (setting.isEmpty()) {
       return new Known.Nobody(Refusal.WORN_OUT);
     }
+    Known known;
     try {
       Identity who = providers.answer(client(setting.get()), bond(state, browser.get()), code);
-      return member(setting.get(), who, present);
+      known = member(setting.get(), who, present);
     } catch (OpenIdFailure failure) {
-      return new Known.Nobody(Refusal.PROVIDER);
+      known = new Known.Nobody(Refusal.PROVIDER);
     }
+    if (known instanceof Known.Nobody(Refusal why)) {
+      log.keptOut(setting.get().workspace(), why, device);
+    }
+    return known;
   }
 
   private static boolean sameBrowser(Attempt attempt, String browser) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -57,6 +58,7 @@ public final class Passkeys {
   private final CompanySignIn company;
   private final LoginThrottle throttle;
   private final ChangeLetters letters;
+  private final SignInLog log;
   private final Blocking blocking;
   private final InstantSource clock;
   private final IdSource ids;
@@ -73,6 +75,7 @@ public final class Passkeys {
       SignIn signIn,
       CompanySignIn company,
       LoginThrottle throttle,
+      SignInLog log,
       ChangeLetters letters,
       Blocking blocking,
       InstantSource clock,
@@ -85,6 +88,7 @@ public final class Passkeys {
     this.signIn = signIn;
     this.company = company;
     this.throttle = throttle;
+    this.log = log;
     this.letters = letters;
     this.blocking = blocking;
     this.clock = clock;
@@ -196,7 +200,9 @@ public final class Passkeys {
         .run(
             LIMIT,
             () ->
-                asserted(credential)
+                asserted(
+                        credential,
+                        user -> log.keptOut(account(user), SignInLog.Missing.PASSKEY, device))
                     .map(this::account)
                     .filter(this::maySignIn)
                     .filter(account -> !company.asks(account, account.home())))
@@ -210,14 +216,22 @@ public final class Passkeys {
 
   /** Whose passkey answered. */
   CompletionStage<Optional<UserId>> whose(String credential) {
-    return blocking.run(LIMIT, () -> asserted(credential));
+    return blocking.run(LIMIT, () -> asserted(credential, _ -> {}));
   }
 
-  private Optional<UserId> asserted(String credential) {
-    return ended(credential, Kind.SIGN_IN)
-        .flatMap(ceremony -> ceremonies.signedIn(ceremony.request(), credential))
-        .filter(key -> port.used(key.credentialId(), key.signCount(), clock.instant()))
-        .map(Asserted::user);
+  /**
+   * @param copied hears whose passkey answered as a copy would
+   */
+  private Optional<UserId> asserted(String credential, Consumer<UserId> copied) {
+    Optional<Asserted> answered =
+        ended(credential, Kind.SIGN_IN)
+            .flatMap(ceremony -> ceremonies.signedIn(ceremony.request(), credential));
+    Optional<Asserted> counted =
+        answered.filter(key -> port.used(key.credentialId(), key.signCount(), clock.instant()));
+    if (answered.isPresent() && counted.isEmpty()) {
+      copied.accept(answered.get().user());
+    }
+    return counted.map(Asserted::user);
   }
 
   private Optional<Ceremony> ended(String credential, Kind kind) {

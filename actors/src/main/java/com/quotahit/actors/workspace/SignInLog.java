@@ -21,7 +21,9 @@ public final class SignInLog {
   /** What did not fit. */
   enum Missing {
     PASSWORD,
-    CODE
+    CODE,
+    /** It answered as one that was copied would. */
+    PASSKEY
   }
 
   private final AuditPort audit;
@@ -57,6 +59,24 @@ public final class SignInLog {
             "user:" + account.user(),
             Map.of(),
             Map.of("wrong", what.name().toLowerCase(Locale.ROOT)),
+            new By.Platform("sign-in"),
+            device.from().getHostAddress(),
+            device.requestId(),
+            clock.instant()));
+  }
+
+  /**
+   * Somebody came back from a company's provider and was not let in; who it was is not known. Each
+   * one went there from here before, as often as the throttle let them.
+   */
+  void keptOut(WorkspaceId workspace, CompanySignIn.Refusal why, Device device) {
+    audit.append(
+        workspace,
+        new AuditEntry(
+            "sign-in.refused",
+            "workspace:" + workspace,
+            Map.of(),
+            Map.of("company", why.code()),
             new By.Platform("sign-in"),
             device.from().getHostAddress(),
             device.requestId(),

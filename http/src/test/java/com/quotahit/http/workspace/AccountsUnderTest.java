@@ -145,4 +145,18 @@ final class AccountsUnderTest implements AutoCloseable {
     edge.close();
     db.close();
   }
+
+  /** What the log says after that was so, of one action, oldest first. */
+  List<String> written(String action) {
+    return db
+        .database()
+        .tenants()
+        .acrossWorkspaces(handle ->
+            handle
+                .createQuery(
+                    "SELECT after::text FROM audit_entry WHERE action = :action ORDER BY seq")
+                .bind("action", action)
+                .mapTo(String.class)
+                .list());
+  }
 }

@@ -55,6 +55,9 @@ class CompaniesSignTheirPeopleInTest extends CompanyUnderTest {
         .isEqualTo(ANN);
     provider.subject = "another-employee";
     assertThat(signIn().to()).isEqualTo("/log-in?sso=not-a-member");
+    assertThat(world.written("sign-in.refused"))
+        .as("the company can see that somebody came")
+        .containsExactly("{\"company\": \"not-a-member\"}");
   }
 
   @Test

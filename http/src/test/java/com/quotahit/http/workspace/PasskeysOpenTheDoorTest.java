@@ -169,6 +169,8 @@ class PasskeysOpenTheDoorTest {
     assertThat(signIn(phone.get(question())).status()).isEqualTo(401);
     phone.countStep = -3;
     assertThat(signIn(phone.get(question())).status()).isEqualTo(401);
+    assertThat(world.written("sign-in.refused"))
+        .containsExactly("{\"wrong\": \"passkey\"}", "{\"wrong\": \"passkey\"}");
   }
 
   @Test
