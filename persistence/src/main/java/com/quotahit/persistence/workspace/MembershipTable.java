@@ -122,6 +122,7 @@ public final class MembershipTable implements MembershipsPort {
                     JOIN account a ON a.user_id = m.user_id
                     JOIN workspace w ON w.workspace_id = m.workspace_id
                     WHERE m.workspace_id = :workspace AND m.user_id = :user
+                      AND a.deleted_at IS NULL
                     """)
                 .bind("workspace", workspace)
                 .bind("user", user)

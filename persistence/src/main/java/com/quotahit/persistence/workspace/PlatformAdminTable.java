@@ -222,17 +222,14 @@ public final class PlatformAdminTable implements PlatformAdminsPort {
             """
             UPDATE account
             SET email = 'deleted-' || lower(user_id) || '@deleted.invalid', name = 'Deleted user',
-                password_hash = '', idempotency_key = NULL, suspended_at = :at,
+                workspace_name = 'Deleted workspace', password_hash = '', idempotency_key = NULL, suspended_at = :at,
                 suspended_reason = '', deleted_at = :at
             WHERE user_id = :user
             """)
         .bind("at", entry.at())
         .bind("user", person.user())
         .execute();
-    for (String table :
-        List.of("totp", "passkey", "recovery_code", "one_time_token", "known_device")) {
-      handle.execute("DELETE FROM " + table + " WHERE user_id = ?", person.user());
-    }
+    PersonTraces.erase(handle, person);
     return dead(handle, person, entry, log);
   }
 
