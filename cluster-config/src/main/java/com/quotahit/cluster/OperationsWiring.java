@@ -18,6 +18,7 @@ import com.quotahit.http.operations.Readiness;
 import com.quotahit.http.operations.Repair;
 import com.quotahit.persistence.journal.DeadLetters;
 import com.quotahit.persistence.outbox.OutboxTable;
+import com.quotahit.persistence.voice.TicketTable;
 import com.quotahit.persistence.workspace.BinTable;
 import com.quotahit.persistence.workspace.IdempotencyTable;
 import java.time.Duration;
@@ -102,6 +103,8 @@ record OperationsWiring(Readiness readiness, Management management) {
         SELDOM,
         "answers",
         () -> base.blocking().run("database", () -> answers.forgetOlderThan(KEPT)));
+    TicketTable tickets = new TicketTable(base.database().tenants());
+    every(base, SELDOM, "tickets", () -> base.blocking().run("database", tickets::forgetExpired));
   }
 
   /** Deletes what is older than its workspace wants it. */

@@ -66,6 +66,20 @@ class ATicketOpensOneSocketOnceTest {
   }
 
   @Test
+  void one_that_ran_out_is_forgotten_also_where_nobody_asks_for_another() {
+    tickets.issue(admission).toCompletableFuture().join();
+    DB.database()
+        .tenants()
+        .useWorkspace(
+            workspace,
+            handle ->
+                handle.execute("UPDATE voice_ticket SET expires_at = now() - interval '2 hours'"));
+    String young = tickets.issue(admission).toCompletableFuture().join();
+    assertThat(tickets.forgetExpired()).isEqualTo(1);
+    assertThat(redeem(young)).contains(admission);
+  }
+
+  @Test
   void it_ends_with_the_sign_in_under_which_it_was_given() {
     UserId user = new UserId(IDS.next("usr"));
     SessionTable signIns = new SessionTable(DB.database());
