@@ -7,7 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
- * The shape of every id: a short prefix, an underscore, 26 characters that sort by time of making.
+ * The shape of every id: a short prefix, an underscore, 26 characters. Those of an {@link IdSource}
+ * sort by time of making; one that is {@linkplain #named named} does not, so the order of a kind of
+ * which some are named, such as workspaces, says nothing about time.
  */
 public final class Ids {
 

@@ -46,7 +46,7 @@ public final class AuditEndpoints {
 
   private static final String LIMIT = "database";
 
-  /** A place in the database for as long as a chain is read: few have one, and others go on. */
+  /** A chain is long to read: few are read at once, and each only a part at a time. */
   private static final String WHOLE_CHAIN = "audit";
 
   private static final int ROWS_AT_ONCE = 500;

@@ -6,7 +6,6 @@ import com.quotahit.core.workspace.AuditCheck.Verdict;
 import com.quotahit.core.workspace.AuditCheckpoint;
 import com.quotahit.core.workspace.AuditHash;
 import com.quotahit.core.workspace.AuditWitnessPort;
-import com.quotahit.core.workspace.AuditWitnessPort.Testimony;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.database.TenantScope;
 import com.quotahit.persistence.workspace.AuditTable.Head;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.HandleCallback;
 
 /**
  * Checks a chain against itself and against what was witnessed of it, and has all chains witnessed.
@@ -33,53 +32,73 @@ public final class AuditVerification {
 
   private final TenantScope tenants;
   private final AuditWitnessPort witness;
+  private final int atOnce;
 
   public AuditVerification(Database database, AuditWitnessPort witness) {
+    this(database, witness, AT_ONCE);
+  }
+
+  AuditVerification(Database database, AuditWitnessPort witness, int atOnce) {
     this.tenants = database.tenants();
     this.witness = witness;
+    this.atOnce = atOnce;
   }
 
-  /** Reads the whole chain, a part at a time. */
+  /**
+   * Reads the whole chain, a part at a time; between two parts others have the place in the
+   * database.
+   */
   public Verdict verify(AuditChain chain) {
     // Asked first: what is witnessed while we read may be of entries that we do not see yet.
-    Testimony testimony = witness.about(chain);
-    return switch (chain) {
-      case AuditChain.OfWorkspace of ->
-          tenants.inWorkspace(of.workspace(), handle -> verify(handle, chain, testimony));
-      case AuditChain.OfPlatform _ ->
-          tenants.acrossWorkspaces(handle -> verify(handle, chain, testimony));
-    };
-  }
-
-  private static Verdict verify(Handle handle, AuditChain chain, Testimony testimony) {
-    AuditCheck check = new AuditCheck(testimony);
-    Optional<Head> head = head(handle, chain);
-    // Entries are added while we read. Each row carries the head as the same moment had it.
-    try (ResultIterator<Seen> rows =
-        handle
-            .createQuery(
-                AuditRow.SELECT
-                    + ", h.seq AS head_seq, h.hash AS head_hash FROM audit_entry e"
-                    + " LEFT JOIN audit_head h USING (workspace_id)"
-                    + " WHERE workspace_id = :chain ORDER BY e.seq")
-            .bind("chain", chain.key())
-            .setFetchSize(AT_ONCE)
-            .map((row, _) -> new Seen(AuditRow.of(row), headBeside(row)))
-            .iterator()) {
-      while (rows.hasNext()) {
-        Seen seen = rows.next();
+    AuditCheck check = new AuditCheck(witness.about(chain));
+    Optional<Head> head = within(chain, handle -> head(handle, chain));
+    long after = 0;
+    boolean more = true;
+    while (more) {
+      long from = after;
+      List<Seen> part = within(chain, handle -> part(handle, chain, from));
+      more = part.size() == atOnce;
+      for (Seen seen : part) {
+        // Entries are added while we read. Each row carries the head as the same moment had it.
         head = seen.head;
-        if (seen.row.line().isEmpty()) {
-          check.unreadable(seen.row.seq());
-          break;
-        }
-        if (!check.next(seen.row.line().get(), seen.row.hash())) {
+        after = seen.row.seq();
+        if (!taken(check, seen.row)) {
+          more = false;
           break;
         }
       }
     }
     return check.end(
         head.map(Head::seq).orElse(0L), head.map(Head::hash).orElseGet(AuditHash::beginning));
+  }
+
+  private static boolean taken(AuditCheck check, AuditRow row) {
+    if (row.line().isEmpty()) {
+      check.unreadable(row.seq());
+      return false;
+    }
+    return check.next(row.line().get(), row.hash());
+  }
+
+  private <T> T within(AuditChain chain, HandleCallback<T, RuntimeException> work) {
+    return switch (chain) {
+      case AuditChain.OfWorkspace of -> tenants.inWorkspace(of.workspace(), work);
+      case AuditChain.OfPlatform _ -> tenants.acrossWorkspaces(work);
+    };
+  }
+
+  private List<Seen> part(Handle handle, AuditChain chain, long after) {
+    return handle
+        .createQuery(
+            AuditRow.SELECT
+                + ", h.seq AS head_seq, h.hash AS head_hash FROM audit_entry e"
+                + " LEFT JOIN audit_head h USING (workspace_id)"
+                + " WHERE workspace_id = :chain AND e.seq > :after ORDER BY e.seq LIMIT :most")
+        .bind("chain", chain.key())
+        .bind("after", after)
+        .bind("most", atOnce)
+        .map((row, _) -> new Seen(AuditRow.of(row), headBeside(row)))
+        .list();
   }
 
   private static Optional<Head> head(Handle handle, AuditChain chain) {
