@@ -84,6 +84,7 @@ class ADeletedPersonIsInNoTableTest {
           "model_route",
           "payment_look",
           "payment_notice",
+          "payment_round",
           "payment_stand_in",
           "pekko_projection_management",
           "pekko_projection_offset_store",
