@@ -68,6 +68,7 @@ class DangerousToolsStayInTheirRooms {
             "PlatformAdminTable.java: table",
             "PracticeProjection.java: table",
             "BelongingsTable.java: owned",
+            "PersonTraces.java: theirs",
             // Columns and endings that the same file writes out at each call.
             "MembershipProjection.java: what",
             "DigestTable.java: column",
