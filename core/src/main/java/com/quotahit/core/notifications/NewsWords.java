@@ -38,7 +38,7 @@ public record NewsWords(String title, String body, String path) {
                   + name(last4)
                   + " is "
                   + name(status)
-                  + ". What needs it cannot run until that is settled.",
+                  + ". Under Settings, Keys, you can check it again or put another in its place.",
               "/settings/keys");
       case News.BudgetReached(String budget, int percent, long _, String _) ->
           new NewsWords(

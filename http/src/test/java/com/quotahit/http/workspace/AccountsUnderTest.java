@@ -148,8 +148,7 @@ final class AccountsUnderTest implements AutoCloseable {
 
   /** What the log says after that was so, of one action, oldest first. */
   List<String> written(String action) {
-    return db
-        .database()
+    return db.database()
         .tenants()
         .acrossWorkspaces(handle ->
             handle
