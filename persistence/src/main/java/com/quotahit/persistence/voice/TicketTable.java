@@ -121,7 +121,12 @@ public final class TicketTable implements TicketPort {
                         SELECT 1 FROM session s
                         WHERE s.workspace_id = voice_ticket.workspace_id
                           AND s.user_id = voice_ticket.user_id
-                          AND s.session_id = voice_ticket.sign_in))
+                          AND s.session_id = voice_ticket.sign_in)
+                        OR EXISTS (
+                        SELECT 1 FROM api_key k
+                        WHERE k.workspace_id = voice_ticket.workspace_id
+                          AND k.id = voice_ticket.sign_in
+                          AND k.revoked_at IS NULL AND k.expires_at > now()))
                     RETURNING user_id, kind, session_id, sign_in
                     """)
                 .bind("ws", workspace.value())

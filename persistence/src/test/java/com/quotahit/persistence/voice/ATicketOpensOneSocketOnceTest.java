@@ -11,6 +11,7 @@ import com.quotahit.core.workspace.SessionsPort.Session;
 import com.quotahit.core.workspace.SignInMethod;
 import com.quotahit.persistence.database.TestDatabase;
 import com.quotahit.persistence.workspace.SessionTable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,6 +64,49 @@ class ATicketOpensOneSocketOnceTest {
             handle ->
                 handle.execute("UPDATE voice_ticket SET expires_at = now() - interval '1 s'"));
     assertThat(redeem(ticket)).isEmpty();
+  }
+
+  @Test
+  void a_partners_ticket_opens_until_the_key_is_revoked_or_over() {
+    Admission partners =
+        new Admission(workspace, admission.user(), "practice", "prs_1", IDS.next("key"));
+    keyOf(partners, "now() + interval '1 hour'");
+    assertThat(redeem(issued(partners))).contains(partners);
+    String late = issued(partners);
+    keyOf(partners, "now() - interval '1 second'");
+    assertThat(redeem(late)).as("the key is over").isEmpty();
+    keyOf(partners, "now() + interval '1 hour'");
+    String revoked = issued(partners);
+    DB.database()
+        .tenants()
+        .useWorkspace(workspace, handle -> handle.execute("UPDATE api_key SET revoked_at = now()"));
+    assertThat(redeem(revoked)).as("the key was revoked").isEmpty();
+  }
+
+  private String issued(Admission whose) {
+    return tickets.issue(whose).toCompletableFuture().join();
+  }
+
+  private void keyOf(Admission partners, String until) {
+    DB.database()
+        .tenants()
+        .useWorkspace(
+            workspace,
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        INSERT INTO api_key (workspace_id, id, name, key_hash, prefix, last4, scopes,
+                          created_by, created_at, expires_at)
+                        VALUES (:ws, :id, 'Partner', :hash, 'qh_live_abcd', '4f2c', '{practice.run}',
+                          'usr_1', now(), %s)
+                        ON CONFLICT (workspace_id, id) DO UPDATE SET expires_at = excluded.expires_at
+                        """
+                            .formatted(until))
+                    .bind("ws", workspace.value())
+                    .bind("id", partners.signIn())
+                    .bind("hash", partners.signIn().getBytes(StandardCharsets.UTF_8))
+                    .execute());
   }
 
   @Test
