@@ -16,7 +16,10 @@ public final class Main {
   public static void main(String[] arguments) {
     silenceLibraries();
     try {
-      Config config = Roles.in(ConfigFactory.load(), System.getenv("QUOTAHIT_ROLES"));
+      Config config =
+          ClusterTls.in(
+              Roles.in(ConfigFactory.load(), System.getenv("QUOTAHIT_ROLES")),
+              System.getenv("QUOTAHIT_CLUSTER_TLS_DIR"));
       Node node = Node.start(config);
       long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
       System.out.printf(
