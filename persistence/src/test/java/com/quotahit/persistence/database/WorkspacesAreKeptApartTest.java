@@ -185,6 +185,7 @@ class WorkspacesAreKeptApartTest {
           // what the payment provider says, before it is known of whom
           "payment_notice",
           "payment_look",
+          "payment_round",
           "payment_stand_in");
 
   @Test
