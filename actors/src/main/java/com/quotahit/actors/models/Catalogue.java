@@ -1,6 +1,7 @@
 package com.quotahit.actors.models;
 
 import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.Newest;
 import com.quotahit.core.models.CatalogModel;
 import com.quotahit.core.models.CataloguePort;
 import com.quotahit.core.models.ModelFailure;
@@ -34,7 +35,7 @@ public final class Catalogue {
   private final Blocking blocking;
   private final NoticePort notices;
   private final ModelSettings settings;
-  private volatile List<CatalogModel> models = List.of();
+  private final Newest<List<CatalogModel>> models = new Newest<>(List.of());
 
   /**
    * @param lists of providers that say which models they have
@@ -58,7 +59,7 @@ public final class Catalogue {
   /** Puts what ships with the product into the database and reads it all. Blocks. */
   public void open(List<CatalogModel> shipped) {
     port.ship(shipped);
-    models = sorted(port.all());
+    models.read(() -> sorted(port.all()));
   }
 
   /** As pages of them go on, whatever order the database's language has. */
@@ -67,12 +68,12 @@ public final class Catalogue {
   }
 
   public List<CatalogModel> all() {
-    return models;
+    return models.get();
   }
 
   /** By our id, or by the provider's where only one provider has it. */
   public Optional<CatalogModel> find(String id) {
-    List<CatalogModel> now = models;
+    List<CatalogModel> now = models.get();
     Optional<CatalogModel> exact = now.stream().filter(model -> model.id().equals(id)).findFirst();
     if (exact.isPresent()) {
       return exact;
@@ -113,10 +114,10 @@ public final class Catalogue {
   }
 
   public CompletionStage<Integer> read() {
-    return blocking
-        .run(DATABASE, port::all)
-        .thenApply(found -> {
-          models = sorted(found);
+    return blocking.run(
+        DATABASE,
+        () -> {
+          models.read(() -> sorted(port.all()));
           return 0;
         });
   }

@@ -1,6 +1,7 @@
 package com.quotahit.actors.models;
 
 import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.Newest;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.models.ProviderKey;
 import com.quotahit.core.models.ProviderKeysPort;
@@ -28,7 +29,7 @@ public final class PlatformKeys {
   private final SealPort seal;
   private final Blocking blocking;
   private final InstantSource clock;
-  private volatile List<ProviderKey> keys = List.of();
+  private final Newest<List<ProviderKey>> keys = new Newest<>(List.of());
 
   public PlatformKeys(
       ProviderKeysPort port,
@@ -51,7 +52,8 @@ public final class PlatformKeys {
 
   /** Reads them all. Blocks. */
   public void open() {
-    keys = port.ofWorkspace(ProviderKey.INSTALLATION).keys().stream().filter(this::opens).toList();
+    keys.read(() ->
+        port.ofWorkspace(ProviderKey.INSTALLATION).keys().stream().filter(this::opens).toList());
   }
 
   /** One that does not open is as good as none, and in nobody's way who has a key of their own. */
@@ -74,13 +76,13 @@ public final class PlatformKeys {
         "database",
         () -> {
           open();
-          return keys.size();
+          return keys.get().size();
         });
   }
 
   /** The one that calls may be made with now. */
   Optional<ProviderKey> usable(Provider provider) {
-    return keys.stream()
+    return keys.get().stream()
         .filter(key -> key.provider() == provider && key.usable(clock.instant()))
         .findFirst();
   }

@@ -1,6 +1,7 @@
 package com.quotahit.actors.workspace;
 
 import com.quotahit.actors.engine.Blocking;
+import com.quotahit.actors.engine.Newest;
 import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.InstallationPort;
@@ -24,7 +25,7 @@ public final class Installation {
   private final Blocking blocking;
   private final NoticePort notices;
   private final List<Runnable> whenChanged = new CopyOnWriteArrayList<>();
-  private volatile Map<String, String> values = Map.of();
+  private final Newest<Map<String, String>> values = new Newest<>(Map.of());
 
   public Installation(InstallationPort port, Blocking blocking, NoticePort notices) {
     this.port = port;
@@ -34,12 +35,12 @@ public final class Installation {
   }
 
   public boolean on(FeatureSwitch which) {
-    String set = values.get(which.code());
+    String set = values.get().get(which.code());
     return set == null ? which.usual() : Boolean.parseBoolean(set);
   }
 
   public String text(InstallationSetting which) {
-    return values.getOrDefault(which.code(), which.usual());
+    return values.get().getOrDefault(which.code(), which.usual());
   }
 
   public long number(InstallationSetting which) {
@@ -56,10 +57,7 @@ public final class Installation {
     return blocking.run(
         LIMIT,
         () -> {
-          Map<String, String> now = Map.copyOf(port.all());
-          boolean other = !now.equals(values);
-          values = now;
-          if (other) {
+          if (values.read(() -> Map.copyOf(port.all()))) {
             whenChanged.forEach(Runnable::run);
           }
           return 0;

@@ -7,6 +7,8 @@ import com.quotahit.core.workspace.Role;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -90,6 +92,24 @@ class PeopleBringTheirKeysTest {
         .isEqualTo(200);
     assertThat(owner.delete(KEYS + "/" + provider + "?owner=workspace").status()).isEqualTo(204);
     assertThat(owner.delete(KEYS + "/" + provider + "?owner=workspace").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_server_that_takes_the_question_and_says_nothing_is_not_waited_for() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Reply unsure =
+          somebody(Role.OWNER)
+              .send(
+                  "PUT",
+                  KEYS + "/openai-compatible",
+                  "{\"key\":\"k-of-a-silent-server\",\"owner\":\"workspace\",\"baseUrl\":\"http://127.0.0.1:%d/v1\"}"
+                      .formatted(silent.getLocalPort()));
+      assertThat(unsure.status()).as(unsure.text()).isEqualTo(422);
+      assertThat(unsure.json().at("/errors/0/code").asText())
+          .as(unsure.text())
+          .isEqualTo("network");
+      assertThat(world.blocking.running("provider")).as("nobody still waits for it").isZero();
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.openai.core.ClientOptions;
 import com.openai.core.JsonValue;
 import com.openai.core.LogLevel;
 import com.openai.core.RequestOptions;
+import com.openai.core.Timeout;
 import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
@@ -41,11 +42,23 @@ public final class OpenAiChat implements ChatClientPort, KeyCheckPort, ModelList
   private final ProviderTransport transport;
   private final HttpClient operators;
   private final HttpClient typed;
+  private final RequestOptions shortly;
 
   public OpenAiChat(ProviderTransport transport) {
     this.transport = transport;
     this.operators = lasting(transport, ProviderAccess.Trust.OPERATORS);
     this.typed = lasting(transport, ProviderAccess.Trust.TYPED);
+    // The SDK would wait ten minutes for whoever takes the question and says nothing.
+    this.shortly =
+        RequestOptions.builder()
+            .timeout(
+                Timeout.builder()
+                    .connect(transport.settings().connect())
+                    .read(transport.settings().quiet())
+                    .write(transport.settings().quiet())
+                    .request(RestCall.WHOLE)
+                    .build())
+            .build();
   }
 
   @Override
@@ -68,7 +81,7 @@ public final class OpenAiChat implements ChatClientPort, KeyCheckPort, ModelList
   @Override
   public KeyVerdict check(ProviderAccess access) {
     try {
-      client(access).models().list();
+      client(access).models().list(shortly);
       return new KeyVerdict.Accepted();
     } catch (OpenAIServiceException refused) {
       if (refused.statusCode() != 403 && refused.statusCode() != 404) {
@@ -97,7 +110,7 @@ public final class OpenAiChat implements ChatClientPort, KeyCheckPort, ModelList
   @Override
   public List<Listed> list(ProviderAccess access) {
     try {
-      return client(access).models().list().data().stream().map(OpenAiChat::listed).toList();
+      return client(access).models().list(shortly).data().stream().map(OpenAiChat::listed).toList();
     } catch (RuntimeException failure) {
       throw ShapedFailures.of(failure);
     }

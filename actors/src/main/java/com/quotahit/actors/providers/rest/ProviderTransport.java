@@ -35,10 +35,12 @@ public final class ProviderTransport implements AutoCloseable {
     }
   }
 
+  private final Settings settings;
   private final OkHttpClient operators;
   private final OkHttpClient typed;
 
   public ProviderTransport(Settings settings) {
+    this.settings = settings;
     OkHttpClient common =
         new OkHttpClient.Builder()
             .connectTimeout(settings.connect())
@@ -59,6 +61,10 @@ public final class ProviderTransport implements AutoCloseable {
             .proxy(Proxy.NO_PROXY)
             .dns(new JudgedNames(settings.guard(), settings.openedHosts()))
             .build();
+  }
+
+  public Settings settings() {
+    return settings;
   }
 
   public OkHttpClient of(ProviderAccess.Trust trust) {

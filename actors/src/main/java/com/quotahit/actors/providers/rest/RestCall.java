@@ -27,7 +27,9 @@ public final class RestCall {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MediaType TYPE = MediaType.get("application/json");
-  private static final Duration WHOLE = Duration.ofSeconds(15);
+
+  /** Whatever is asked besides answers of models takes no longer. */
+  public static final Duration WHOLE = Duration.ofSeconds(10);
 
   /** What came back. */
   public record Answer(int status, JsonNode body, Optional<String> retryAfter) {
