@@ -39,7 +39,7 @@ public record SessionSettings(
         config.getDuration("absolute"),
         config.getDuration("trusted"),
         config.getInt("cached"),
-        root.getBoolean("quotahit.sign-in.second-factor-for-admins"));
+        SignInSettings.secondFactorForAdmins(root));
   }
 
   private static void require(boolean fine, String path, Object value, String range) {

@@ -57,8 +57,18 @@ public record SignInSettings(
         config.getDuration("letter-pause"),
         config.getInt("told-after"),
         config.getDuration("device-kept"),
-        config.getBoolean("second-factor-for-admins"),
+        secondFactorForAdmins(root),
         singleSignOn(config.getConfig("single-sign-on")));
+  }
+
+  /** Unless it is said outright: wherever others than this machine's own browsers come in. */
+  static boolean secondFactorForAdmins(Config root) {
+    String path = PATH + ".second-factor-for-admins";
+    if (!root.getString(path).equalsIgnoreCase("auto")) {
+      return root.getBoolean(path);
+    }
+    String address = "quotahit.edge.public-url";
+    return root.hasPath(address) && root.getString(address).strip().startsWith("https:");
   }
 
   private static SingleSignOn singleSignOn(Config config) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.quotahit.core.shared.NetworkAllowance;
 import com.quotahit.core.workspace.SignInMethod;
 import com.quotahit.core.workspace.SingleSignOn;
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -50,6 +51,25 @@ class SigningInKeepsItsSmallPromisesTest {
     assertThat(network.admitsAll(List.of())).isFalse();
     assertThatThrownBy(() -> NetworkAllowance.of("here", "", "nonsense"))
         .hasMessageContaining("here.refused");
+  }
+
+  @Test
+  void admins_need_a_second_factor_wherever_browsers_come_by_https_unless_it_is_said_outright() {
+    assertThat(needed("quotahit.edge.public-url = \"https://sales.example.com\"")).isTrue();
+    assertThat(needed("quotahit.edge.public-url = \"http://127.0.0.1:8080\"")).isFalse();
+    assertThat(needed("quotahit.edge.public-url = \"\"")).isFalse();
+    assertThat(needed("quotahit.sign-in.second-factor-for-admins = on")).isTrue();
+    assertThat(
+            needed(
+                "quotahit.edge.public-url = \"https://sales.example.com\"\n"
+                    + "quotahit.sign-in.second-factor-for-admins = off"))
+        .isFalse();
+  }
+
+  private static boolean needed(String settings) {
+    Config config = ConfigFactory.parseString(settings).withFallback(ConfigFactory.load());
+    return SignInSettings.from(config).secondFactorForAdmins()
+        && SessionSettings.from(config).secondFactorForAdmins();
   }
 
   @Test
