@@ -53,6 +53,7 @@ try {
   await page.waitForURL(/settings\/billing\?.*checkout=done/);
   await page.getByText('Your modules are open.').waitFor();
   await row('AI Coach').getByText('Active').waitFor();
+  await row('AI Coach').getByText(/^Paid .+ to .+, then it renews\.$/).waitFor();
   assert.ok((await modules()).includes('coach'), 'the bought module is open');
   step('bought: from the pricing page to the open module');
 

@@ -13,7 +13,7 @@ export class MoneyApi {
       case 'GET /billing/plans':
         return json({ ...this.plans, selfHosted: world === 'self-hosted' });
       case 'GET /billing/entitlements': {
-        const items = world === 'empty' ? house.entitlements.map((one) => ({ ...one, state: 'free' })) : world === 'self-hosted' ? house.entitlements.map((one) => ({ ...one, state: 'complimentary', until: null, limits: {} })) : house.entitlements;
+        const items = world === 'empty' ? house.entitlements.map((one) => ({ ...one, state: 'free', until: null, period: null })) : world === 'self-hosted' ? house.entitlements.map((one) => ({ ...one, state: 'complimentary', until: null, period: null, limits: {} })) : house.entitlements;
         return json({ items, zone: this.zone });
       }
       case 'GET /billing/invoices':

@@ -140,11 +140,11 @@ export const plans: Plans = {
   selfHosted: false,
 };
 
-const free = { until: null, seats: null, ending: false, limits: {} };
+const free = { until: null, period: null, seats: null, ending: false, limits: {} };
 export const entitlements: Entitlement[] = [
-  { module: 'practice', state: 'active', seats: 6, until: '2026-12-14T00:00:00.000Z', ending: false, limits: {} },
-  { module: 'analysis', state: 'grace', seats: 6, until: '2026-11-28T00:00:00.000Z', ending: false, limits: {} },
-  { module: 'coach', state: 'trialing', seats: 6, until: '2026-12-02T00:00:00.000Z', ending: false, limits: { coach_messages: { used: 41, max: 50, resetsAt: '2026-12-01T00:00:00.000Z' } } },
+  { module: 'practice', state: 'active', seats: 6, until: '2026-12-14T00:00:00.000Z', period: { start: '2026-11-14T00:00:00.000Z', end: '2026-12-14T00:00:00.000Z' }, ending: false, limits: {} },
+  { module: 'analysis', state: 'grace', seats: 6, until: '2026-11-28T00:00:00.000Z', period: { start: '2026-11-21T00:00:00.000Z', end: '2026-12-21T00:00:00.000Z' }, ending: false, limits: {} },
+  { module: 'coach', state: 'trialing', seats: 6, until: '2026-12-02T00:00:00.000Z', period: null, ending: false, limits: { coach_messages: { used: 41, max: 50, resetsAt: '2026-12-01T00:00:00.000Z' } } },
   { ...free, module: 'followup', state: 'expired', limits: { drafts: { used: 5, max: 5, resetsAt: '2026-12-01T00:00:00.000Z' } } },
   { ...free, module: 'brain', state: 'free', limits: { documents: { used: 2, max: 10, resetsAt: '2026-12-01T00:00:00.000Z' } } },
 ];

@@ -210,7 +210,7 @@ function Leaving({ items }: { items: readonly Entitlement[] }) {
   const resume = useResume();
   const [asked, setAsked] = useState(false);
   const cancelled = items.some(({ ending }) => ending);
-  const until = items.map(({ until: day }) => day).filter((day) => day !== null).sort()[0];
+  const until = items.map(({ period }) => period?.end).filter((day) => day !== undefined).sort()[0];
   const back = () => { resume.mutate(undefined, { onSuccess: () => { toast('Your plan goes on.'); }, onError: refused }); };
   return (
     <Section title="Cancel" text={cancelled ? 'Cancelled: it ends with the period that is paid. Until then you can take it back.' : 'Everything works until the end of what is paid. After that it can be read and exported.'}>

@@ -45,6 +45,16 @@ describe('an entitlement', () => {
   it('stays open while a payment is late, and is only readable when it has lapsed', () => {
     expect(isOpen('grace')).toBe(true);
     expect(isOpen('expired')).toBe(false);
-    expect(nextOf({ state: 'expired', until: null, ending: false })).toContain('readable');
+    expect(nextOf({ state: 'expired', until: null, period: null, ending: false })).toContain('readable');
+  });
+
+  it('says for which days it is paid, and what comes then', () => {
+    const until = '2026-12-14T12:00:00.000Z';
+    const period = { start: '2026-11-14T12:00:00.000Z', end: until };
+    expect(nextOf({ state: 'active', until, period, ending: false })).toMatch(/^Paid .*14.* to .*14.*, then it renews\.$/);
+    expect(nextOf({ state: 'active', until, period, ending: true })).toMatch(/then it ends\.$/);
+    expect(nextOf({ state: 'active', until, period: { start: null, end: until }, ending: false })).toMatch(/^Paid until .*14.*, then it renews\.$/);
+    expect(nextOf({ state: 'grace', until: '2026-11-21T12:00:00.000Z', period, ending: false })).toMatch(/^The payment for .*14.* to .*14.* failed\. Everything works until .*21/);
+    expect(nextOf({ state: 'grace', until, period: { start: null, end: until }, ending: false })).toContain('The last payment failed');
   });
 });

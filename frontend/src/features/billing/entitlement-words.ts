@@ -17,16 +17,17 @@ export function stateOf(state: Entitlement['state']): { name: string; tone: TagT
 }
 
 /** What happens to this module next, in a sentence. */
-export function nextOf({ state, until, ending }: Pick<Entitlement, 'state' | 'until' | 'ending'>): string | undefined {
+export function nextOf({ state, until, period, ending }: Pick<Entitlement, 'state' | 'until' | 'period' | 'ending'>): string | undefined {
   const day = until === null ? undefined : shortDay(until);
   switch (state) {
     case 'active':
-      if (day === undefined) return undefined;
-      return ending ? `Ends on ${day}. Until then everything works.` : `Paid until ${day}.`;
+      if (period === null) return undefined;
+      return `Paid ${daysOf(period)}, then it ${ending ? 'ends' : 'renews'}.`;
     case 'trialing':
       return day === undefined ? 'You are trying this out.' : `The trial ends on ${day}. Nothing is charged by itself.`;
     case 'past_due':
     case 'grace':
+      if (state === 'grace' && day !== undefined && period !== null && period.start !== null) return `The payment for ${daysOf(period)} failed. Everything works until ${day}; change the card before then.`;
       return day === undefined ? 'The last payment failed. Change the card to keep this module.' : `The last payment failed. Everything works until ${day}; change the card before then.`;
     case 'expired':
       return 'What you made stays readable and can be exported.';
@@ -34,6 +35,10 @@ export function nextOf({ state, until, ending }: Pick<Entitlement, 'state' | 'un
     case 'free':
       return undefined;
   }
+}
+
+function daysOf({ start, end }: NonNullable<Entitlement['period']>): string {
+  return start === null ? `until ${shortDay(end)}` : `${shortDay(start)} to ${shortDay(end)}`;
 }
 
 /** Whether the module may be used, not only read. */

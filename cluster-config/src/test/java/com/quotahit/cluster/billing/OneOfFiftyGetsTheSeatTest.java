@@ -130,6 +130,7 @@ class OneOfFiftyGetsTheSeatTest {
                     "sub_1",
                     Held.Status.ACTIVE,
                     Map.of(PlanModule.PRACTICE, 1),
+                    Optional.empty(),
                     Instant.now().plusSeconds(1000),
                     false,
                     Optional.empty())))

@@ -49,24 +49,36 @@ public final class EntitlementPolicy {
                             module,
                             state,
                             state.open() ? one.seats().get(module) : 0,
-                            Optional.of(one.until()))));
+                            Optional.of(one.until()),
+                            state.open() ? Optional.of(one.period()) : Optional.empty())));
     Stream<Entitlement> tried =
         open.trial(module).stream()
             .filter(trial -> now.isBefore(trial.until()))
             .map(trial ->
-                new Entitlement(module, EntitlementState.TRIALING, 0, Optional.of(trial.until())));
+                new Entitlement(
+                    module,
+                    EntitlementState.TRIALING,
+                    0,
+                    Optional.of(trial.until()),
+                    Optional.empty()));
     Stream<Entitlement> given =
         open.gifts().stream()
             .filter(gift -> gift.module() == module)
             .filter(gift -> gift.until().map(now::isBefore).orElse(true))
-            .map(gift -> new Entitlement(module, EntitlementState.COMPLIMENTARY, 0, gift.until()));
+            .map(gift ->
+                new Entitlement(
+                    module, EntitlementState.COMPLIMENTARY, 0, gift.until(), Optional.empty()));
     return Stream.of(held, tried, given)
         .flatMap(claims -> claims)
         .min(
             Comparator.comparing(Entitlement::state)
                 .thenComparing(one -> -one.seats())
-                .thenComparing(one -> one.until().orElse(Instant.MAX), Comparator.reverseOrder()))
-        .orElseGet(() -> new Entitlement(module, EntitlementState.FREE, 0, Optional.empty()));
+                .thenComparing(one -> one.until().orElse(Instant.MAX), Comparator.reverseOrder())
+                .thenComparing(
+                    one -> one.period().flatMap(Entitlement.Period::start).orElse(Instant.MAX),
+                    Comparator.reverseOrder()))
+        .orElseGet(() ->
+            new Entitlement(module, EntitlementState.FREE, 0, Optional.empty(), Optional.empty()));
   }
 
   /** What one person may use, with a seat or without. */

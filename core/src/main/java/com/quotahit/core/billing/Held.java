@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * A subscription as the payment provider last told it, in our words.
  *
  * @param seats how many people each module is paid for
- * @param periodEnd when the paid period ends
+ * @param periodStart when the present period began; empty where nobody wrote it down
+ * @param periodEnd when it ends
  * @param ending it will not be renewed
  * @param due what has not been paid, if anything
  */
@@ -21,6 +22,7 @@ public record Held(
     String id,
     Status status,
     Map<PlanModule, Integer> seats,
+    Optional<Instant> periodStart,
     Instant periodEnd,
     boolean ending,
     Optional<Due> due) {
@@ -87,6 +89,10 @@ public record Held(
                       ? EntitlementState.GRACE
                       : EntitlementState.PAST_DUE);
     };
+  }
+
+  Entitlement.Period period() {
+    return new Entitlement.Period(periodStart, periodEnd);
   }
 
   /** When the state changes by itself, or when the paid period ends. */

@@ -40,9 +40,19 @@ public record ProviderSubscription(
           .ifPresent(key ->
               key.modules().forEach(module -> seats.merge(module, item.quantity(), Math::max)));
     }
-    Instant end =
-        items.stream().map(Item::periodEnd).max(Comparator.naturalOrder()).orElse(createdAt);
-    return new Held(id, status, seats, end, ending, due);
+    Optional<Item> longest =
+        items.stream()
+            .max(
+                Comparator.comparing(Item::periodEnd)
+                    .thenComparing(Item::periodStart, Comparator.reverseOrder()));
+    return new Held(
+        id,
+        status,
+        seats,
+        longest.map(Item::periodStart),
+        longest.map(Item::periodEnd).orElse(createdAt),
+        ending,
+        due);
   }
 
   /** A moment to work out a change for: not before what is being paid for has begun. */

@@ -144,6 +144,67 @@ class BillingKeepsItsPromisesTest {
   }
 
   @Test
+  void what_is_bought_says_for_which_month_and_what_is_not_says_nothing() {
+    Held active = held("sub_1", Held.Status.ACTIVE, 3, PlanModule.PRACTICE);
+    Instant end = NOW.plus(Duration.ofDays(30));
+    Billing bought = after(new BillingCommand.Observe(active));
+    assertThat(period(bought, NOW)).contains(new Entitlement.Period(Optional.of(NOW), end));
+    assertThat(EntitlementPolicy.of(bought, PlanModule.BRAIN, NOW).period()).isEmpty();
+    Billing late = after(bought, new BillingCommand.Observe(unpaid(active, NOW, true)));
+    assertThat(period(late, NOW)).contains(new Entitlement.Period(Optional.of(NOW), end));
+    assertThat(period(late, NOW.plus(Held.GRACE))).isEmpty();
+    assertThat(period(after(new BillingCommand.StartTrial(PlanModule.PRACTICE, 14)), NOW))
+        .isEmpty();
+  }
+
+  private static Optional<Entitlement.Period> period(Billing billing, Instant at) {
+    return EntitlementPolicy.of(billing, PlanModule.PRACTICE, at).period();
+  }
+
+  @Test
+  void what_was_written_down_without_the_begin_of_its_month_is_completed_and_nobody_is_told() {
+    Held now = unpaid(held("sub_1", Held.Status.ACTIVE, 3, PlanModule.PRACTICE), NOW, true);
+    Held once =
+        new Held(
+            now.id(),
+            now.status(),
+            now.seats(),
+            Optional.empty(),
+            now.periodEnd(),
+            now.ending(),
+            now.due());
+    Billing before = after(new BillingCommand.Observe(once));
+    assertThat(period(before, NOW))
+        .contains(new Entitlement.Period(Optional.empty(), now.periodEnd()));
+    assertThat(BillingRules.RULES.decide(before, new BillingCommand.Observe(now), NOW))
+        .isEqualTo(Decision.accept(new BillingEvent.SubscriptionObserved(now)));
+  }
+
+  @Test
+  void the_month_is_that_of_the_line_that_ends_last_whatever_their_order() {
+    var one = new ProviderSubscription.Item("si_1", "a", 1, NOW, NOW.plusSeconds(10));
+    var other =
+        new ProviderSubscription.Item("si_2", "b", 1, NOW.plusSeconds(5), NOW.plusSeconds(20));
+    for (var items : List.of(List.of(one, other), List.of(other, one))) {
+      Held held = provided(items).held(java.util.Map.of());
+      assertThat(held.periodStart()).contains(NOW.plusSeconds(5));
+      assertThat(held.periodEnd()).isEqualTo(NOW.plusSeconds(20));
+    }
+  }
+
+  private static ProviderSubscription provided(List<ProviderSubscription.Item> items) {
+    return new ProviderSubscription(
+        "sub_1",
+        "cus_1",
+        Optional.empty(),
+        Held.Status.ACTIVE,
+        items,
+        false,
+        Optional.empty(),
+        NOW);
+  }
+
+  @Test
   void the_first_purchase_opens_nothing_until_it_is_paid() {
     Held waiting = held("sub_1", Held.Status.INCOMPLETE, 3, PlanModule.BRAIN);
     assertThat(
@@ -252,15 +313,7 @@ class BillingKeepsItsPromisesTest {
   @Test
   void a_price_that_nobody_knows_buys_nothing() {
     ProviderSubscription strange =
-        new ProviderSubscription(
-            "sub_1",
-            "cus_1",
-            Optional.empty(),
-            Held.Status.ACTIVE,
-            List.of(new ProviderSubscription.Item("si_1", "price_x", 2, NOW, NOW)),
-            false,
-            Optional.empty(),
-            NOW);
+        provided(List.of(new ProviderSubscription.Item("si_1", "price_x", 2, NOW, NOW)));
     assertThat(strange.held(java.util.Map.of()).seats()).isEmpty();
     assertThat(strange.unknownPrices(java.util.Map.of())).containsExactly("price_x");
   }

@@ -45,7 +45,14 @@ public final class SomeBilling {
     for (PlanModule module : modules) {
       lines.put(module, seats);
     }
-    return new Held(id, status, lines, NOW.plus(Duration.ofDays(30)), false, Optional.empty());
+    return new Held(
+        id,
+        status,
+        lines,
+        Optional.of(NOW),
+        NOW.plus(Duration.ofDays(30)),
+        false,
+        Optional.empty());
   }
 
   /** The same with an invoice that waits since {@code since}. */
@@ -54,6 +61,7 @@ public final class SomeBilling {
         held.id(),
         Held.Status.PAST_DUE,
         held.seats(),
+        held.periodStart(),
         held.periodEnd(),
         held.ending(),
         Optional.of(new Held.Due(since, renewal, Money.of(2900, "EUR"))));

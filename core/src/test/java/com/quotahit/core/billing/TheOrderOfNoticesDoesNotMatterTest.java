@@ -84,7 +84,9 @@ class TheOrderOfNoticesDoesNotMatterTest {
         boolean ending,
         Optional<Held.Due> due) {
       subscriptions.put(
-          id, new Held(id, status, seats, now.plus(Duration.ofDays(30)), ending, due));
+          id,
+          new Held(
+              id, status, seats, Optional.of(now), now.plus(Duration.ofDays(30)), ending, due));
     }
 
     private static Map<PlanModule, Integer> some(Random random) {

@@ -147,6 +147,7 @@ public final class EntitlementEndpoints {
         EntitlementState.COMPLIMENTARY,
         OptionalInt.empty(),
         Optional.empty(),
+        Optional.empty(),
         false,
         Map.of());
   }
@@ -176,6 +177,7 @@ public final class EntitlementEndpoints {
         has.state(),
         has.bySeat() ? OptionalInt.of(has.seats()) : OptionalInt.empty(),
         has.until(),
+        has.period().map(of -> new EntitlementsWire.Period(of.start(), of.end())),
         ending && has.state().open(),
         limits);
   }

@@ -20,6 +20,7 @@ public record EntitlementsWire(List<Item> items, String zone) {
    *
    * @param seats how many people it is paid for; none where it is not sold by the seat
    * @param until when this ends or is renewed
+   * @param period the month of a subscription, while it keeps the module open
    * @param ending a subscription that will not be renewed
    * @param limits of the free tier, while they hold
    */
@@ -28,8 +29,16 @@ public record EntitlementsWire(List<Item> items, String zone) {
       EntitlementState state,
       OptionalInt seats,
       Optional<Instant> until,
+      Optional<Period> period,
       boolean ending,
       Map<String, Limit> limits) {}
+
+  /**
+   * A month that is paid; while {@code state} is {@code grace}, the one that waits to be paid.
+   *
+   * @param start none where it was bought before this was written down, until it is next looked at
+   */
+  public record Period(Optional<Instant> start, Instant end) {}
 
   /** One thing that is counted each month. */
   public record Limit(int used, int max, Instant resetsAt) {}

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.core.billing.BillingNewsPort;
+import com.quotahit.core.billing.Held;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.core.workspace.WorkspaceCommand;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +73,11 @@ class ModulesAreBoughtAndLapseTest {
     assertThat(item("practice").path("seats").asInt()).isEqualTo(3);
     assertThat(state("coach")).isEqualTo("active");
     assertThat(state("brain")).isEqualTo("free");
+    assertThat(item("brain").path("period").isNull()).isTrue();
+    JsonNode period = item("practice").path("period");
+    assertThat(Instant.parse(period.path("start").asText()))
+        .isBetween(Instant.now().minusSeconds(60), Instant.now());
+    assertThat(period.path("end")).isEqualTo(item("practice").path("until"));
     eventually("seated", () -> ann.post("/api/v1/things", "").status() == 204);
     assertThat(world.as(3, Role.REP).post("/api/v1/things", "").status()).isEqualTo(204);
     // The page is done with, and a second purchase is a change.
@@ -145,6 +152,9 @@ class ModulesAreBoughtAndLapseTest {
     act(portal, Map.of("do", "card", "card", BAD_CARD.get("card")));
     act(portal, Map.of("do", "advance", "days", "32"));
     eventually("in grace", () -> state("brain").equals("grace"));
+    assertThat(Instant.parse(item("brain").at("/period/start").asText()))
+        .as("the month that waits to be paid, for a week")
+        .isEqualTo(Instant.parse(item("brain").path("until").asText()).minus(Held.GRACE));
     assertThat(ann.get("/api/v1/things").status()).isEqualTo(204);
     assertThat(world.news).anyMatch(n -> n instanceof BillingNewsPort.News.PaymentFailed);
     act(portal, Map.of("do", "advance", "days", "15"));

@@ -1,5 +1,6 @@
 package com.quotahit.persistence.billing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quotahit.core.billing.BillingEvent;
 import com.quotahit.persistence.journal.JournalNames;
 
@@ -11,7 +12,10 @@ public final class BillingJournal {
   public static final JournalNames<BillingEvent> NAMES =
       JournalNames.of(KIND, BillingEvent.class)
           .name("billing.customer-linked", BillingEvent.CustomerLinked.class)
-          .name("billing.subscription-observed", BillingEvent.SubscriptionObserved.class)
+          .name(
+              "billing.subscription-observed",
+              BillingEvent.SubscriptionObserved.class,
+              BillingJournal::noPeriodStart)
           .name("billing.payment-failed", BillingEvent.PaymentFailed.class)
           .name("billing.payment-recovered", BillingEvent.PaymentRecovered.class)
           .name("billing.subscription-ended", BillingEvent.SubscriptionEnded.class)
@@ -26,4 +30,10 @@ public final class BillingJournal {
           .name("billing.zone-set", BillingEvent.ZoneSet.class);
 
   private BillingJournal() {}
+
+  /** Once only the end of the paid period was written down. */
+  private static ObjectNode noPeriodStart(ObjectNode old) {
+    old.withObject("/held").putNull("periodStart");
+    return old;
+  }
 }
