@@ -38,6 +38,10 @@ export class MoneyApi {
       case 'PUT /billing/zone':
         this.zone = String((await body())['zone']);
         return json({ zone: this.zone });
+      case 'GET /admin/free-limits':
+        return json(this.plans.free);
+      case 'GET /admin/plan-parts':
+        return json({ items: ['crm', 'calling', 'proposals', 'readiness', 'compliance', 'integrations'].map((part) => ({ part, module: this.plans.attached[part] ?? null })) });
       case 'PUT /admin/free-limits':
         this.plans.free.limits = { ...this.plans.free.limits, ...((await body())['limits'] as Record<string, number>) };
         return json(this.plans);

@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, post, query } from '@/shared/api/client';
-import type { BillingAdminEndpointsGifts } from '@/shared/api/openapi';
+import type { Gifts } from '@/shared/api/openapi';
 import { useChange } from '@/shared/api/use-change';
 
 export const giftsQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ['admin', 'gifts', workspaceId],
-    queryFn: ({ signal }) => get<BillingAdminEndpointsGifts>(`/admin/gifts${query({ workspaceId })}`, signal),
+    queryFn: ({ signal }) => get<Gifts>(`/admin/gifts${query({ workspaceId })}`, signal),
   });
 
 /** What one has oneself may change with it: the admin can be a member. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { AdminWorkspace } from '@/shared/api/house-types';
-import type { BillingAdminEndpointsGiftsOne } from '@/shared/api/openapi';
+import type { GiftsOne } from '@/shared/api/openapi';
 import { sentence } from '@/shared/api/sentences';
 import { shortDay } from '@/shared/lib/format';
 import { modules } from '@/shared/lib/modules';
@@ -40,7 +40,7 @@ function Gifts({ workspace }: { workspace: AdminWorkspace }) {
   );
 }
 
-function Row({ workspace, module, name, gift }: { workspace: AdminWorkspace; module: string; name: string; gift: BillingAdminEndpointsGiftsOne | undefined }) {
+function Row({ workspace, module, name, gift }: { workspace: AdminWorkspace; module: string; name: string; gift: GiftsOne | undefined }) {
   const [open, setOpen] = useState(false);
   const give = useGive(workspace.id);
   const takeBack = useTakeBack(workspace.id);

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { get, patch, post, put, query } from '@/shared/api/client';
 import type { ChangePreview, Coupon, Entitlements, Invoice, Plans } from '@/shared/api/house-types';
 import { meQuery } from '@/shared/api/me';
-import type { BillingAdminEndpointsOffer, CouponPutting, Purchase, Seats } from '@/shared/api/openapi';
+import type { CouponPutting, FreeLimits, OfferChange, PlanParts, Purchase, Seats } from '@/shared/api/openapi';
 import { useChange, useEdit } from '@/shared/api/use-change';
 
 export const plansQuery = queryOptions({
@@ -36,6 +36,16 @@ export const seatsQuery = queryOptions({
 export const couponsQuery = queryOptions({
   queryKey: ['billing', 'coupons'],
   queryFn: ({ signal }) => get<{ items: Coupon[] }>('/admin/coupons', signal),
+});
+
+export const freeLimitsQuery = queryOptions({
+  queryKey: ['billing', 'free-limits'],
+  queryFn: ({ signal }) => get<FreeLimits>('/admin/free-limits', signal),
+});
+
+export const planPartsQuery = queryOptions({
+  queryKey: ['billing', 'plan-parts'],
+  queryFn: ({ signal }) => get<PlanParts>('/admin/plan-parts', signal),
 });
 
 const bought = [entitlementsQuery.queryKey, meQuery.queryKey, invoicesQuery.queryKey] as const;
@@ -74,7 +84,7 @@ export function useSetZone() {
 
 /** `module` is the code of one, or "bundle". */
 export function useChangePrice() {
-  return useChange(({ module, ...change }: { module: string } & BillingAdminEndpointsOffer) => patch<unknown>(`/admin/plans/${module}`, change), plansQuery.queryKey);
+  return useChange(({ module, ...change }: { module: string } & OfferChange) => patch<unknown>(`/admin/plans/${module}`, change), plansQuery.queryKey);
 }
 
 export function useSaveCoupon() {
@@ -82,10 +92,10 @@ export function useSaveCoupon() {
 }
 
 export function useSetFreeLimits() {
-  return useChange((limits: Record<string, number>) => put<unknown>('/admin/free-limits', { limits }), plansQuery.queryKey);
+  return useChange((limits: Record<string, number>) => put<unknown>('/admin/free-limits', { limits }), freeLimitsQuery.queryKey, plansQuery.queryKey);
 }
 
 /** Without a module the part belongs to every plan. */
 export function useMovePart() {
-  return useChange(({ part, module }: { part: string; module: string | null }) => put<unknown>(`/admin/plan-parts/${part}`, { module }), plansQuery.queryKey);
+  return useChange(({ part, module }: { part: string; module: string | null }) => put<unknown>(`/admin/plan-parts/${part}`, { module }), planPartsQuery.queryKey, plansQuery.queryKey);
 }

@@ -1,45 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import type { Plans } from '@/shared/api/house-types';
 import { sentence } from '@/shared/api/sentences';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import { DialogActions } from '@/shared/ui/dialog-actions';
 import { Panel } from '@/shared/ui/faces';
 import { TextField } from '@/shared/ui/field';
+import { Loaded } from '@/shared/ui/loaded';
 import { Section } from '@/shared/ui/section';
 import { toast } from '@/shared/ui/toasts';
-import { useSetFreeLimits } from './billing-queries';
+import { freeLimitsQuery, useSetFreeLimits } from './billing-queries';
 import { limitName } from './entitlement-words';
 
 const most = 1_000_000;
 
 /** How often a month each thing is free for everybody. */
-export function FreeLimitsSection({ plans }: { plans: Plans }) {
+export function FreeLimitsSection() {
+  const found = useQuery(freeLimitsQuery);
   const [open, setOpen] = useState(false);
-  const limits = Object.entries(plans.free.limits);
   return (
     <Section
       title="Free each month"
       text="For every workspace that has not bought the module. Counted by what people do."
       actions={
-        <Button size="small" aria-label="Change what is free" onClick={() => { setOpen(true); }}>
+        <Button size="small" aria-label="Change what is free" disabled={found.data === undefined} onClick={() => { setOpen(true); }}>
           Change
         </Button>
       }
     >
-      <Panel className="p-4">
-        <dl className="grid grid-cols-2 gap-x-8 gap-y-4 sm:grid-cols-5">
-          {limits.map(([name, max]) => (
-            <div key={name} className="flex flex-col-reverse">
-              <dt className="text-sm text-ink-muted">{limitName(name)}</dt>
-              <dd className="num text-md font-semibold">{max}</dd>
-            </div>
-          ))}
-        </dl>
-      </Panel>
-      <Dialog open={open} onClose={() => { setOpen(false); }} title="Free each month">
-        <LimitsForm limits={limits} onDone={() => { setOpen(false); }} />
-      </Dialog>
+      <Loaded query={found} what="free limits" rows={1} row="h-20">
+        {({ limits }) => (
+          <>
+            <Panel className="p-4">
+              <dl className="grid grid-cols-2 gap-x-8 gap-y-4 sm:grid-cols-5">
+                {Object.entries(limits).map(([name, max]) => (
+                  <div key={name} className="flex flex-col-reverse">
+                    <dt className="text-sm text-ink-muted">{limitName(name)}</dt>
+                    <dd className="num text-md font-semibold">{max}</dd>
+                  </div>
+                ))}
+              </dl>
+            </Panel>
+            <Dialog open={open} onClose={() => { setOpen(false); }} title="Free each month">
+              <LimitsForm limits={Object.entries(limits)} onDone={() => { setOpen(false); }} />
+            </Dialog>
+          </>
+        )}
+      </Loaded>
     </Section>
   );
 }

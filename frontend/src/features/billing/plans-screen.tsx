@@ -30,10 +30,10 @@ export function PlansScreen() {
           <>
             <Modules plans={found} />
             <PlanPartsSection plans={found} />
-            <FreeLimitsSection plans={found} />
           </>
         )}
       </Loaded>
+      <FreeLimitsSection />
       <CouponsSection />
     </SettingsScreen>
   );

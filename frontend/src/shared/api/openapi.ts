@@ -218,39 +218,6 @@ export type AuditVerdict = {
   reason: string | null;
 };
 
-export type BillingAdminEndpointsAttachment = {
-  module?: string | null;
-};
-
-export type BillingAdminEndpointsGift = {
-  workspaceId: string;
-  module: string;
-  until?: string | null;
-};
-
-export type BillingAdminEndpointsGifts = {
-  items: (BillingAdminEndpointsGiftsOne)[];
-};
-
-export type BillingAdminEndpointsGiftsOne = {
-  module: "practice" | "analysis" | "coach" | "crm" | "calling" | "followup" | "proposals" | "brain" | "readiness" | "compliance" | "integrations";
-  until: string | null;
-};
-
-export type BillingAdminEndpointsLimits = {
-  limits: Record<string, number>;
-};
-
-export type BillingAdminEndpointsOffer = {
-  name?: string | null;
-  description?: string | null;
-  monthly?: AmountInput | null;
-  includes?: (string)[] | null;
-  trialDays?: number | null;
-  discountPercent?: number | null;
-  version?: number | null;
-};
-
 export type BudgetEndpointsBudget = {
   scope: string;
   id: string;
@@ -395,6 +362,7 @@ export type EntitlementsItem = {
   state: "active" | "complimentary" | "trialing" | "past_due" | "grace" | "expired" | "free";
   seats: number | null;
   until: string | null;
+  period: EntitlementsPeriod | null;
   ending: boolean;
   limits: Record<string, EntitlementsLimit>;
 };
@@ -403,6 +371,11 @@ export type EntitlementsLimit = {
   used: number;
   max: number;
   resetsAt: string;
+};
+
+export type EntitlementsPeriod = {
+  start: string | null;
+  end: string;
 };
 
 export type Evidence = {
@@ -414,6 +387,29 @@ export type FieldProblem = {
   field: string;
   code: string;
   message: string;
+};
+
+export type FreeLimits = {
+  limits: Record<string, number>;
+};
+
+export type FreeLimitsInput = {
+  limits: Record<string, number>;
+};
+
+export type Gifts = {
+  items: (GiftsOne)[];
+};
+
+export type GiftsGiving = {
+  workspaceId: string;
+  module: string;
+  until?: string | null;
+};
+
+export type GiftsOne = {
+  module: "practice" | "analysis" | "coach" | "crm" | "calling" | "followup" | "proposals" | "brain" | "readiness" | "compliance" | "integrations";
+  until: string | null;
 };
 
 export type Installation = {
@@ -657,6 +653,16 @@ export type Notification = {
   readAt: string | null;
 };
 
+export type OfferChange = {
+  name?: string | null;
+  description?: string | null;
+  monthly?: AmountInput | null;
+  includes?: (string)[] | null;
+  trialDays?: number | null;
+  discountPercent?: number | null;
+  version?: number | null;
+};
+
 export type OpenSession = {
   mode: "voice" | "text" | "script";
   personaId: string;
@@ -806,6 +812,19 @@ export type PersonaBrief = {
   name: string;
   role: string;
   company: string;
+};
+
+export type PlanParts = {
+  items: (PlanPartsOne)[];
+};
+
+export type PlanPartsAttaching = {
+  module?: string | null;
+};
+
+export type PlanPartsOne = {
+  part: "practice" | "analysis" | "coach" | "crm" | "calling" | "followup" | "proposals" | "brain" | "readiness" | "compliance" | "integrations";
+  module: "practice" | "analysis" | "coach" | "crm" | "calling" | "followup" | "proposals" | "brain" | "readiness" | "compliance" | "integrations" | null;
 };
 
 export type Plans = {

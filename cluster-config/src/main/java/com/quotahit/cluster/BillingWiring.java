@@ -26,9 +26,11 @@ import com.quotahit.core.workspace.NoticePort;
 import com.quotahit.core.workspace.NotifyPort;
 import com.quotahit.core.workspace.Workspace;
 import com.quotahit.core.workspace.WorkspaceEvent;
-import com.quotahit.http.billing.BillingAdminEndpoints;
 import com.quotahit.http.billing.BillingParts;
+import com.quotahit.http.billing.CouponAdminEndpoints;
 import com.quotahit.http.billing.EntitlementEndpoints;
+import com.quotahit.http.billing.GiftAdminEndpoints;
+import com.quotahit.http.billing.PlanAdminEndpoints;
 import com.quotahit.http.billing.PurchaseEndpoints;
 import com.quotahit.http.billing.StripeWebhookEndpoint;
 import com.quotahit.http.edge.EdgeSettings;
@@ -309,7 +311,9 @@ final class BillingWiring {
     List<Endpoint<?, ?>> all = new ArrayList<>(new EntitlementEndpoints(parts).all());
     all.addAll(new PurchaseEndpoints(parts).all());
     all.addAll(new StripeWebhookEndpoint(parts, base.system()).all());
-    all.addAll(new BillingAdminEndpoints(parts).all());
+    all.addAll(new PlanAdminEndpoints(parts).all());
+    all.addAll(new CouponAdminEndpoints(parts).all());
+    all.addAll(new GiftAdminEndpoints(parts).all());
     return all;
   }
 }

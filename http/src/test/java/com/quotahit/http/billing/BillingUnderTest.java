@@ -182,7 +182,9 @@ final class BillingUnderTest implements AutoCloseable {
     List<Endpoint<?, ?>> endpoints = new ArrayList<>(new EntitlementEndpoints(parts).all());
     endpoints.addAll(new PurchaseEndpoints(parts).all());
     endpoints.addAll(new StripeWebhookEndpoint(parts, kit.system()).all());
-    endpoints.addAll(new BillingAdminEndpoints(parts).all());
+    endpoints.addAll(new PlanAdminEndpoints(parts).all());
+    endpoints.addAll(new CouponAdminEndpoints(parts).all());
+    endpoints.addAll(new GiftAdminEndpoints(parts).all());
     endpoints.add(
         Endpoint.get("/things", "Look")
             .needs(Permission.PRACTICE_READ)

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.core.billing.BillingNewsPort;
+import com.quotahit.core.billing.EntitlementPolicy;
 import com.quotahit.core.billing.Held;
+import com.quotahit.core.workspace.FreeLimit;
+import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.core.workspace.WorkspaceCommand;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
@@ -354,6 +357,51 @@ class ModulesAreBoughtAndLapseTest {
     eventually("moved", () -> ann.post("/api/v1/things", "").status() == 204);
     assertThat(world.live.of(NORTH, BillingUnderTest.ANN).toCompletableFuture().join().usable())
         .isNotEmpty();
+  }
+
+  @Test
+  void what_is_free_is_read_before_it_is_changed_and_reads_as_it_was_changed() {
+    Client admin = world.as(1, Role.OWNER, true);
+    String path = "/api/v1/admin/free-limits";
+    JsonNode before = admin.get(path).json().path("limits");
+    assertThat(before.properties()).hasSize(FreeLimit.values().length);
+    assertThat(before.path("practice_sessions").asInt()).isEqualTo(10);
+    assertThat(admin.send("PUT", path, "{\"limits\":{\"drafts\":7}}").status()).isEqualTo(200);
+    JsonNode after = admin.get(path).json().path("limits");
+    assertThat(after.path("drafts").asInt()).isEqualTo(7);
+    assertThat(after.path("practice_sessions").asInt()).as("left out, left alone").isEqualTo(10);
+    assertThat(world.audit)
+        .filteredOn(entry -> entry.action().equals("plan.limits-changed"))
+        .allSatisfy(entry -> assertThat(entry.after()).containsEntry("drafts", "7"));
+    Reply nothing = admin.send("PUT", path, "{\"limits\":{\"drafts\":null}}");
+    assertThat(nothing.status()).as(nothing.text()).isEqualTo(400);
+    assertThat(ann.get(path).status()).isEqualTo(403);
+  }
+
+  @Test
+  void which_part_comes_with_which_module_is_read_before_it_is_changed() {
+    Client admin = world.as(1, Role.OWNER, true);
+    String path = "/api/v1/admin/plan-parts";
+    assertThat(part(admin.get(path), "calling").asText()).isEqualTo("followup");
+    assertThat(part(admin.get(path), "crm").isNull()).as("with every plan").isTrue();
+    assertThat(admin.get(path).json().path("items"))
+        .hasSize(PlanModule.values().length - EntitlementPolicy.SOLD.size());
+    assertThat(admin.send("PUT", path + "/calling", "{\"module\":\"coach\"}").status())
+        .isEqualTo(200);
+    assertThat(part(admin.get(path), "calling").asText()).isEqualTo("coach");
+    assertThat(admin.send("PUT", path + "/calling", "{}").status()).isEqualTo(200);
+    assertThat(part(admin.get(path), "calling").isNull()).isTrue();
+    assertThat(admin.send("PUT", path + "/brain", "{}").status()).isEqualTo(404);
+    assertThat(ann.get(path).status()).isEqualTo(403);
+  }
+
+  private static JsonNode part(Reply parts, String code) {
+    for (JsonNode item : parts.json().path("items")) {
+      if (item.path("part").asText().equals(code)) {
+        return item.path("module");
+      }
+    }
+    throw new AssertionError("no " + code + " in " + parts.text());
   }
 
   @Test

@@ -5,8 +5,10 @@ import com.quotahit.core.json.PracticeContent;
 import com.quotahit.core.practice.PracticeCatalog;
 import com.quotahit.core.workspace.NoticesInMemory;
 import com.quotahit.core.workspace.PasswordPolicy;
-import com.quotahit.http.billing.BillingAdminEndpoints;
+import com.quotahit.http.billing.CouponAdminEndpoints;
 import com.quotahit.http.billing.EntitlementEndpoints;
+import com.quotahit.http.billing.GiftAdminEndpoints;
+import com.quotahit.http.billing.PlanAdminEndpoints;
 import com.quotahit.http.billing.PurchaseEndpoints;
 import com.quotahit.http.billing.StripeWebhookEndpoint;
 import com.quotahit.http.edge.Endpoint;
@@ -103,7 +105,9 @@ final class WholeTable {
     all.addAll(with(EntitlementEndpoints.class).all());
     all.addAll(with(PurchaseEndpoints.class).all());
     all.addAll(with(StripeWebhookEndpoint.class).all());
-    all.addAll(with(BillingAdminEndpoints.class).all());
+    all.addAll(with(PlanAdminEndpoints.class).all());
+    all.addAll(with(CouponAdminEndpoints.class).all());
+    all.addAll(with(GiftAdminEndpoints.class).all());
     return all;
   }
 
