@@ -35,7 +35,8 @@ export function humFile() {
   return file;
 }
 
-export async function launch(microphone = humFile()) {
+/** @param more arguments of Chromium's command line */
+export async function launch(microphone = humFile(), more = []) {
   if (executablePath === undefined) throw new Error('no Chromium found: install the package "chromium" or set QUOTAHIT_CHROMIUM');
   return chromium.launch({
     executablePath,
@@ -47,6 +48,7 @@ export async function launch(microphone = humFile()) {
       `--use-file-for-fake-audio-capture=${microphone}`,
       '--autoplay-policy=no-user-gesture-required',
       '--disable-background-networking',
+      ...more,
     ],
   });
 }

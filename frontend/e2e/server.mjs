@@ -55,6 +55,7 @@ export async function startServer(settings = {}) {
   });
   return {
     base: `http://127.0.0.1:${http}`,
+    ports: { http, media },
     management: `http://127.0.0.1:${management}`,
     data,
     async stop() {

@@ -4,6 +4,7 @@ import { browserAudio } from '@/shared/live/browser-audio';
 import { browserSocket } from '@/shared/live/browser-socket';
 import { LiveCall } from '@/shared/live/live-call';
 import type { LiveState } from '@/shared/live/live-state';
+import { stayAwake } from '@/shared/live/stay-awake';
 import { takeFirstAccess } from './open-session';
 import { voiceTicket } from './voice-ticket';
 
@@ -41,6 +42,7 @@ export function useLiveCall(session: Session): { call: LiveCall; state: LiveStat
       call.leave();
     };
   }, [call, id]);
+  useEffect(stayAwake, []);
   return {
     call,
     state,

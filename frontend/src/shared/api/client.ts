@@ -1,3 +1,4 @@
+import { freshId } from '@/shared/lib/fresh-id';
 import { saveFile } from '@/shared/lib/save-file';
 import { Problem, readProblem } from './problem';
 import { askStepUp, isStepUp } from './step-up';
@@ -27,7 +28,7 @@ function headers(call: Call): Headers {
     if (csrf !== undefined) sent.set('X-CSRF-Token', csrf);
   }
   // The same key on a repeat makes the server answer with the first result instead of doing it twice.
-  if (method === 'POST') sent.set('Idempotency-Key', call.key ?? crypto.randomUUID());
+  if (method === 'POST') sent.set('Idempotency-Key', call.key ?? freshId());
   return sent;
 }
 
@@ -38,7 +39,7 @@ async function send(path: string, call: Call, accept?: string): Promise<Response
   } catch (refusal) {
     if (!(refusal instanceof Problem) || !isStepUp(refusal.code) || !(await askStepUp())) throw refusal;
     // A key of its own: the refused attempt did nothing, and its refusal may be remembered under the first.
-    return sendOnce(path, { ...call, key: crypto.randomUUID() }, accept);
+    return sendOnce(path, { ...call, key: freshId() }, accept);
   }
 }
 

@@ -9,7 +9,7 @@ export function CopyButton({ text, label = 'Copy', size = 'normal' }: { text: st
       size={size}
       icon={done === 'yes' ? 'check' : 'copy'}
       onClick={() => {
-        navigator.clipboard.writeText(text).then(
+        copy(text).then(
           () => { setDone('yes'); },
           () => { setDone('failed'); },
         );
@@ -18,4 +18,10 @@ export function CopyButton({ text, label = 'Copy', size = 'normal' }: { text: st
       <span aria-live="polite">{done === 'yes' ? 'Copied' : done === 'failed' ? 'Select and copy by hand' : label}</span>
     </Button>
   );
+}
+
+/** Pages that came over plain http have no clipboard at all, whatever the types promise. */
+function copy(text: string): Promise<void> {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  return clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
 }

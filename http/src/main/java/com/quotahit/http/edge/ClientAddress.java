@@ -1,11 +1,11 @@
 package com.quotahit.http.edge;
 
+import com.quotahit.core.shared.AddressRange;
+import com.quotahit.core.shared.Parsed;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -17,17 +17,22 @@ import org.apache.pekko.http.javadsl.model.RemoteAddress;
  */
 final class ClientAddress {
 
-  private final Set<InetAddress> trusted = new HashSet<>();
+  private final List<AddressRange> trusted;
 
+  /**
+   * @param trustedProxies addresses and ranges, such as {@code 127.0.0.1} or {@code 10.0.0.0/8}
+   */
   ClientAddress(List<String> trustedProxies) {
-    trustedProxies.forEach(text ->
-        trusted.add(
-            literal(text)
-                .orElseThrow(() ->
-                    new IllegalArgumentException(
-                        "quotahit.edge.trusted-proxies has '"
-                            + text
-                            + "', must be IP addresses"))));
+    trusted = trustedProxies.stream().map(ClientAddress::range).toList();
+  }
+
+  private static AddressRange range(String text) {
+    return switch (AddressRange.parse("trusted-proxies", text)) {
+      case Parsed.Valid<AddressRange>(AddressRange range) -> range;
+      case Parsed.Invalid<AddressRange> invalid ->
+          throw new IllegalArgumentException(
+              "quotahit.edge.trusted-proxies: " + invalid.problems().getFirst().message());
+    };
   }
 
   InetAddress of(HttpRequest request) {
@@ -36,12 +41,12 @@ final class ClientAddress {
             .getAttribute(AttributeKeys.remoteAddress)
             .flatMap(RemoteAddress::getAddress)
             .orElseGet(InetAddress::getLoopbackAddress);
-    if (!trusted.contains(peer)) {
+    if (!trusts(peer)) {
       return peer;
     }
     String[] hops = forwarded(request).split(",");
     InetAddress nearest = peer;
-    for (int i = hops.length - 1; i >= 0 && trusted.contains(nearest); i--) {
+    for (int i = hops.length - 1; i >= 0 && trusts(nearest); i--) {
       Optional<InetAddress> hop = literal(hops[i].strip());
       if (hop.isEmpty()) {
         return nearest;
@@ -49,6 +54,10 @@ final class ClientAddress {
       nearest = hop.get();
     }
     return nearest;
+  }
+
+  private boolean trusts(InetAddress hop) {
+    return trusted.stream().anyMatch(range -> range.contains(hop.getAddress()));
   }
 
   /** Some proxies add a line of their own after the one that the stranger sent. */

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param mediaOrigin {@code ws(s)://host:port} of the voice sockets, when a proxy stands before
  *     them
  * @param webDirectory the built web client
- * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies addresses and ranges whose {@code X-Forwarded-For} is believed
  */
 public record EdgeSettings(
     String host,
@@ -67,9 +68,16 @@ public record EdgeSettings(
         edge.getDuration("idle-timeout"),
         edge.getInt("max-connections"),
         edge.getInt("backlog"),
-        edge.getStringList("trusted-proxies"),
+        entries(edge.getString("trusted-proxies")),
         edge.getDuration("idempotency-lease"),
         edge.getDuration("heartbeat"));
+  }
+
+  private static List<String> entries(String list) {
+    return Arrays.stream(list.split(","))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .toList();
   }
 
   private static Optional<String> text(Config config, String path) {

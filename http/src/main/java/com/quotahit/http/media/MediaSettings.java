@@ -3,13 +3,16 @@ package com.quotahit.http.media;
 import com.quotahit.core.shared.SettingRange;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
  * {@code quotahit.media}, read once at start.
  *
- * @param origins hosts beside our own whose pages may open voice sockets
+ * @param origins pages beside those of the socket's own host that may open voice sockets, the
+ *     public address among them
  * @param socketsMax open voice sockets of this node
  * @param handshakesMax connections that have not become a socket yet
  * @param slowMax how long a client may leave a full buffer unread
@@ -34,7 +37,7 @@ public record MediaSettings(
     return new MediaSettings(
         config.getString("host"),
         within(config, "port", 0, 65_535),
-        Set.copyOf(config.getStringList("origins")),
+        origins(config, root),
         within(config, "sockets-max", 1, 100_000),
         within(config, "handshakes-max", 1, 10_000),
         within(config, "handshake-max", Duration.ofMillis(100), Duration.ofMinutes(1)),
@@ -44,6 +47,17 @@ public record MediaSettings(
             config, "dead-after", config.getDuration("ping-every").plusSeconds(1), LONGEST_SILENCE),
         within(config, "slow-max", Duration.ofMillis(100), Duration.ofMinutes(5)),
         within(config, "words-per-second", 10, 1_000));
+  }
+
+  /** Behind a proxy the pages may come from another host than the sockets. */
+  private static Set<String> origins(Config config, Config root) {
+    var origins = new HashSet<>(config.getStringList("origins"));
+    String publicUrl = root.getString("quotahit.edge.public-url");
+    if (!publicUrl.isBlank()) {
+      URI page = URI.create(publicUrl.strip());
+      origins.add(page.getScheme() + "://" + page.getAuthority());
+    }
+    return Set.copyOf(origins);
   }
 
   private static Duration within(Config config, String key, Duration low, Duration high) {

@@ -1,6 +1,7 @@
 package com.quotahit.http.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -41,6 +42,21 @@ class StrangersSayNothingAboutTheirAddressTest {
   }
 
   @Test
+  void a_whole_network_of_proxies_may_be_trusted_and_its_neighbours_are_not() {
+    var within = new ClientAddress(List.of("10.0.0.0/30", "fd00::/8"));
+    assertThat(of(within, "10.0.0.3", "203.0.113.9")).isEqualTo("203.0.113.9");
+    assertThat(of(within, "fd00::7", "203.0.113.9, 10.0.0.1")).isEqualTo("203.0.113.9");
+    assertThat(of(within, "10.0.0.4", "203.0.113.9")).isEqualTo("10.0.0.4");
+  }
+
+  @Test
+  void a_proxy_that_is_no_address_stops_the_start() {
+    assertThatThrownBy(() -> new ClientAddress(List.of("proxy.example")))
+        .hasMessageContaining("quotahit.edge.trusted-proxies")
+        .hasMessageContaining("proxy.example");
+  }
+
+  @Test
   void what_is_no_address_ends_the_search() {
     assertThat(of(PROXY, "evil.example")).isEqualTo(PROXY);
     assertThat(of(PROXY, "203.0.113.9, evil.example")).isEqualTo(PROXY);
@@ -48,6 +64,10 @@ class StrangersSayNothingAboutTheirAddressTest {
   }
 
   private String of(String peer, String... forwarded) {
+    return of(addresses, peer, forwarded);
+  }
+
+  private static String of(ClientAddress addresses, String peer, String... forwarded) {
     try {
       HttpRequest request =
           HttpRequest.GET("/")

@@ -20,6 +20,15 @@ class SettingsThatCutEverybodyOffStopTheStartTest {
     assertThat(MediaSettings.read(USUAL).pingEvery()).isPositive();
   }
 
+  @Test
+  void pages_of_the_public_address_may_open_sockets_wherever_those_are() {
+    Config config =
+        ConfigFactory.parseString("quotahit.edge.public-url = \"https://sales.example.com/\"")
+            .withFallback(USUAL)
+            .resolve();
+    assertThat(MediaSettings.read(config).origins()).containsExactly("https://sales.example.com");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"ping-every = 0s", "handshake-max = -1s", "dead-after = 20s", "slow-max = 0s"})

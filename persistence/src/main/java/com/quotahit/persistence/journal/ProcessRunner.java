@@ -24,8 +24,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.persistence.jdbc.query.javadsl.JdbcReadJournal;
 import org.apache.pekko.persistence.query.Offset;
@@ -68,14 +66,13 @@ public final class ProcessRunner implements EventSourcePort {
   public <E> void hear(String process, String kind, Class<E> event, Listener<E> listener) {
     again.put(process, entity -> again(process, event, listener, entity));
     List<String> tags = EventTag.all(kind);
-    ShardedDaemonProcess.get(system)
-        .init(
-            ProjectionBehavior.Command.class,
-            process,
-            tags.size(),
-            slice -> ProjectionBehavior.create(reader(process, tags.get(slice), event, listener)),
-            ShardedDaemonProcessSettings.create(system).withRole("engine"),
-            Optional.of(ProjectionBehavior.stopMessage()));
+    SlicedReaders.run(
+        system,
+        ProjectionBehavior.Command.class,
+        process,
+        tags.size(),
+        slice -> ProjectionBehavior.create(reader(process, tags.get(slice), event, listener)),
+        ProjectionBehavior.stopMessage());
   }
 
   /** Has the process hear what it failed on; empty when it does not run here. Blocks. */

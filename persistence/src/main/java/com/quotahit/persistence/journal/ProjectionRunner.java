@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import org.apache.pekko.persistence.jdbc.query.javadsl.JdbcReadJournal;
 import org.apache.pekko.persistence.query.Offset;
 import org.apache.pekko.projection.ProjectionBehavior;
@@ -54,14 +52,13 @@ public final class ProjectionRunner {
   public <E> void start(JournalNames<E> names, Projection<E> projection) {
     rebuilds.put(projection.name(), entity -> rebuild(names, projection, entity));
     List<String> tags = EventTag.all(names.kind());
-    ShardedDaemonProcess.get(system)
-        .init(
-            ProjectionBehavior.Command.class,
-            projection.name(),
-            tags.size(),
-            slice -> ProjectionBehavior.create(reader(names, projection, tags.get(slice))),
-            ShardedDaemonProcessSettings.create(system).withRole("engine"),
-            Optional.of(ProjectionBehavior.stopMessage()));
+    SlicedReaders.run(
+        system,
+        ProjectionBehavior.Command.class,
+        projection.name(),
+        tags.size(),
+        slice -> ProjectionBehavior.create(reader(names, projection, tags.get(slice))),
+        ProjectionBehavior.stopMessage());
   }
 
   private <E> org.apache.pekko.projection.Projection<EventEnvelope<JournalEntry<E>>> reader(
