@@ -2,6 +2,7 @@ package com.quotahit.actors.workspace;
 
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.Entities;
+import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.EntityId;
 import com.quotahit.core.shared.Recorded;
 import com.quotahit.core.shared.UserId;
@@ -96,7 +97,9 @@ public final class PeopleProcess {
                   })
               : nothing();
       case WorkspaceEvent.MemberRemoved(UserId user) ->
-          isOut(state, user) ? left(workspace, user, revision, news) : nothing();
+          isOut(state, user)
+              ? left(workspace, user, heir(state, recorded.by()), revision, news)
+              : nothing();
       case WorkspaceEvent.Discarded(Instant _) ->
           news && state.opened().isEmpty()
               ? sessions.endIn(workspace, Optional.empty())
@@ -117,12 +120,18 @@ public final class PeopleProcess {
     };
   }
 
-  private CompletionStage<?> left(WorkspaceId workspace, UserId user, long revision, boolean news) {
+  /**
+   * They may have made something after it was counted what they own and before they were out, or
+   * after it was handed over: that is handed over when they can make nothing more.
+   */
+  private CompletionStage<?> left(
+      WorkspaceId workspace, UserId user, Optional<UserId> heir, long revision, boolean news) {
     return (news ? sessions.endIn(workspace, Optional.of(user)) : nothing())
         .thenCompose(_ ->
             blocking.run(
                 LIMIT,
                 () -> {
+                  heir.ifPresent(to -> records.forEach(port -> port.handOver(workspace, user, to)));
                   records.forEach(port -> port.forget(workspace, user));
                   return news && tell(workspace, user, revision);
                 }));
@@ -130,7 +139,29 @@ public final class PeopleProcess {
 
   /** Whoever has come back since keeps what they have now. */
   private static boolean isOut(Workspace state, UserId user) {
-    return state.opened().flatMap(open -> open.role(user)).isEmpty();
+    return state.inhabited().flatMap(open -> open.role(user)).isEmpty();
+  }
+
+  /** Whoever let them go, where that is one of the people, or else the first owner. */
+  private static Optional<UserId> heir(Workspace state, By by) {
+    return state
+        .inhabited()
+        .flatMap(open ->
+            person(by)
+                .filter(who -> open.role(who).isPresent())
+                .or(() ->
+                    open.members().stream()
+                        .filter(member -> member.role() == Role.OWNER)
+                        .map(Workspace.Member::user)
+                        .findFirst()));
+  }
+
+  private static Optional<UserId> person(By by) {
+    return switch (by) {
+      case By.Person(UserId user) -> Optional.of(user);
+      case By.Impersonator(UserId _, UserId onBehalfOf) -> Optional.of(onBehalfOf);
+      case By.ApiKey _, By.Platform _ -> Optional.empty();
+    };
   }
 
   private boolean tell(WorkspaceId workspace, UserId user, long revision) {

@@ -33,6 +33,15 @@ public sealed interface Workspace {
     };
   }
 
+  /** As it stands or as it went into the bin: whoever is a member of it there still is one. */
+  default Optional<Open> inhabited() {
+    return switch (this) {
+      case Absent _, Emptied _ -> Optional.empty();
+      case Open open -> Optional.of(open);
+      case Discarded(Open was, Instant _) -> Optional.of(was);
+    };
+  }
+
   record Member(UserId user, Role role, Placement placement) {
 
     public Member(UserId user, Role role) {

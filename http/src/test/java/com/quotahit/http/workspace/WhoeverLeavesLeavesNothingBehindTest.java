@@ -62,6 +62,15 @@ class WhoeverLeavesLeavesNothingBehindTest {
             EdgeUnderTest.BLOCKING,
             world::now);
     comes("first");
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  /** Bob does. */
+  private void bringsADocument() {
     world
         .db
         .database()
@@ -79,29 +88,32 @@ class WhoeverLeavesLeavesNothingBehindTest {
                     bobId.value()));
   }
 
-  @AfterEach
-  void close() {
-    world.close();
+  private void comes(String command) {
+    tells(new WorkspaceCommand.AddMember(bobId, Role.REP, Optional.empty()), command);
   }
 
-  private void comes(String command) {
+  private void tells(WorkspaceCommand what, String command) {
     world
         .people
         .workspaces
         .tell(
             home,
-            new WorkspaceCommand.AddMember(bobId, Role.REP, Optional.empty()),
+            what,
             new Directive(command, world.now().plusSeconds(9), new By.Person(annId), command))
         .toCompletableFuture()
         .join();
   }
 
   private void hears(long revision, WorkspaceEvent event) {
+    hears(revision, event, new By.Person(annId));
+  }
+
+  private void hears(long revision, WorkspaceEvent event, By by) {
     process
         .hear(
             WorkspaceKinds.workspace(home),
             revision,
-            new Recorded<>(event, world.now(), new By.Person(annId), "c", "c", 0))
+            new Recorded<>(event, world.now(), by, "c", "c", 0))
         .toCompletableFuture()
         .join();
   }
@@ -113,6 +125,7 @@ class WhoeverLeavesLeavesNothingBehindTest {
 
   @Test
   void what_they_owned_is_handed_over_once_and_they_are_told_once() {
+    bringsADocument();
     leaves();
     for (int i = 0; i < 2; i++) {
       hears(4, new WorkspaceEvent.RecordsHandedOver(bobId, annId));
@@ -125,11 +138,43 @@ class WhoeverLeavesLeavesNothingBehindTest {
 
   @Test
   void whoever_has_come_back_since_keeps_what_is_theirs() {
+    bringsADocument();
     leaves();
     comes("second");
     hears(4, new WorkspaceEvent.RecordsHandedOver(bobId, annId));
     hears(5, new WorkspaceEvent.MemberRemoved(bobId));
     assertThat(shelf.count(home, bobId)).isEqualTo(1);
     assertThat(world.letters("bob@example.com", "MemberRemoved")).isEmpty();
+  }
+
+  /** Whose it would be was asked before there was anything, so that nobody was named. */
+  private void leavesWithNothingAndBringsADocumentOnTheWayOut() {
+    assertThat(ann.delete("/api/v1/workspace/members/" + bobId).status()).isEqualTo(204);
+    bringsADocument();
+  }
+
+  @Test
+  void what_they_made_after_it_was_counted_belongs_to_whoever_let_them_go() {
+    leavesWithNothingAndBringsADocumentOnTheWayOut();
+    for (int i = 0; i < 2; i++) {
+      hears(4, new WorkspaceEvent.MemberRemoved(bobId));
+    }
+    assertThat(shelf.count(home, bobId)).isZero();
+    assertThat(shelf.count(home, annId)).isEqualTo(1);
+  }
+
+  @Test
+  void where_nobody_of_the_workspace_let_them_go_an_owner_gets_it() {
+    leavesWithNothingAndBringsADocumentOnTheWayOut();
+    hears(4, new WorkspaceEvent.MemberRemoved(bobId), new By.Platform("directory"));
+    assertThat(shelf.count(home, annId)).isEqualTo(1);
+  }
+
+  @Test
+  void what_they_made_before_the_workspace_went_into_the_bin_has_an_owner_when_it_comes_back() {
+    leavesWithNothingAndBringsADocumentOnTheWayOut();
+    tells(new WorkspaceCommand.Discard("North Wind", world.now().plusSeconds(60)), "bin");
+    hears(4, new WorkspaceEvent.MemberRemoved(bobId));
+    assertThat(shelf.count(home, annId)).isEqualTo(1);
   }
 }
