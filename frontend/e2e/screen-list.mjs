@@ -44,6 +44,16 @@ export const screens = [
     await page.getByRole('button', { name: 'Check microphone' }).click();
     await page.getByText('Say something').waitFor();
   }],
+  ['lobby-context-chosen', '/practice', 'full', async (page) => {
+    await page.getByLabel('Product sheet.pdf', { exact: true }).check();
+    await page.getByText('characters read').waitFor();
+    await page.getByRole('button', { name: 'Show earlier ones' }).click();
+    await page.getByText('keller.example/customers').waitFor();
+    await page.getByRole('button', { name: 'Remove Depot map.png' }).press('Enter');
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+  }],
+  ['lobby-context-empty', '/practice', 'empty'],
+  ['lobby-context-error', '/practice', 'no-shelf'],
   ['lobby-full-lines', '/practice', 'no-voice', async (page) => {
     await page.getByRole('button', { name: /^Call / }).click();
     await page.getByRole('alert').waitFor();

@@ -1,13 +1,14 @@
 import type { Beat, Context, Me, NewSession, RecordingTerms, Session } from '../src/shared/api/types.ts';
 import { json, problem } from './answers.ts';
 import { personas, scenarios, script } from './catalog.ts';
+import { contextExcerpt, earlierContexts } from './contexts.ts';
 import { HouseApi } from './house-api.ts';
 import { comparison, itemOf, metricsOf, scorecard, sessions, trends } from './sessions.ts';
 import { tone } from './tone.ts';
 import { writtenCall } from './transcript.ts';
 
 /** How the mock world is: chosen by the cookie `mock_world`, so that every face of every screen can be looked at. */
-export type World = 'full' | 'empty' | 'error' | 'slow' | 'signed-out' | 'no-voice' | 'quiet' | 'slow-reading' | 'binned' | 'scoring' | 'rep' | 'locked' | 'impersonating' | 'self-hosted' | 'second-factor' | 'broken-chain';
+export type World = 'full' | 'empty' | 'error' | 'slow' | 'signed-out' | 'no-voice' | 'quiet' | 'slow-reading' | 'no-shelf' | 'binned' | 'scoring' | 'rep' | 'locked' | 'impersonating' | 'self-hosted' | 'second-factor' | 'broken-chain';
 
 const me: Me = {
   user: { id: 'usr_1', email: 'ann@example.com', name: 'Ann Keller', emailVerified: true, platformAdmin: true, createdAt: '2026-11-01T09:00:00.000Z' },
@@ -138,7 +139,11 @@ export class MockApi {
       if (world === 'slow-reading') await later(60_000);
       return this.context(request);
     }
-    if (request.method === 'DELETE' && path.startsWith('/practice/contexts/')) return new Response(null, { status: 204 });
+    if (call === 'GET /practice/contexts') return this.shelf(url, world);
+    if (request.method === 'DELETE' && path.startsWith('/practice/contexts/')) {
+      this.deleted.add(path.slice('/practice/contexts/'.length));
+      return new Response(null, { status: 204 });
+    }
     if (call === 'GET /practice/trends') {
       const wanted = url.searchParams.get('scenarioId');
       return json({ items: world === 'empty' ? [] : trends().filter((one) => wanted === null || one.scenarioId === wanted) });
@@ -266,6 +271,14 @@ export class MockApi {
     return new Response(stream, { headers: { 'Content-Type': 'text/event-stream' } });
   }
 
+  private shelf(url: URL, world: World): Response {
+    if (world === 'no-shelf') return problem(503, 'http.503', 'The server could not answer');
+    const all = [...[...this.contexts.values()].reverse(), ...(world === 'empty' ? [] : earlierContexts)].filter(({ id }) => !this.deleted.has(id));
+    const from = Number(url.searchParams.get('cursor') ?? 0);
+    const to = from + Number(url.searchParams.get('limit') ?? 25);
+    return json({ items: all.slice(from, to), nextCursor: to < all.length ? String(to) : null });
+  }
+
   private async context(request: Request): Promise<Response> {
     this.next += 1;
     const id = `ctx_${String(this.next)}`;
@@ -285,9 +298,10 @@ export class MockApi {
       kind,
       title,
       status: failed ? 'failed' : 'ready',
-      excerpt: failed ? '' : 'Northline Freight runs 40 depots between Leeds and Bristol. In the last quarter 6.2 % of deliveries arrived late; Monday mornings carry a third of them.',
+      excerpt: failed ? '' : contextExcerpt,
       problem: failed ? { code: 'practice.context-unreadable', message: 'This address is not open to the public internet.' } : null,
       characters: failed ? 0 : 4_812,
+      addedAt: new Date().toISOString(),
     };
     this.contexts.set(id, context);
     return json(context, 201);

@@ -120,6 +120,58 @@ describe('the lobby', () => {
     expect(script).toHaveDisplayValue(/Ask what a late delivery cost them/);
   });
 
+  it('takes along what was brought for an earlier call', async () => {
+    const user = userEvent.setup();
+    const { sent } = renderApp('/practice?mode=text');
+    const list = await screen.findByRole('list', { name: 'What you brought' }, patient);
+    await user.click(within(list).getByRole('checkbox', { name: 'Product sheet.pdf' }));
+    expect(within(list).getByText('18,240 characters read')).toBeInTheDocument();
+    await user.click(within(list).getByRole('checkbox', { name: 'Depot map.png' }));
+    await user.click(within(list).getByRole('checkbox', { name: 'Depot map.png' }));
+    expect(within(list).getAllByRole('listitem')).toHaveLength(5);
+    await user.click(screen.getByRole('button', { name: 'Show earlier ones' }));
+    expect(await within(list).findByRole('checkbox', { name: 'https://keller.example/customers' })).toBeEnabled();
+    await user.click(screen.getByRole('button', { name: /^Write to/ }));
+    await waitFor(() => {
+      expect(sent).toContainEqual(expect.objectContaining({ contextIds: ['ctx_106'] }));
+    });
+  });
+
+  it('offers nothing that could not be read, and says why', async () => {
+    renderApp('/practice');
+    const list = await screen.findByRole('list', { name: 'What you brought' }, patient);
+    expect(within(list).getByText(/needs a password/)).toBeInTheDocument();
+    expect(within(list).queryByRole('checkbox', { name: 'Board deck.pdf' })).not.toBeInTheDocument();
+    expect(within(list).getByRole('button', { name: 'Remove Board deck.pdf' })).toBeEnabled();
+  });
+
+  it('has no more pages read than a call takes', async () => {
+    const user = userEvent.setup();
+    renderApp('/practice');
+    const address = await screen.findByLabelText('Website address', {}, patient);
+    for (let page = 1; page <= 5; page += 1) {
+      await user.type(address, `https://northline.example/${String(page)}`);
+      await user.click(screen.getByRole('button', { name: 'Read page' }));
+      await screen.findByRole('checkbox', { name: `https://northline.example/${String(page)}` });
+    }
+    expect(address).toBeDisabled();
+    await user.click(screen.getByRole('checkbox', { name: 'https://northline.example/2' }));
+    expect(screen.getByRole('checkbox', { name: 'https://northline.example/2' })).toBeEnabled();
+    expect(address).toBeEnabled();
+  });
+
+  it('starts calls also when what was brought before cannot be loaded', async () => {
+    renderApp('/practice', 'no-shelf');
+    expect(await screen.findByText(/What you brought before could not be loaded/, {}, patient)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeEnabled();
+    expect(screen.getByRole('button', { name: /^Call / })).toBeEnabled();
+  });
+
+  it('says where material stays when nobody has brought any', async () => {
+    renderApp('/practice', 'empty');
+    expect(await screen.findByText(/Nothing brought yet/, {}, patient)).toBeInTheDocument();
+  });
+
   it('shows what was read of a page, and keeps a failure to its own line', async () => {
     const user = userEvent.setup();
     renderApp('/practice');
@@ -199,7 +251,10 @@ describe('deleting', () => {
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(await screen.findByText('4,812 characters read')).toBeInTheDocument();
     expect(asked.some((call) => call.startsWith('DELETE'))).toBe(false);
-    await user.click(screen.getByRole('button', { name: 'Remove https://northline.example/' }));
+    const removed = screen.getByRole('button', { name: 'Remove https://northline.example/' });
+    removed.focus();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('checkbox', { name: 'Product sheet.pdf' })).toHaveFocus();
     // Earlier tests may have left their own notes.
     const dismiss = screen.getAllByRole('button', { name: 'Dismiss' }).at(-1);
     if (dismiss) await user.click(dismiss);

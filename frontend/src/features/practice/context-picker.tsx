@@ -1,28 +1,23 @@
-import { useState, type DragEvent, type FormEvent } from 'react';
+import { useRef, useState, type DragEvent, type FormEvent } from 'react';
 import { sentence } from '@/shared/api/sentences';
 import type { Context } from '@/shared/api/types';
 import { classes } from '@/shared/lib/classes';
 import { Button, buttonClass } from '@/shared/ui/button';
 import { Icon } from '@/shared/ui/icons';
-import { toast } from '@/shared/ui/toasts';
-import { contextRules, useAddContext, useRemoveContext, type ContextSource } from './add-context';
-import { ContextRow, ReadingRow } from './context-row';
-
-type Reading = { key: number; name: string; since: number };
-type Change = (next: (known: readonly Context[]) => readonly Context[]) => void;
+import { ContextList, roomFor, type ChangeContexts, type Reading } from './context-list';
+import { contextRules, useAddContext, type ContextSource } from './context-queries';
 
 let lastKey = 0;
 
 /** What the buyer shall know about you: files and pages, each with what was read out of it, before the call starts. */
-export function ContextPicker({ contexts, onChange }: { contexts: readonly Context[]; onChange: Change }) {
+export function ContextPicker({ contexts, onChange }: { contexts: readonly Context[]; onChange: ChangeContexts }) {
   const add = useAddContext();
-  const remove = useRemoveContext();
   const [reading, setReading] = useState<readonly Reading[]>([]);
   const [url, setUrl] = useState('');
   const [refusals, setRefusals] = useState<readonly string[]>([]);
   const [over, setOver] = useState(false);
-  const sites = contexts.filter(({ kind }) => kind === 'website').length;
-  const files = contexts.length - sites;
+  const addFiles = useRef<HTMLInputElement>(null);
+  const files = contexts.filter(({ kind, status }) => kind !== 'website' && status === 'ready').length;
 
   const send = (source: ContextSource) => {
     const name = 'file' in source ? source.file.name : source.url;
@@ -58,15 +53,6 @@ export function ContextPicker({ contexts, onChange }: { contexts: readonly Conte
     setOver(false);
     sendFiles(event.dataTransfer.files);
   };
-  const takeAway = (context: Context) => {
-    const at = contexts.indexOf(context);
-    onChange((known) => known.filter(({ id }) => id !== context.id));
-    // The server keeps it until nobody can want it back any more.
-    toast(`${context.title} was removed.`, {
-      action: { label: 'Undo', run: () => { onChange((known) => known.toSpliced(at, 0, context)); } },
-      onGone: () => { remove.mutate(context.id); },
-    });
-  };
 
   return (
     <section aria-labelledby="context" className="flex flex-col gap-3">
@@ -89,10 +75,11 @@ export function ContextPicker({ contexts, onChange }: { contexts: readonly Conte
           <Icon name="file" />
           Add files
           <input
+            ref={addFiles}
             type="file"
             multiple
             accept={contextRules.accept}
-            disabled={files >= contextRules.filesMax}
+            disabled={!roomFor('pdf', contexts)}
             className="sr-only"
             onChange={(event) => {
               sendFiles(event.target.files ?? []);
@@ -116,10 +103,10 @@ export function ContextPicker({ contexts, onChange }: { contexts: readonly Conte
             value={url}
             onChange={(event) => { setUrl(event.target.value); }}
             placeholder="https://your-company.com/product"
-            disabled={sites >= contextRules.urlsMax}
+            disabled={!roomFor('website', contexts)}
             className="h-9 min-w-0 flex-1 rounded-md border border-control-line bg-surface px-3 placeholder:text-ink-faint"
           />
-          <Button type="submit" disabled={url === '' || sites >= contextRules.urlsMax}>
+          <Button type="submit" disabled={url === '' || !roomFor('website', contexts)}>
             Read page
           </Button>
         </form>
@@ -132,16 +119,7 @@ export function ContextPicker({ contexts, onChange }: { contexts: readonly Conte
           </p>
         ))}
       </div>
-      {contexts.length + reading.length > 0 && (
-        <ul className="divide-y divide-hairline rounded-lg border border-hairline bg-surface">
-          {contexts.map((context) => (
-            <ContextRow key={context.id} context={context} onRemove={() => { takeAway(context); }} />
-          ))}
-          {reading.map(({ key, name, since }) => (
-            <ReadingRow key={`reading-${String(key)}`} name={name} since={since} />
-          ))}
-        </ul>
-      )}
+      <ContextList chosen={contexts} reading={reading} onChange={onChange} above={addFiles} />
     </section>
   );
 }

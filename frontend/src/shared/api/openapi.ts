@@ -305,6 +305,7 @@ export type Context = {
   excerpt: string;
   problem: ContextTrouble | null;
   characters: number;
+  addedAt: string;
 };
 
 export type ContextEndpointsPageWanted = {

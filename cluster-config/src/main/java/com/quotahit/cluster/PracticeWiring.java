@@ -176,7 +176,8 @@ final class PracticeWiring {
     all.addAll(new HistoryEndpoints(parts).all());
     all.addAll(new RecordingEndpoints(parts).all());
     all.addAll(
-        new ContextEndpoints(base.system(), base.blocking(), shelf, reading(contexts), contexts)
+        new ContextEndpoints(
+                base.system(), base.blocking(), shelf, reading(contexts), contexts, teams)
             .all());
     return all;
   }

@@ -4,6 +4,8 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where pieces of company context are kept, each workspace's apart. Blocking: call it from virtual
@@ -19,6 +21,15 @@ public interface ContextShelfPort {
 
   /** Those of {@code ids} that exist, in the order asked for. */
   List<ContextItem> find(WorkspaceId workspace, List<ContextId> ids);
+
+  /**
+   * Newest first.
+   *
+   * @param owners whose; empty means everybody's
+   * @param after the last one already seen
+   */
+  List<ContextListing> list(
+      WorkspaceId workspace, Optional<Set<UserId>> owners, Optional<ContextId> after, int most);
 
   /** True when there was something to remove. */
   boolean remove(WorkspaceId workspace, ContextId id);

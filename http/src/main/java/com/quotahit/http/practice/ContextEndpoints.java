@@ -15,11 +15,13 @@ import com.quotahit.core.shared.WebsiteAddress;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.core.workspace.Scope;
+import com.quotahit.core.workspace.TeamsPort;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.http.edge.Input;
 import com.quotahit.http.edge.Nothing;
+import com.quotahit.http.edge.PageWire;
 import com.quotahit.http.edge.Problem;
 import com.quotahit.http.edge.ProblemException;
 import com.quotahit.http.edge.Uploads;
@@ -52,6 +54,7 @@ public final class ContextEndpoints {
   private final ContextShelfPort shelf;
   private final ContextReading reading;
   private final ContextSettings settings;
+  private final Reach reach;
   private final PagesPerMinute pages;
   private final UploadsAtOnce uploads = new UploadsAtOnce();
 
@@ -60,12 +63,14 @@ public final class ContextEndpoints {
       Blocking blocking,
       ContextShelfPort shelf,
       ContextReading reading,
-      ContextSettings settings) {
+      ContextSettings settings,
+      TeamsPort teams) {
     this.system = system;
     this.blocking = blocking;
     this.shelf = shelf;
     this.reading = reading;
     this.settings = settings;
+    this.reach = new Reach(teams);
     this.pages = new PagesPerMinute(settings.website().perMinute());
   }
 
@@ -81,6 +86,14 @@ public final class ContextEndpoints {
             .module(PlanModule.PRACTICE)
             .within(BUDGET)
             .by(this::bring),
+        Endpoint.get("/practice/contexts", "What was brought for buyers to read, newest first")
+            .needs(Permission.PRACTICE_READ)
+            .answersPage(ContextWire.class)
+            .module(PlanModule.PRACTICE)
+            .query(
+                "scope", "Whose: your own when left out, everybody's for a key", "own", "workspace")
+            .query("learnerId", "Only what this person brought, within the scope")
+            .by((call, _) -> list(call)),
         Endpoint.get("/practice/contexts/{id}", "A piece of company context")
             .needs(Permission.PRACTICE_READ)
             .answers(ContextWire.class)
@@ -202,6 +215,29 @@ public final class ContextEndpoints {
               return item;
             })
         .thenApply(kept -> Answer.of(ContextWire.of(kept)));
+  }
+
+  private CompletionStage<Answer<PageWire<ContextWire>>> list(Call call) {
+    return reach
+        .asked(call)
+        .thenCompose(owners ->
+            blocking.run(
+                "database",
+                () ->
+                    shelf.list(
+                        call.workspace(),
+                        owners,
+                        call.page()
+                            .after()
+                            .filter(id -> Ids.valid(ContextId.PREFIX, id))
+                            .map(ContextId::new),
+                        call.page().rows())))
+        .thenApply(found ->
+            Answer.of(
+                PageWire.of(
+                    found.stream().map(ContextWire::of).toList(),
+                    call.page(),
+                    item -> item.id().value())));
   }
 
   private CompletionStage<Answer<Nothing>> remove(Call call) {

@@ -3,8 +3,10 @@ package com.quotahit.http.practice;
 import com.quotahit.core.practice.ContextId;
 import com.quotahit.core.practice.ContextItem;
 import com.quotahit.core.practice.ContextKind;
+import com.quotahit.core.practice.ContextListing;
 import com.quotahit.core.practice.Extraction;
 import com.quotahit.core.practice.UntrustedText;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A piece of company context, as far as a person needs to see it before the call. */
@@ -15,7 +17,8 @@ public record ContextWire(
     Status status,
     String excerpt,
     Optional<Trouble> problem,
-    int characters) {
+    int characters,
+    Instant addedAt) {
 
   private static final int EXCERPT_MAX = 400;
 
@@ -27,6 +30,18 @@ public record ContextWire(
   public record Trouble(String code, String message) {}
 
   static ContextWire of(ContextItem item) {
+    return of(
+        item,
+        item.extraction() instanceof Extraction.Readable(String _, String text)
+            ? text.codePointCount(0, text.length())
+            : 0);
+  }
+
+  static ContextWire of(ContextListing listing) {
+    return of(listing.beginning(), listing.characters());
+  }
+
+  private static ContextWire of(ContextItem item, int characters) {
     return switch (item.extraction()) {
       case Extraction.Readable(String title, String text) ->
           new ContextWire(
@@ -36,7 +51,8 @@ public record ContextWire(
               Status.READY,
               UntrustedText.excerpt(text, EXCERPT_MAX),
               Optional.empty(),
-              text.length());
+              characters,
+              item.addedAt());
       case Extraction.Unreadable(String title, String code, String message) ->
           new ContextWire(
               item.id(),
@@ -45,7 +61,8 @@ public record ContextWire(
               Status.FAILED,
               "",
               Optional.of(new Trouble(code, message)),
-              0);
+              characters,
+              item.addedAt());
     };
   }
 }

@@ -45,6 +45,7 @@ import com.quotahit.persistence.voice.TicketTable;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -125,6 +126,7 @@ public final class PracticeUnderTest implements AutoCloseable {
     news = new CallNews(kit.system(), calls);
     recordings = new RecordingDirectory(directory);
     VoiceLines lines = new VoiceLines(tickets(), _ -> new Lines(), Optional.empty(), 8081, false);
+    TeamReach teams = new TeamReach(entities, clock, java.time.Duration.ZERO);
     PracticeParts parts =
         new PracticeParts(
             entities,
@@ -137,7 +139,7 @@ public final class PracticeUnderTest implements AutoCloseable {
                 .map(mine -> new CallAnnouncement(mine, catalog, announced))
                 .orElseGet(() -> announced.in(catalog)),
             news,
-            new TeamReach(entities, clock, java.time.Duration.ZERO));
+            teams);
     this.entities = entities;
     ContextReading reading =
         new ContextReading(
@@ -177,7 +179,8 @@ public final class PracticeUnderTest implements AutoCloseable {
             .all());
     endpoints.addAll(new HistoryEndpoints(parts).all());
     endpoints.addAll(new RecordingEndpoints(parts).all());
-    endpoints.addAll(new ContextEndpoints(kit.system(), blocking, shelf, reading, contexts).all());
+    endpoints.addAll(
+        new ContextEndpoints(kit.system(), blocking, shelf, reading, contexts, teams).all());
     Neighbours neighbours = beside.apply(new Ground(kit, database, entities));
     endpoints.addAll(neighbours.endpoints());
     edge = new EdgeUnderTest(kit, endpoints, Optional.empty(), neighbours.sessions());
@@ -222,6 +225,29 @@ public final class PracticeUnderTest implements AutoCloseable {
     }
     recordings.join(key);
     return id;
+  }
+
+  /** Brings a file as a browser's form does. */
+  EdgeUnderTest.Reply upload(EdgeUnderTest.Client learner, String name, String content) {
+    String boundary = "----part";
+    String form =
+        "--"
+            + boundary
+            + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+            + name
+            + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            + content
+            + "\r\n--"
+            + boundary
+            + "--\r\n";
+    HttpRequest request =
+        learner.request(
+            "POST",
+            "/api/v1/practice/contexts",
+            form,
+            "Content-Type",
+            "multipart/form-data; boundary=" + boundary);
+    return edge.answer(request);
   }
 
   void score(WorkspaceId workspace, String session) {

@@ -3,6 +3,7 @@ package com.quotahit.persistence.practice;
 import com.quotahit.core.practice.ContextId;
 import com.quotahit.core.practice.ContextItem;
 import com.quotahit.core.practice.ContextKind;
+import com.quotahit.core.practice.ContextListing;
 import com.quotahit.core.practice.ContextShelfPort;
 import com.quotahit.core.practice.Extraction;
 import com.quotahit.core.shared.UserId;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Update;
@@ -109,6 +112,36 @@ public final class ContextTable implements ContextShelfPort, OwnedRecordsPort {
                     .stream()
                     .collect(Collectors.toMap(ContextItem::id, Function.identity())));
     return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  @Override
+  public List<ContextListing> list(
+      WorkspaceId workspace, Optional<Set<UserId>> owners, Optional<ContextId> after, int most) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id, owner_id, kind, title, left(words, :beginning) AS words,
+                      coalesce(length(words), 0) AS characters, problem_code, problem_message,
+                      added_at
+                    FROM practice_context
+                    WHERE workspace_id = :ws AND (:anybody OR owner_id = ANY (:owners))
+                      AND (:after::text IS NULL OR id < :after)
+                    ORDER BY id DESC LIMIT :most
+                    """)
+                .bind("beginning", ContextListing.BEGINNING_MAX)
+                .bind("ws", workspace)
+                .bind("anybody", owners.isEmpty())
+                .bindArray(
+                    "owners",
+                    String.class,
+                    owners.orElse(Set.of()).stream().map(UserId::value).toList())
+                .bind("after", after.map(ContextId::value).orElse(null))
+                .bind("most", most)
+                .map((row, _) -> new ContextListing(item(row), row.getInt("characters")))
+                .list());
   }
 
   @Override
