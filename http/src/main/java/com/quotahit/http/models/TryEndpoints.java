@@ -50,7 +50,12 @@ public final class TryEndpoints {
   /**
    * @param estimated true when nobody counted but we
    */
-  public record TokensWire(long tokensIn, long tokensOut, long cachedIn, boolean estimated) {}
+  public record TokensWire(long tokensIn, long tokensOut, long cachedIn, boolean estimated) {
+    static TokensWire of(TokenUse use) {
+      return new TokensWire(
+          use.in(), use.out(), use.cachedIn(), use.how() == TokenUse.Counted.ESTIMATED);
+    }
+  }
 
   /** What the answer cost. */
   public record CostWire(BigDecimal amount, String currency) {
@@ -160,11 +165,7 @@ public final class TryEndpoints {
         done.display(),
         use.provider().code(),
         use.keySource().code(),
-        new TokensWire(
-            use.tokens().in(),
-            use.tokens().out(),
-            use.tokens().cachedIn(),
-            use.tokens().how() == TokenUse.Counted.ESTIMATED),
+        TokensWire.of(use.tokens()),
         use.cost().map(CostWire::of),
         use.instead(),
         done.simulated(),

@@ -3,7 +3,6 @@ package com.quotahit.http.models;
 import com.quotahit.actors.engine.Blocking;
 import com.quotahit.core.models.AudioUse;
 import com.quotahit.core.models.ModelUse;
-import com.quotahit.core.models.TokenUse;
 import com.quotahit.core.models.UsagePort;
 import com.quotahit.core.shared.Parsed;
 import com.quotahit.core.workspace.Permission;
@@ -104,11 +103,7 @@ public final class UsageEndpoints {
           use.purpose().template(),
           use.purpose().templateVersion(),
           use.purpose().inputs(),
-          new TokensWire(
-              use.tokens().in(),
-              use.tokens().out(),
-              use.tokens().cachedIn(),
-              use.tokens().how() == TokenUse.Counted.ESTIMATED),
+          TokensWire.of(use.tokens()),
           use.cost().map(CostWire::of),
           use.instead(),
           use.outcome().name().toLowerCase(Locale.ROOT),

@@ -2,47 +2,28 @@ package com.quotahit.http.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.quotahit.actors.models.GatewayModels;
-import com.quotahit.actors.models.SpokenCalls;
 import com.quotahit.actors.practice.CallEngines;
 import com.quotahit.actors.practice.CallEngines.Opening;
 import com.quotahit.actors.practice.CallEngines.Prospect;
 import com.quotahit.actors.practice.CallEngines.Wanted;
-import com.quotahit.actors.practice.KeyedEngines;
-import com.quotahit.actors.practice.PracticeEngines;
-import com.quotahit.actors.providers.openai.OpenAiEndpoint;
-import com.quotahit.actors.providers.openai.OpenAiRealtimeEngine;
-import com.quotahit.actors.providers.openai.OpenAiSettings;
-import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
-import com.quotahit.actors.voice.ConversationEngine;
 import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.core.models.CatalogModel;
-import com.quotahit.core.models.LanguageModelPort;
 import com.quotahit.core.models.LanguageModelsPort.Caller.Admission;
 import com.quotahit.core.models.ModelListPort;
 import com.quotahit.core.models.Provider;
 import com.quotahit.core.practice.EngineChoice;
-import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
-import com.quotahit.core.voice.EngineBrief;
-import com.quotahit.core.voice.EngineOrder;
-import com.quotahit.core.voice.EngineSignal;
 import com.quotahit.http.models.ModelsUnderTest;
 import com.sun.net.httpserver.HttpServer;
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -61,24 +42,6 @@ class AServerWithoutSpeechThinksForTheBuyerTest {
   private ModelsUnderTest world;
   private CallEngines engines;
 
-  /** Heard and spoken to here, in the words of a model. */
-  private record Embedded(LanguageModelPort model) implements ConversationEngine {
-    @Override
-    public String name() {
-      return "cascade";
-    }
-
-    @Override
-    public boolean simulated() {
-      return model.simulated();
-    }
-
-    @Override
-    public Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief) {
-      throw new UnsupportedOperationException("nobody calls");
-    }
-  }
-
   private void serverThatAnswers(int status) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -94,21 +57,7 @@ class AServerWithoutSpeechThinksForTheBuyerTest {
             "quotahit.models.providers.openai.base-url=\"http://127.0.0.1:%d/v1\""
                 .formatted(server.getAddress().getPort()),
             "quotahit.models.providers.openai.api-key=sk-of-a-server-of-ones-own");
-    OpenAiRealtimeEngine realtime =
-        new OpenAiRealtimeEngine(
-            new OpenAiEndpoint(world.openAi.baseUrl(), OpenAiSandbox.KEY, true),
-            OpenAiSettings.read(ConfigFactory.load()),
-            loops,
-            new SecureRandom());
-    IdSource ids = IdSource.uuidV7(InstantSource.system(), new SecureRandom());
-    LanguageModelPort nobodys = new ScriptedModel();
-    engines =
-        new KeyedEngines(
-            new PracticeEngines(new Embedded(nobodys), realtime, EngineChoice.CASCADE),
-            new SpokenCalls(world.gateway, ModelsUnderTest.SPEAKS, ids),
-            new GatewayModels(world.gateway, nobodys, List.of("openai/gpt-6-luna"), ids),
-            realtime::on,
-            Embedded::new);
+    engines = EnginesUnderTest.orEmbedded(world, loops);
   }
 
   @AfterEach

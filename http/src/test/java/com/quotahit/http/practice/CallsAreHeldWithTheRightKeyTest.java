@@ -3,55 +3,30 @@ package com.quotahit.http.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.quotahit.actors.models.GatewayModels;
-import com.quotahit.actors.models.SpokenCalls;
 import com.quotahit.actors.practice.CallEngines;
 import com.quotahit.actors.practice.CallEngines.Opening;
 import com.quotahit.actors.practice.CallEngines.Wanted;
-import com.quotahit.actors.practice.KeyedEngines;
-import com.quotahit.actors.practice.PracticeEngines;
-import com.quotahit.actors.providers.openai.OpenAiEndpoint;
-import com.quotahit.actors.providers.openai.OpenAiRealtimeEngine;
-import com.quotahit.actors.providers.openai.OpenAiSettings;
-import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
-import com.quotahit.actors.voice.ConversationEngine;
 import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.core.models.Budget;
 import com.quotahit.core.models.CatalogModel;
 import com.quotahit.core.models.ChatMessage;
 import com.quotahit.core.models.ChatRequest;
-import com.quotahit.core.models.LanguageModelPort;
 import com.quotahit.core.models.LanguageModelsPort.Caller.Admission;
 import com.quotahit.core.models.MicroUsd;
 import com.quotahit.core.models.ModelPrice;
 import com.quotahit.core.models.Refusal;
 import com.quotahit.core.practice.EngineChoice;
-import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
-import com.quotahit.core.voice.EngineBrief;
-import com.quotahit.core.voice.EngineOrder;
 import com.quotahit.core.voice.EngineSignal;
 import com.quotahit.core.workspace.Role;
 import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.models.ModelsUnderTest;
-import com.typesafe.config.ConfigFactory;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.japi.Pair;
-import org.apache.pekko.stream.BoundedSourceQueue;
-import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Keep;
-import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,38 +54,11 @@ class CallsAreHeldWithTheRightKeyTest {
   private Client ann;
   private UserId annsId;
 
-  /** The embedded engine: it needs nobody's key, and here it never speaks. */
-  private record Embedded(String name, boolean simulated, LanguageModelPort model)
-      implements ConversationEngine {
-    @Override
-    public Flow<EngineOrder, EngineSignal, NotUsed> converse(EngineBrief brief) {
-      throw new UnsupportedOperationException("nobody calls");
-    }
-  }
-
   @BeforeAll
   static void open() {
     world = ModelsUnderTest.paid("quotahit.models.first-token-timeout=15s");
     loops = new MediaLoops(1);
-    OpenAiRealtimeEngine realtime =
-        new OpenAiRealtimeEngine(
-            new OpenAiEndpoint(world.openAi.baseUrl(), OpenAiSandbox.KEY, true),
-            OpenAiSettings.read(ConfigFactory.load()),
-            loops,
-            new SecureRandom());
-    IdSource ids = IdSource.uuidV7(InstantSource.system(), new SecureRandom());
-    LanguageModelPort nobodys = new ScriptedModel();
-    engines =
-        new KeyedEngines(
-            new PracticeEngines(embedded(nobodys), realtime, EngineChoice.CASCADE),
-            new SpokenCalls(world.gateway, ModelsUnderTest.SPEAKS, ids),
-            new GatewayModels(world.gateway, nobodys, List.of("openai/gpt-6-luna"), ids),
-            realtime::on,
-            CallsAreHeldWithTheRightKeyTest::embedded);
-  }
-
-  private static ConversationEngine embedded(LanguageModelPort model) {
-    return new Embedded("cascade", model.simulated(), model);
+    engines = EnginesUnderTest.orEmbedded(world, loops);
   }
 
   @AfterAll
@@ -144,7 +92,7 @@ class CallsAreHeldWithTheRightKeyTest {
   void the_workspaces_key_holds_the_call_and_is_billed_for_it() throws Exception {
     save(owner, HOUSE, "workspace");
     price();
-    try (Conversation call = new Conversation(opened(EngineChoice.AUTO).engine())) {
+    try (TypedCall call = new TypedCall(world, opened(EngineChoice.AUTO).engine())) {
       call.exchange();
     }
     assertThat(keysSeen).isNotEmpty().containsOnly(HOUSE);
@@ -244,7 +192,7 @@ class CallsAreHeldWithTheRightKeyTest {
   @Test
   void a_key_that_goes_bad_ends_the_call_in_words_and_holds_no_other() throws Exception {
     save(owner, HOUSE + "-bad", "workspace");
-    try (Conversation call = new Conversation(opened(EngineChoice.AUTO).engine())) {
+    try (TypedCall call = new TypedCall(world, opened(EngineChoice.AUTO).engine())) {
       call.exchange();
       world.openAi.revoke(HOUSE + "-bad");
       world.openAi.failRealtime("invalid_api_key");
@@ -262,7 +210,7 @@ class CallsAreHeldWithTheRightKeyTest {
   @Test
   void a_key_that_is_taken_away_opens_no_further_connection_of_a_call() throws Exception {
     save(ann, ANNS, "user");
-    try (Conversation call = new Conversation(opened(EngineChoice.AUTO).engine())) {
+    try (TypedCall call = new TypedCall(world, opened(EngineChoice.AUTO).engine())) {
       call.exchange();
       assertThat(ann.delete(KEY + "?owner=user").status()).isEqualTo(204);
       world.openAi.cutRealtime();
@@ -274,7 +222,8 @@ class CallsAreHeldWithTheRightKeyTest {
   @Test
   void the_buyers_words_go_with_the_same_key_and_are_counted_to_the_end_of_the_call() {
     save(owner, HOUSE, "workspace");
-    Embedded engine = (Embedded) opened(EngineChoice.CASCADE).engine();
+    EnginesUnderTest.Embedded engine =
+        (EnginesUnderTest.Embedded) opened(EngineChoice.CASCADE).engine();
     budget("workspace", "", 0);
     ChatRequest request =
         new ChatRequest(
@@ -308,7 +257,7 @@ class CallsAreHeldWithTheRightKeyTest {
   }
 
   private void speak() throws Exception {
-    try (Conversation call = new Conversation(opened(EngineChoice.AUTO).engine())) {
+    try (TypedCall call = new TypedCall(world, opened(EngineChoice.AUTO).engine())) {
       call.exchange();
     }
   }
@@ -363,56 +312,5 @@ class CallsAreHeldWithTheRightKeyTest {
                 speaks.retiresAt(),
                 speaks.replacement(),
                 "admin")));
-  }
-
-  /** One conversation, driven by typed words. */
-  private static final class Conversation implements AutoCloseable {
-
-    private final BoundedSourceQueue<EngineOrder> orders;
-    private final LinkedBlockingQueue<EngineSignal> signals = new LinkedBlockingQueue<>();
-    private final java.util.concurrent.CompletionStage<org.apache.pekko.Done> over;
-
-    Conversation(ConversationEngine engine) {
-      EngineBrief brief =
-          new EngineBrief("rp_test", "You are Dana.", "af_heart", 1.0, "en-US", List.of(), false);
-      Pair<
-              BoundedSourceQueue<EngineOrder>,
-              java.util.concurrent.CompletionStage<org.apache.pekko.Done>>
-          running =
-              Source.<EngineOrder>queue(1_000)
-                  .viaMat(engine.converse(brief), Keep.left())
-                  .toMat(Sink.foreach(signals::add), Keep.both())
-                  .run(world.kit.system());
-      orders = running.first();
-      over = running.second();
-    }
-
-    void exchange() throws InterruptedException {
-      await(EngineSignal.Listening.class);
-      orders.offer(new EngineOrder.TakeText("t1", "Hello?"));
-      assertThat(await(EngineSignal.ReplyDone.class).text()).isEqualTo(ModelsUnderTest.ANSWER);
-    }
-
-    <T extends EngineSignal> T await(Class<T> kind) throws InterruptedException {
-      return await(kind, _ -> true);
-    }
-
-    <T extends EngineSignal> T await(Class<T> kind, java.util.function.Predicate<T> which)
-        throws InterruptedException {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-      while (System.nanoTime() < end) {
-        EngineSignal signal = signals.poll(200, TimeUnit.MILLISECONDS);
-        if (kind.isInstance(signal) && which.test(kind.cast(signal))) {
-          return kind.cast(signal);
-        }
-      }
-      throw new AssertionError("no " + kind.getSimpleName());
-    }
-
-    @Override
-    public void close() {
-      orders.offer(new EngineOrder.Close());
-      ModelsUnderTest.await(over);
-    }
   }
 }

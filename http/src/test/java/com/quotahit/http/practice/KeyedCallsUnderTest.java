@@ -1,21 +1,11 @@
 package com.quotahit.http.practice;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.quotahit.actors.models.GatewayModels;
-import com.quotahit.actors.models.SpokenCalls;
 import com.quotahit.actors.practice.CallEngines;
-import com.quotahit.actors.practice.KeyedEngines;
-import com.quotahit.actors.practice.PracticeEngines;
-import com.quotahit.actors.providers.openai.OpenAiEndpoint;
-import com.quotahit.actors.providers.openai.OpenAiRealtimeEngine;
-import com.quotahit.actors.providers.openai.OpenAiSettings;
-import com.quotahit.actors.sandbox.openai.OpenAiSandbox;
 import com.quotahit.actors.voice.MediaLoops;
 import com.quotahit.actors.voice.VoiceMeters;
 import com.quotahit.actors.voice.VoicePipeline;
 import com.quotahit.actors.voice.VoiceSettings;
-import com.quotahit.core.practice.EngineChoice;
-import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.Principal;
 import com.quotahit.core.workspace.Role;
@@ -30,10 +20,7 @@ import com.quotahit.http.practice.PracticeUnderTest.Neighbours;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,22 +39,7 @@ final class KeyedCallsUnderTest implements AutoCloseable {
   private final MediaServer media;
 
   KeyedCallsUnderTest(Path directory) throws Exception {
-    OpenAiSettings settings = OpenAiSettings.read(models.kit.system().settings().config());
-    OpenAiRealtimeEngine realtime =
-        new OpenAiRealtimeEngine(
-            new OpenAiEndpoint(models.openAi.baseUrl(), OpenAiSandbox.KEY, true),
-            settings,
-            loops,
-            new SecureRandom());
-    IdSource ids = IdSource.uuidV7(InstantSource.system(), new SecureRandom());
-    CallEngines engines =
-        new KeyedEngines(
-            new PracticeEngines(realtime, realtime, EngineChoice.SPEECH_TO_SPEECH),
-            new SpokenCalls(models.gateway, ModelsUnderTest.SPEAKS, ids),
-            new GatewayModels(
-                models.gateway, new ScriptedModel(), List.of("openai/gpt-6-luna"), ids),
-            realtime::on,
-            _ -> realtime);
+    CallEngines engines = EnginesUnderTest.alwaysSpeaking(models, loops);
     practice =
         new PracticeUnderTest(
             directory,
