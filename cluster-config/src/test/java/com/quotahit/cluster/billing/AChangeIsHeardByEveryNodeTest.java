@@ -12,6 +12,7 @@ import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.engine.EntitySettings;
 import com.quotahit.actors.engine.ShardedEntities;
 import com.quotahit.actors.workspace.ClusterNotices;
+import com.quotahit.cluster.LocalMember;
 import com.quotahit.core.billing.BillingCommand;
 import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.UserId;
@@ -19,13 +20,8 @@ import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.persistence.billing.BillingJournal;
 import com.quotahit.persistence.billing.PlanTable;
-import com.quotahit.persistence.cluster.SeedList;
-import com.quotahit.persistence.cluster.SeedSettings;
 import com.quotahit.persistence.database.TestDatabase;
-import com.quotahit.persistence.journal.JournalCatalog;
-import com.quotahit.persistence.journal.PersistenceSetup;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,9 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.typed.Cluster;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,33 +45,14 @@ class AChangeIsHeardByEveryNodeTest {
 
   /** One node: as much of it as answers what a workspace may use. */
   private static final class Node implements AutoCloseable {
-    final ActorSystem<Void> system;
+    final LocalMember member;
     final ShardedEntities entities;
     final LiveEntitlements entitlements;
 
     Node(TestDatabase db) throws Exception {
-      Config config =
-          ConfigFactory.parseString(
-                  """
-                  pekko.coordinated-shutdown.exit-jvm = off
-                  pekko.remote.artery.canonical.port = 0
-                  pekko.cluster.jmx.enabled = off
-                  pekko.loglevel = WARNING
-                  """)
-              .withFallback(ConfigFactory.parseResources("quotahit/cluster.conf"))
-              .withFallback(ConfigFactory.parseResources("quotahit/persistence.conf"))
-              .withFallback(ConfigFactory.load())
-              .resolve();
-      system =
-          ActorSystem.create(
-              Behaviors.empty(),
-              "quotahit",
-              PersistenceSetup.of(
-                  config, db.database(), new JournalCatalog(List.of(BillingJournal.NAMES))));
-      new SeedList(system, db.database(), SeedSettings.from(config))
-          .join()
-          .toCompletableFuture()
-          .get(60, TimeUnit.SECONDS);
+      member = LocalMember.join(db.database(), BillingJournal.NAMES, "");
+      ActorSystem<Void> system = member.system();
+      Config config = member.config();
       InstantSource clock = InstantSource.system();
       entities =
           new ShardedEntities(
@@ -114,8 +88,7 @@ class AChangeIsHeardByEveryNodeTest {
 
     @Override
     public void close() throws Exception {
-      system.terminate();
-      system.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
+      member.close();
     }
   }
 
@@ -125,7 +98,7 @@ class AChangeIsHeardByEveryNodeTest {
     TestDatabase db = TestDatabase.fresh(20);
     try (Node one = new Node(db);
         Node other = new Node(db)) {
-      await("two members", () -> up(one.system) == 2 && up(other.system) == 2);
+      await("two members", () -> one.member.up() == 2 && other.member.up() == 2);
       assertThat(one.open(PlanModule.READINESS)).isFalse();
       assertThat(other.open(PlanModule.READINESS)).isFalse();
       hearsNotices(one, other);
@@ -182,16 +155,6 @@ class AChangeIsHeardByEveryNodeTest {
     long each = (System.nanoTime() - begun) / ASKED;
     System.out.println("what a workspace may use is answered in " + each + " ns");
     assertThat(each).isLessThan(NANOS_MOST);
-  }
-
-  private static long up(ActorSystem<?> system) {
-    long members = 0;
-    for (var member : Cluster.get(system).state().getMembers()) {
-      if (member.status().equals(MemberStatus.up())) {
-        members++;
-      }
-    }
-    return members;
   }
 
   private static void await(String what, java.util.function.BooleanSupplier holds) {

@@ -7,6 +7,7 @@ import com.quotahit.actors.engine.Directive;
 import com.quotahit.actors.engine.EntitySettings;
 import com.quotahit.actors.engine.Reply;
 import com.quotahit.actors.engine.ShardedEntities;
+import com.quotahit.cluster.LocalMember;
 import com.quotahit.core.billing.Billing;
 import com.quotahit.core.billing.BillingCommand;
 import com.quotahit.core.billing.BillingRejection;
@@ -16,24 +17,15 @@ import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.PlanModule;
 import com.quotahit.persistence.billing.BillingJournal;
-import com.quotahit.persistence.cluster.SeedList;
-import com.quotahit.persistence.cluster.SeedSettings;
 import com.quotahit.persistence.database.TestDatabase;
-import com.quotahit.persistence.journal.JournalCatalog;
-import com.quotahit.persistence.journal.PersistenceSetup;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -48,46 +40,24 @@ class OneOfFiftyGetsTheSeatTest {
   private static final WorkspaceId SOUTH = new WorkspaceId("wsp_" + "0".repeat(25) + "2");
 
   private static TestDatabase db;
-  private static ActorSystem<Void> system;
+  private static LocalMember member;
   private static ShardedEntities entities;
 
   @BeforeAll
   static void open() throws Exception {
     db = TestDatabase.fresh(12);
-    Config config =
-        ConfigFactory.parseString(
-                """
-                pekko.coordinated-shutdown.exit-jvm = off
-                pekko.remote.artery.canonical.port = 0
-                pekko.cluster.jmx.enabled = off
-                pekko.loglevel = WARNING
-                """)
-            .withFallback(ConfigFactory.parseResources("quotahit/cluster.conf"))
-            .withFallback(ConfigFactory.parseResources("quotahit/persistence.conf"))
-            .withFallback(ConfigFactory.load())
-            .resolve();
-    system =
-        ActorSystem.create(
-            Behaviors.empty(),
-            "quotahit",
-            PersistenceSetup.of(
-                config, db.database(), new JournalCatalog(List.of(BillingJournal.NAMES))));
-    new SeedList(system, db.database(), SeedSettings.from(config))
-        .join()
-        .toCompletableFuture()
-        .get(60, TimeUnit.SECONDS);
+    member = LocalMember.join(db.database(), BillingJournal.NAMES, "");
     entities =
         new ShardedEntities(
-            system,
+            member.system(),
             InstantSource.system(),
-            EntitySettings.from(config),
+            EntitySettings.from(member.config()),
             List.of(BillingKind.BILLING));
   }
 
   @AfterAll
   static void close() throws Exception {
-    system.terminate();
-    system.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    member.close();
     db.close();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.quotahit.actors.engine.EntityQuarantined;
 import com.quotahit.actors.engine.Reply;
+import com.quotahit.cluster.LocalMember;
 import com.quotahit.core.shared.EntityId;
 import com.quotahit.core.shared.IdSource;
 import com.quotahit.core.shared.Tally;
@@ -152,7 +153,7 @@ class EngineKeepsItsWordTest {
 
   @Test
   void the_shipped_settings_are_safe_and_an_unsafe_one_stops_the_start() {
-    EngineSelfCheck.require(EngineNode.config(""), database, InstantSource.system());
+    EngineSelfCheck.require(LocalMember.config(""), database, InstantSource.system());
     for (String unsafe :
         List.of(
             "pekko.cluster.downing-provider-class = \"\"",
@@ -161,7 +162,7 @@ class EngineKeepsItsWordTest {
             "pekko.actor.allow-java-serialization = on",
             "quotahit.database.connection-wait = 180s")) {
       assertThatThrownBy(() ->
-              EngineSelfCheck.require(EngineNode.config(unsafe), database, InstantSource.system()))
+              EngineSelfCheck.require(LocalMember.config(unsafe), database, InstantSource.system()))
           .hasMessageContaining(unsafe.substring(0, unsafe.indexOf(' ')));
     }
   }

@@ -5,18 +5,13 @@ import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.engine.EntitySettings;
 import com.quotahit.actors.engine.Reply;
 import com.quotahit.actors.engine.ShardedEntities;
+import com.quotahit.cluster.LocalMember;
 import com.quotahit.core.shared.By;
 import com.quotahit.core.shared.EntityId;
 import com.quotahit.core.shared.Tally;
 import com.quotahit.core.shared.Tally.TallyCommand;
 import com.quotahit.core.shared.Tally.TallyRejection;
-import com.quotahit.persistence.cluster.SeedList;
-import com.quotahit.persistence.cluster.SeedSettings;
 import com.quotahit.persistence.database.Database;
-import com.quotahit.persistence.journal.JournalCatalog;
-import com.quotahit.persistence.journal.PersistenceSetup;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,51 +19,29 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** The engine as a node runs it, with the shipped settings, for tests within one JVM. */
 final class EngineNode implements AutoCloseable {
 
-  private final ActorSystem<Void> system;
+  private final LocalMember member;
   private final Entities entities;
 
   EngineNode(Database database) throws Exception {
-    this(database, "pekko.coordinated-shutdown.exit-jvm = off");
+    this(database, "");
   }
 
   EngineNode(Database database, String settings) throws Exception {
-    Config config = config(settings);
-    system =
-        ActorSystem.create(
-            Behaviors.empty(),
-            "quotahit",
-            PersistenceSetup.of(config, database, new JournalCatalog(List.of(TallyNames.NAMES))));
-    new SeedList(system, database, SeedSettings.from(config))
-        .join()
-        .toCompletableFuture()
-        .get(60, TimeUnit.SECONDS);
+    member = LocalMember.join(database, TallyNames.NAMES, settings);
     entities =
         new ShardedEntities(
-            system, InstantSource.system(), EntitySettings.from(config), List.of(TallyNames.KIND));
-  }
-
-  static Config config(String more) {
-    return ConfigFactory.parseString(more)
-        .withFallback(
-            ConfigFactory.parseString(
-                """
-                pekko.remote.artery.canonical.port = 0
-                pekko.cluster.jmx.enabled = off
-                pekko.loglevel = WARNING
-                """))
-        .withFallback(ConfigFactory.parseResources("quotahit/cluster.conf"))
-        .withFallback(ConfigFactory.parseResources("quotahit/persistence.conf"))
-        .withFallback(ConfigFactory.load())
-        .resolve();
+            member.system(),
+            InstantSource.system(),
+            EntitySettings.from(member.config()),
+            List.of(TallyNames.KIND));
   }
 
   ActorSystem<Void> system() {
-    return system;
+    return member.system();
   }
 
   /** Asks once; fails with what the engine fails with. */
@@ -105,7 +78,6 @@ final class EngineNode implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    system.terminate();
-    system.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    member.close();
   }
 }

@@ -12,6 +12,7 @@ import com.quotahit.actors.providers.tink.KeyExchange;
 import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.providers.tink.SealSettings;
 import com.quotahit.actors.workspace.ClusterNotices;
+import com.quotahit.cluster.LocalMember;
 import com.quotahit.core.models.KeyId;
 import com.quotahit.core.models.KeyOwner;
 import com.quotahit.core.models.KeyVerdict;
@@ -23,15 +24,10 @@ import com.quotahit.core.shared.Secret;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.persistence.billing.BillingJournal;
-import com.quotahit.persistence.cluster.SeedList;
-import com.quotahit.persistence.cluster.SeedSettings;
 import com.quotahit.persistence.database.SealKeyTable;
 import com.quotahit.persistence.database.TestDatabase;
-import com.quotahit.persistence.journal.JournalCatalog;
-import com.quotahit.persistence.journal.PersistenceSetup;
 import com.quotahit.persistence.models.ProviderKeyTable;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,9 +48,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.typed.Cluster;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +63,7 @@ class KeysAreHeardByEveryNodeTest {
 
   /** One node: as much of it as keeps keys, and opens them. */
   private static final class Node implements AutoCloseable {
-    final ActorSystem<Void> system;
+    final LocalMember member;
     final ProviderKeyTable table;
     final KeyBook book;
     final KeyCare keys;
@@ -78,32 +71,18 @@ class KeysAreHeardByEveryNodeTest {
     final IdSource ids = IdSource.uuidV7(InstantSource.system(), new SecureRandom());
 
     Node(TestDatabase db, Path masterKeys) throws Exception {
-      Config config =
-          ConfigFactory.parseString(
-                  """
-                  pekko.coordinated-shutdown.exit-jvm = off
-                  pekko.remote.artery.canonical.port = 0
-                  pekko.cluster.jmx.enabled = off
-                  pekko.loglevel = WARNING
-                  quotahit.models.trusted = 5m
-                  quotahit.seal.rows-at-once = 3
-                  quotahit.seal.master-key-file = "%s"
-                  """
-                      .formatted(masterKeys))
-              .withFallback(ConfigFactory.parseResources("quotahit/cluster.conf"))
-              .withFallback(ConfigFactory.parseResources("quotahit/persistence.conf"))
-              .withFallback(ConfigFactory.load())
-              .resolve();
-      system =
-          ActorSystem.create(
-              Behaviors.empty(),
-              "quotahit",
-              PersistenceSetup.of(
-                  config, db.database(), new JournalCatalog(List.of(BillingJournal.NAMES))));
-      new SeedList(system, db.database(), SeedSettings.from(config))
-          .join()
-          .toCompletableFuture()
-          .get(60, TimeUnit.SECONDS);
+      member =
+          LocalMember.join(
+              db.database(),
+              BillingJournal.NAMES,
+              """
+              quotahit.models.trusted = 5m
+              quotahit.seal.rows-at-once = 3
+              quotahit.seal.master-key-file = "%s"
+              """
+                  .formatted(masterKeys));
+      ActorSystem<Void> system = member.system();
+      Config config = member.config();
       ClusterNotices notices = new ClusterNotices(system);
       table = new ProviderKeyTable(db.database().tenants());
       seals =
@@ -168,8 +147,7 @@ class KeysAreHeardByEveryNodeTest {
 
     @Override
     public void close() throws Exception {
-      system.terminate();
-      system.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
+      member.close();
     }
   }
 
@@ -180,7 +158,7 @@ class KeysAreHeardByEveryNodeTest {
     Path file = masterKeys(directory);
     try (Node one = new Node(db, file);
         Node other = new Node(db, file)) {
-      await("two members", () -> up(one.system) == 2 && up(other.system) == 2);
+      await("two members", () -> one.member.up() == 2 && other.member.up() == 2);
       hearsNotices(one, other);
       Duration slowest = Duration.ZERO;
       for (int i = 0; i < 10; i++) {
@@ -295,16 +273,6 @@ class KeysAreHeardByEveryNodeTest {
           one.book.changed(NORTH);
           return other.last4().equals("9999");
         });
-  }
-
-  private static long up(ActorSystem<?> system) {
-    long members = 0;
-    for (var member : Cluster.get(system).state().getMembers()) {
-      if (member.status().equals(MemberStatus.up())) {
-        members++;
-      }
-    }
-    return members;
   }
 
   private static <T> T await(CompletionStage<T> stage) {
