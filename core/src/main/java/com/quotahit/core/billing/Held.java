@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param periodStart when the present period began; empty where nobody wrote it down
  * @param periodEnd when it ends
  * @param ending it will not be renewed
- * @param due what has not been paid, if anything
+ * @param due what has not been paid, of one that is late
  */
 public record Held(
     String id,
@@ -45,12 +45,18 @@ public record Held(
     public boolean terminal() {
       return this == CANCELED || this == INCOMPLETE_EXPIRED;
     }
+
+    /** A payment has failed and has not been made up for. */
+    public boolean late() {
+      return this == PAST_DUE || this == UNPAID;
+    }
   }
 
   /**
-   * An invoice that waits to be paid.
+   * What waits to be paid.
    *
-   * @param renewal it is for a new period, not for a change within one
+   * @param since when the first invoice failed that is not paid yet
+   * @param renewal a new period is not paid, not only a change within one
    */
   public record Due(Instant since, boolean renewal, Money amount) {}
 
@@ -66,12 +72,14 @@ public record Held(
         : seats.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  /** When grace ends, for one that has a payment due. */
+  /**
+   * When grace ends, for one that is late. Where no invoice says since when, the period that is not
+   * paid does: it has begun already.
+   */
   public Optional<Instant> graceEnds() {
-    return switch (status) {
-      case PAST_DUE, UNPAID -> Optional.of(due.map(Due::since).orElse(periodEnd).plus(GRACE));
-      case INCOMPLETE, INCOMPLETE_EXPIRED, TRIALING, ACTIVE, PAUSED, CANCELED -> Optional.empty();
-    };
+    return status.late()
+        ? Optional.of(due.map(Due::since).or(() -> periodStart).orElse(periodEnd).plus(GRACE))
+        : Optional.empty();
   }
 
   /** What it is worth at {@code now}; nothing when it was never paid. */

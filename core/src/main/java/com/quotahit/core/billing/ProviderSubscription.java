@@ -12,7 +12,7 @@ import java.util.Optional;
  * A subscription as the provider has it.
  *
  * @param workspace what we wrote on it when it was bought
- * @param due the invoice that waits to be paid, if there is one
+ * @param bills of one that is late, its invoices; of others nobody asks
  */
 public record ProviderSubscription(
     String id,
@@ -21,7 +21,7 @@ public record ProviderSubscription(
     Held.Status status,
     List<Item> items,
     boolean ending,
-    Optional<Held.Due> due,
+    List<Bill> bills,
     Instant createdAt) {
 
   /** One line: so many of a price. */
@@ -30,6 +30,7 @@ public record ProviderSubscription(
 
   public ProviderSubscription {
     items = List.copyOf(items);
+    bills = List.copyOf(bills);
   }
 
   /** In our words. A price that we do not know buys nothing. */
@@ -52,7 +53,7 @@ public record ProviderSubscription(
         longest.map(Item::periodStart),
         longest.map(Item::periodEnd).orElse(createdAt),
         ending,
-        due);
+        status.late() ? ArrearsPolicy.of(bills) : Optional.empty());
   }
 
   /** A moment to work out a change for: not before what is being paid for has begun. */

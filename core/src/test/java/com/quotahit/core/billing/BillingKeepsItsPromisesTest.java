@@ -194,14 +194,7 @@ class BillingKeepsItsPromisesTest {
 
   private static ProviderSubscription provided(List<ProviderSubscription.Item> items) {
     return new ProviderSubscription(
-        "sub_1",
-        "cus_1",
-        Optional.empty(),
-        Held.Status.ACTIVE,
-        items,
-        false,
-        Optional.empty(),
-        NOW);
+        "sub_1", "cus_1", Optional.empty(), Held.Status.ACTIVE, items, false, List.of(), NOW);
   }
 
   @Test

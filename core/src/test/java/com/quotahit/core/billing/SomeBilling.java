@@ -67,6 +67,22 @@ public final class SomeBilling {
         Optional.of(new Held.Due(since, renewal, Money.of(2900, "EUR"))));
   }
 
+  /** A late subscription of practice with these invoices, in the month that began now. */
+  public static Held late(Bill... bills) {
+    return new ProviderSubscription(
+            "sub_1",
+            "cus_1",
+            Optional.empty(),
+            Held.Status.PAST_DUE,
+            List.of(
+                new ProviderSubscription.Item(
+                    "si_1", "price_1", 1, NOW, NOW.plus(Duration.ofDays(30)))),
+            false,
+            List.of(bills),
+            NOW)
+        .held(Map.of("price_1", new PlanKey.One(PlanModule.PRACTICE)));
+  }
+
   /** What billing is after these commands, all of which are taken. */
   public static Billing after(BillingCommand... commands) {
     return after(new Billing.Absent(), commands);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ class TheOrderOfNoticesDoesNotMatterTest {
   /** The provider: what it has now, by subscription. */
   private static final class Provider {
     final Map<String, Held> subscriptions = new LinkedHashMap<>();
+    final Map<String, List<Bill>> bills = new HashMap<>();
     Instant now = NOW;
 
     /** One step in the life of a customer; says how many notices it gives. */
@@ -46,24 +48,26 @@ class TheOrderOfNoticesDoesNotMatterTest {
           subscriptions.values().stream().filter(held -> !held.status().terminal()).toList();
       if (living.isEmpty() || random.nextInt(8) == 0) {
         String id = "sub_" + subscriptions.size();
-        put(id, Held.Status.INCOMPLETE, some(random), false, Optional.empty());
+        put(id, Held.Status.INCOMPLETE, some(random), false);
         return 1 + random.nextInt(2);
       }
       Held held = living.get(random.nextInt(living.size()));
       switch (random.nextInt(7)) {
-        case 0 -> put(held.id(), Held.Status.ACTIVE, held.seats(), held.ending(), Optional.empty());
-        case 1 ->
-            put(
-                held.id(),
-                Held.Status.PAST_DUE,
-                held.seats(),
-                held.ending(),
-                Optional.of(new Held.Due(now, random.nextBoolean(), Money.of(2900, "EUR"))));
-        case 2 -> put(held.id(), Held.Status.UNPAID, held.seats(), held.ending(), held.due());
-        case 3 -> put(held.id(), held.status(), some(random), held.ending(), held.due());
-        case 4 -> put(held.id(), held.status(), held.seats(), !held.ending(), held.due());
-        case 5 ->
-            put(held.id(), Held.Status.CANCELED, held.seats(), held.ending(), Optional.empty());
+        case 0 -> {
+          bill(held, Bill.State.PAID, true);
+          put(held.id(), Held.Status.ACTIVE, held.seats(), held.ending());
+        }
+        case 1 -> {
+          bill(held, Bill.State.OPEN, random.nextBoolean());
+          put(held.id(), Held.Status.PAST_DUE, held.seats(), held.ending());
+        }
+        case 2 -> {
+          bill(held, Bill.State.values()[1 + random.nextInt(3)], true);
+          put(held.id(), Held.Status.UNPAID, held.seats(), held.ending());
+        }
+        case 3 -> put(held.id(), held.status(), some(random), held.ending());
+        case 4 -> put(held.id(), held.status(), held.seats(), !held.ending());
+        case 5 -> put(held.id(), Held.Status.CANCELED, held.seats(), held.ending());
         default ->
             put(
                 held.id(),
@@ -71,18 +75,22 @@ class TheOrderOfNoticesDoesNotMatterTest {
                     ? Held.Status.INCOMPLETE_EXPIRED
                     : Held.Status.PAUSED,
                 held.seats(),
-                held.ending(),
-                Optional.empty());
+                held.ending());
       }
       return 1 + random.nextInt(3);
     }
 
+    /** They stand in the provider's list in no order that we rely on. */
+    private void bill(Held held, Bill.State state, boolean renewal) {
+      bills
+          .computeIfAbsent(held.id(), _ -> new ArrayList<>())
+          .addFirst(new Bill(now, state, renewal, Money.of(2900, "EUR")));
+    }
+
     private void put(
-        String id,
-        Held.Status status,
-        Map<PlanModule, Integer> seats,
-        boolean ending,
-        Optional<Held.Due> due) {
+        String id, Held.Status status, Map<PlanModule, Integer> seats, boolean ending) {
+      Optional<Held.Due> due =
+          status.late() ? ArrearsPolicy.of(bills.getOrDefault(id, List.of())) : Optional.empty();
       subscriptions.put(
           id,
           new Held(

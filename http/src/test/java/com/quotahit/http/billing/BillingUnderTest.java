@@ -1,5 +1,9 @@
 package com.quotahit.http.billing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.quotahit.actors.billing.BillingDesk;
 import com.quotahit.actors.billing.BillingKind;
 import com.quotahit.actors.billing.BillingNewsProcess;
@@ -240,6 +244,67 @@ final class BillingUnderTest implements AutoCloseable {
   /** What the provider tells arrives no more. */
   void deaf() {
     webhook = URI.create("http://127.0.0.1:1/");
+  }
+
+  /**
+   * At a provider that is set to leave what is late as it is, and not to end it: the next month's
+   * invoice fails as well.
+   */
+  void anotherMonthFails() {
+    ObjectNode subscription = only("subscription");
+    ObjectNode invoice =
+        document(subscription.path("latest_invoice").asText()).put("id", "in_" + "b".repeat(24));
+    long month = Duration.ofDays(30).toSeconds();
+    keep("invoice", invoice.put("created", invoice.path("created").asLong() + month));
+    subscription.put("latest_invoice", invoice.path("id").asText());
+    for (JsonNode item : subscription.at("/items/data")) {
+      for (String edge : List.of("current_period_start", "current_period_end")) {
+        ((ObjectNode) item).put(edge, item.path(edge).asLong() + month);
+      }
+    }
+    keep("subscription", subscription);
+    inbox.look(subscription.path("customer").asText());
+  }
+
+  private ObjectNode only(String kind) {
+    return document(
+        db.database()
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery("SELECT id FROM payment_stand_in WHERE kind = :kind")
+                    .bind("kind", kind)
+                    .mapTo(String.class)
+                    .one()));
+  }
+
+  private ObjectNode document(String id) {
+    String body =
+        db.database()
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery("SELECT body FROM payment_stand_in WHERE id = :id")
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .one());
+    try {
+      return (ObjectNode) new ObjectMapper().readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void keep(String kind, ObjectNode document) {
+    db.database()
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO payment_stand_in (id, kind, body) VALUES (?, ?, ?)"
+                    + " ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+                document.path("id").asText(),
+                kind,
+                document.toString()));
   }
 
   /** The workspace is begun and goes into the bin. */

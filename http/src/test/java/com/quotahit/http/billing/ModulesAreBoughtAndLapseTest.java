@@ -173,6 +173,30 @@ class ModulesAreBoughtAndLapseTest {
   }
 
   @Test
+  void a_second_month_that_is_not_paid_gives_no_second_week() {
+    bought("{\"modules\":[\"brain\"],\"seats\":2}");
+    eventually("open", () -> state("brain").equals("active"));
+    String portal = ann.post("/api/v1/billing/portal", "").json().path("url").asText();
+    act(portal, Map.of("do", "card", "card", BAD_CARD.get("card")));
+    act(portal, Map.of("do", "advance", "days", "32"));
+    eventually("in grace", () -> state("brain").equals("grace"));
+    String ends = item("brain").path("until").asText();
+    String firstMonth = item("brain").at("/period/start").asText();
+    long told = toldOfFailures();
+    world.anotherMonthFails();
+    eventually(
+        "the next month", () -> !item("brain").at("/period/start").asText().equals(firstMonth));
+    assertThat(item("brain").path("until").asText()).isEqualTo(ends);
+    assertThat(toldOfFailures()).isEqualTo(told);
+    act(portal, Map.of("do", "card", "card", GOOD_CARD.get("card")));
+    eventually("paid", () -> state("brain").equals("active"));
+  }
+
+  private long toldOfFailures() {
+    return world.news.stream().filter(n -> n instanceof BillingNewsPort.News.PaymentFailed).count();
+  }
+
+  @Test
   void a_card_that_works_again_ends_grace() {
     bought("{\"modules\":[\"brain\"],\"seats\":2}");
     eventually("open", () -> state("brain").equals("active"));

@@ -270,13 +270,24 @@ public final class StripePayments implements PaymentPort {
                       .addExpand("data.latest_invoice")
                       .build())
               .autoPagingIterable()) {
-        all.add(StripeReading.subscription(one));
+        all.add(read(one));
         if (all.size() == SUBSCRIPTIONS_MOST) {
           break;
         }
       }
       return all;
     });
+  }
+
+  /** Of one that is late, its invoices are asked for as well: the latest is not the first. */
+  private ProviderSubscription read(Subscription one) throws StripeException {
+    return StripeReading.subscription(one, StripeReading.late(one) ? invoices(one) : List.of());
+  }
+
+  private List<com.stripe.model.Invoice> invoices(Subscription of) throws StripeException {
+    InvoiceListParams params =
+        InvoiceListParams.builder().setSubscription(of.getId()).setLimit(PAGE).build();
+    return client.v1().invoices().list(params).getData();
   }
 
   @Override
@@ -289,8 +300,8 @@ public final class StripePayments implements PaymentPort {
   public ProviderSubscription change(
       ProviderSubscription subscription, List<Line> lines, Instant at, String once) {
     var params = StripeChanges.update(subscription, lines, at);
-    return StripeReading.subscription(
-        ask(() -> client.v1().subscriptions().update(subscription.id(), params, once(once))));
+    return ask(
+        () -> read(client.v1().subscriptions().update(subscription.id(), params, once(once))));
   }
 
   @Override
@@ -300,8 +311,7 @@ public final class StripePayments implements PaymentPort {
             .setCancelAtPeriodEnd(ends)
             .addExpand("latest_invoice")
             .build();
-    return StripeReading.subscription(
-        ask(() -> client.v1().subscriptions().update(subscription, params, once(once))));
+    return ask(() -> read(client.v1().subscriptions().update(subscription, params, once(once))));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.quotahit.actors.providers.stripe;
 
+import com.quotahit.core.billing.Bill;
 import com.quotahit.core.billing.Held;
 import com.quotahit.core.billing.PaymentPort.Invoice;
 import com.quotahit.core.billing.PaymentPort.Preview;
@@ -11,10 +12,12 @@ import com.stripe.model.Subscription;
 import com.stripe.model.SubscriptionItem;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The provider's objects in our words. */
@@ -22,7 +25,11 @@ final class StripeReading {
 
   private StripeReading() {}
 
-  static ProviderSubscription subscription(Subscription from) {
+  /**
+   * @param invoices of one that is late, the newest first
+   */
+  static ProviderSubscription subscription(
+      Subscription from, List<com.stripe.model.Invoice> invoices) {
     return new ProviderSubscription(
         from.getId(),
         from.getCustomer(),
@@ -31,8 +38,12 @@ final class StripeReading {
         status(from.getStatus()),
         from.getItems().getData().stream().map(StripeReading::item).toList(),
         Boolean.TRUE.equals(from.getCancelAtPeriodEnd()) || from.getCancelAt() != null,
-        due(from),
+        bills(from, invoices),
         moment(from.getCreated()));
+  }
+
+  static boolean late(Subscription subscription) {
+    return status(subscription.getStatus()).late();
   }
 
   /** A word that we do not know opens nothing. */
@@ -54,14 +65,29 @@ final class StripeReading {
         moment(from.getCurrentPeriodEnd()));
   }
 
-  private static Optional<Held.Due> due(Subscription from) {
-    return Optional.ofNullable(from.getLatestInvoiceObject())
-        .filter(invoice -> "open".equals(invoice.getStatus()))
-        .map(invoice ->
-            new Held.Due(
-                moment(invoice.getCreated()),
-                "subscription_cycle".equals(invoice.getBillingReason()),
-                Money.of(invoice.getAmountRemaining(), code(invoice.getCurrency()))));
+  /** The latest counts as it came with the subscription, so that the two fit together. */
+  private static List<Bill> bills(Subscription from, List<com.stripe.model.Invoice> invoices) {
+    Optional<com.stripe.model.Invoice> latest = Optional.ofNullable(from.getLatestInvoiceObject());
+    Stream<com.stripe.model.Invoice> earlier =
+        invoices.stream()
+            .filter(one -> latest.filter(last -> last.getId().equals(one.getId())).isEmpty());
+    return Stream.concat(latest.stream(), earlier).map(StripeReading::bill).toList();
+  }
+
+  private static Bill bill(com.stripe.model.Invoice from) {
+    Bill.State state =
+        switch (Objects.requireNonNullElse(from.getStatus(), "draft")) {
+          case "paid" -> Bill.State.PAID;
+          case "open" -> Bill.State.OPEN;
+          case "uncollectible" -> Bill.State.GIVEN_UP;
+          default -> Bill.State.OF_NO_ACCOUNT;
+        };
+    long minor = state == Bill.State.PAID ? from.getAmountPaid() : from.getAmountRemaining();
+    return new Bill(
+        moment(from.getCreated()),
+        state,
+        "subscription_cycle".equals(from.getBillingReason()),
+        Money.of(minor, code(from.getCurrency())));
   }
 
   static Preview preview(com.stripe.model.Invoice from, Instant at) {

@@ -63,8 +63,7 @@ final class StripeApi {
           case "DELETE /subscriptions/{id}" ->
               subscriptions.cancel(documents.need("subscription", last));
           case "POST /invoices/create_preview" -> preview(form);
-          case "GET /invoices" ->
-              list(form, "/v1/invoices", "invoice", of("customer", form), new ArrayList<>());
+          case "GET /invoices" -> invoices(form);
           case "GET /events" -> list(form, "/v1/events", "event", _ -> true, new ArrayList<>());
           default ->
               throw new StripeError(
@@ -286,6 +285,17 @@ final class StripeApi {
             .with(changed.subscription(), customer, "upcoming", changed.prorations());
     invoice.put("id", "upcoming_" + invoice.path("id").asText());
     return invoice.put("status", "draft");
+  }
+
+  private ObjectNode invoices(Form form) {
+    Optional<String> subscription = form.text("subscription");
+    Predicate<ObjectNode> wanted =
+        of("customer", form)
+            .and(one ->
+                subscription
+                    .map(one.at("/parent/subscription_details/subscription").asText()::equals)
+                    .orElse(true));
+    return list(form, "/v1/invoices", "invoice", wanted, new ArrayList<>());
   }
 
   private Predicate<ObjectNode> of(String field, Form form) {
