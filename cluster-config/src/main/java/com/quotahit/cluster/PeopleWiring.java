@@ -7,6 +7,7 @@ import com.quotahit.actors.workspace.KeyRates;
 import com.quotahit.actors.workspace.KeySettings;
 import com.quotahit.actors.workspace.LiveKeys;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.MarkedSecrets;
 import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.PeopleProcess;
 import com.quotahit.actors.workspace.SignIn;
@@ -61,6 +62,7 @@ record PeopleWiring(
       Entities entities,
       NoticePort notices,
       LiveSessions sessions,
+      MarkedSecrets secrets,
       EntitlementsPort entitlements) {
     Duration trusted = sessions.settings().trusted();
     KeySettings settings = KeySettings.from(base.config());
@@ -70,7 +72,7 @@ record PeopleWiring(
             base.blocking(),
             notices,
             base.clock(),
-            base.random(),
+            secrets,
             trusted,
             entitlements);
     TeamReach teams = new TeamReach(entities, base.clock(), trusted);
@@ -85,7 +87,6 @@ record PeopleWiring(
             sessions,
             changes,
             base.blocking(),
-            base.random(),
             base.ids(),
             base.clock());
     KeyRates rates = new KeyRates(settings, notices, base.clock());

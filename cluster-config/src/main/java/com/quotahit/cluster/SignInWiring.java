@@ -168,15 +168,7 @@ record SignInWiring(
             base.clock(),
             base.random());
     StepUp stepUp =
-        new StepUp(
-            sessions,
-            credentials,
-            factors,
-            passkeys,
-            hasher,
-            throttle,
-            base.blocking(),
-            base.random());
+        new StepUp(sessions, credentials, factors, passkeys, hasher, throttle, base.blocking());
     OperationsWiring.every(base, SELDOM, "company sign-ins", company::forgetAttempts);
     OperationsWiring.every(base, SELDOM, "links", passwords::forgetLinks);
     OperationsWiring.every(base, SELDOM, "passkey questions", passkeys::forgetQuestions);

@@ -5,6 +5,7 @@ import com.quotahit.actors.providers.tink.SealKeeper;
 import com.quotahit.actors.workspace.Accounts;
 import com.quotahit.actors.workspace.ClusterNotices;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.MarkedSecrets;
 import com.quotahit.actors.workspace.SecondFactors;
 import com.quotahit.actors.workspace.SessionSettings;
 import com.quotahit.actors.workspace.SignIn;
@@ -17,6 +18,7 @@ import com.quotahit.http.workspace.LiveEventTypes;
 import com.quotahit.http.workspace.RecordingTermsEndpoints;
 import com.quotahit.persistence.outbox.MailOutbox;
 import com.quotahit.persistence.workspace.ImpersonationTable;
+import com.quotahit.persistence.workspace.SecretMarkTable;
 import com.quotahit.persistence.workspace.SessionTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,11 @@ record WorkspaceWiring(
       EntitlementsPort entitlements) {
     NoticePort notices = new ClusterNotices(base.system());
     LiveEvents live = new LiveEvents(notices, base.ids(), base.clock(), base.system());
+    SessionSettings settings = SessionSettings.from(base.config());
+    SecretMarkTable marks = new SecretMarkTable(base.database());
+    seals.keeps(marks);
+    MarkedSecrets secrets =
+        MarkedSecrets.open(marks, seals.seal(), base.random(), base.clock(), settings.absolute());
     LiveSessions sessions =
         new LiveSessions(
             new SessionTable(base.database()),
@@ -49,8 +56,9 @@ record WorkspaceWiring(
             base.blocking(),
             notices,
             base.clock(),
-            SessionSettings.from(base.config()));
-    PeopleWiring people = PeopleWiring.of(base, entities, notices, sessions, entitlements);
+            settings,
+            secrets);
+    PeopleWiring people = PeopleWiring.of(base, entities, notices, sessions, secrets, entitlements);
     SignInWiring signIn =
         SignInWiring.of(base, edge, entities, sessions, people.workspaces(), mail, seals);
     sessions.whenEnded(live::sessionEnded);

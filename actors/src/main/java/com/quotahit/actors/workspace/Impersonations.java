@@ -14,7 +14,6 @@ import com.quotahit.core.workspace.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,11 +53,10 @@ public final class Impersonations {
   private final LiveSessions sessions;
   private final Blocking blocking;
   private final InstantSource clock;
-  private final RandomGenerator random;
   private final IdSource ids;
 
   /**
-   * @param random must be unguessable: secrets are made from it
+   * @param random for ids
    */
   public Impersonations(
       ImpersonationsPort port,
@@ -70,7 +68,6 @@ public final class Impersonations {
     this.sessions = sessions;
     this.blocking = blocking;
     this.clock = clock;
-    this.random = random;
     this.ids = IdSource.uuidV7(clock, random);
   }
 
@@ -88,7 +85,7 @@ public final class Impersonations {
             wanted.reason(),
             wanted.mode(),
             now.plus(lasting));
-    String token = secret();
+    String token = sessions.newSecret();
     Opening opening =
         new Opening(
             impersonation,
@@ -122,7 +119,7 @@ public final class Impersonations {
     if (acting.impersonation().isEmpty()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    String token = secret();
+    String token = sessions.newSecret();
     return blocking
         .run(
             LIMIT,
@@ -152,11 +149,5 @@ public final class Impersonations {
 
   private void over(Ended ended) {
     sessions.ended(ended.tokenHash(), ended.id());
-  }
-
-  private String secret() {
-    byte[] secret = new byte[32];
-    random.nextBytes(secret);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 }

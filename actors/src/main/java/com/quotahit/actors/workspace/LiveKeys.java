@@ -30,12 +30,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
  * The partners' keys in use on this node, in memory, so that a request costs no query. A key that
  * is revoked anywhere is dead here by notice; should the notice get lost, memory is believed for a
- * short time only. What is no key is remembered as well, so that guessing costs few queries.
+ * short time only. What is no key is remembered as well, so that asking again costs few queries.
  */
 public final class LiveKeys {
 
@@ -63,7 +62,7 @@ public final class LiveKeys {
   private final Blocking blocking;
   private final NoticePort notices;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final MarkedSecrets secrets;
   private final Duration trusted;
   private final EntitlementsPort entitlements;
   private final Map<String, Known> known =
@@ -80,7 +79,6 @@ public final class LiveKeys {
   private final AtomicLong changes = new AtomicLong();
 
   /**
-   * @param random must be unguessable: keys are made from it
    * @param trusted how long memory is believed without asking the database again
    * @param entitlements what a workspace has of the product; a key sits where its maker sits
    */
@@ -89,14 +87,14 @@ public final class LiveKeys {
       Blocking blocking,
       NoticePort notices,
       InstantSource clock,
-      RandomGenerator random,
+      MarkedSecrets secrets,
       Duration trusted,
       EntitlementsPort entitlements) {
     this.port = port;
     this.blocking = blocking;
     this.notices = notices;
     this.clock = clock;
-    this.random = random;
+    this.secrets = secrets;
     this.trusted = trusted;
     this.entitlements = entitlements;
     notices.listen(REVOKED, this::forget);
@@ -109,9 +107,6 @@ public final class LiveKeys {
 
   /** Who stands behind a key. */
   public CompletionStage<Optional<Principal>> find(String text) {
-    if (!ApiKeyText.valid(text)) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
     byte[] hash = ApiKeyText.hash(text);
     String name = HexFormat.of().formatHex(hash);
     Instant now = clock.instant();
@@ -121,6 +116,14 @@ public final class LiveKeys {
     }
     if (remembered != null && now.isBefore(remembered.askedAt.plus(trusted))) {
       return entitled(used(remembered.key, now));
+    }
+    try {
+      boolean foundBefore = remembered != null && remembered.key.isPresent();
+      if (!foundBefore && !secrets.mayBeKey(text)) {
+        return CompletableFuture.completedFuture(Optional.empty());
+      }
+    } catch (LookUpsSpent spent) {
+      return CompletableFuture.failedFuture(spent);
     }
     long before = changes.get();
     return blocking
@@ -148,9 +151,7 @@ public final class LiveKeys {
   /** Empty when the workspace has as many as it may have. */
   public CompletionStage<Optional<Made>> make(
       Principal by, IdSource ids, Wanted wanted, AuditEntry audit) {
-    byte[] bytes = new byte[ApiKeyText.BYTES];
-    random.nextBytes(bytes);
-    Secret secret = ApiKeyText.of(bytes);
+    Secret secret = secrets.apiKey();
     byte[] hash = ApiKeyText.hash(secret.reveal());
     ApiKey key =
         new ApiKey(

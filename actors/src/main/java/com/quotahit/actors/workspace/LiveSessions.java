@@ -74,6 +74,7 @@ public final class LiveSessions {
   private final NoticePort notices;
   private final InstantSource clock;
   private final SessionSettings settings;
+  private final MarkedSecrets secrets;
   private final Map<String, Known> known;
   private final List<Consumer<String>> whenEnded = new CopyOnWriteArrayList<>();
   private final AtomicLong changes = new AtomicLong();
@@ -86,7 +87,8 @@ public final class LiveSessions {
       Blocking blocking,
       NoticePort notices,
       InstantSource clock,
-      SessionSettings settings) {
+      SessionSettings settings,
+      MarkedSecrets secrets) {
     this.port = port;
     this.entitlements = entitlements;
     this.impersonations = impersonations;
@@ -94,6 +96,7 @@ public final class LiveSessions {
     this.notices = notices;
     this.clock = clock;
     this.settings = settings;
+    this.secrets = secrets;
     this.known =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -131,6 +134,11 @@ public final class LiveSessions {
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
+  /** For a device: by its mark every node knows it for one of ours. */
+  public String newSecret() {
+    return secrets.session();
+  }
+
   private CompletionStage<Optional<Principal>> standing(String token) {
     byte[] hash = sha256(token);
     String key = HexFormat.of().formatHex(hash);
@@ -138,6 +146,13 @@ public final class LiveSessions {
     Optional<Known> fresh = remembered(key, now);
     if (fresh.isPresent()) {
       return CompletableFuture.completedFuture(used(key, fresh.get(), now));
+    }
+    try {
+      if (!foundBefore(key) && !secrets.mayBeSession(token)) {
+        return CompletableFuture.completedFuture(Optional.empty());
+      }
+    } catch (LookUpsSpent spent) {
+      return CompletableFuture.failedFuture(spent);
     }
     long before = changes.get();
     return blocking
@@ -309,6 +324,13 @@ public final class LiveSessions {
       return Optional.ofNullable(found)
           .filter(k -> now.isBefore(k.askedAt.plus(settings.trusted())))
           .filter(k -> k.acting.filter(a -> a.impersonation().overAt(now)).isEmpty());
+    }
+  }
+
+  /** Whoever was let in is asked for again, however many others are invented meanwhile. */
+  private boolean foundBefore(String key) {
+    synchronized (known) {
+      return known.containsKey(key);
     }
   }
 

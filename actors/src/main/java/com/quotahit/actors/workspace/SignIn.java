@@ -88,7 +88,7 @@ public final class SignIn {
 
   private CompletionStage<SignedIn> in(
       UserId user, WorkspaceId workspace, Device device, SignInMethod method) {
-    String token = secrets.next();
+    String token = sessions.newSecret();
     // A mark that is not of our making could be somebody else's.
     String mark = device.mark().filter(SignIn::ours).orElseGet(secrets::next);
     Instant now = clock.instant();

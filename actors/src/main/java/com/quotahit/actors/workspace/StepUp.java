@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.random.RandomGenerator;
 
 /**
  * Somebody signed in proves once more who they are, for what a device left open must not do. Each
@@ -72,11 +71,7 @@ public final class StepUp {
   private final PasswordHasher hasher;
   private final LoginThrottle throttle;
   private final Blocking blocking;
-  private final SecretTexts secrets;
 
-  /**
-   * @param random must be unguessable: secrets are made from it
-   */
   public StepUp(
       LiveSessions sessions,
       CredentialsPort credentials,
@@ -84,8 +79,7 @@ public final class StepUp {
       Passkeys passkeys,
       PasswordHasher hasher,
       LoginThrottle throttle,
-      Blocking blocking,
-      RandomGenerator random) {
+      Blocking blocking) {
     this.sessions = sessions;
     this.credentials = credentials;
     this.factors = factors;
@@ -93,7 +87,6 @@ public final class StepUp {
     this.hasher = hasher;
     this.throttle = throttle;
     this.blocking = blocking;
-    this.secrets = new SecretTexts(random);
   }
 
   public CompletionStage<Confirmed> confirm(Principal by, Evidence evidence) {
@@ -166,7 +159,7 @@ public final class StepUp {
 
   /** A new secret for the session of somebody who has just proved who they are. */
   public CompletionStage<String> renew(Principal by, SignInMethod proof) {
-    String token = secrets.next();
+    String token = sessions.newSecret();
     return method(by)
         .thenCompose(current -> sessions.renew(by, token, current.after(proof)))
         .thenCompose(_ ->

@@ -18,13 +18,11 @@ import com.quotahit.core.workspace.WorkspaceCommand;
 import com.quotahit.core.workspace.WorkspaceRejection;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /**
  * The workspaces of a person, and what is done to one. Whatever changes who may do what is written
@@ -41,20 +39,15 @@ public final class Workspaces implements EntryPort {
   private final LiveSessions sessions;
   private final WorkspaceChanges changes;
   private final Blocking blocking;
-  private final RandomGenerator random;
   private final IdSource ids;
   private final InstantSource clock;
 
-  /**
-   * @param random must be unguessable: secrets are made from it
-   */
   public Workspaces(
       Entities entities,
       MembershipsPort memberships,
       LiveSessions sessions,
       WorkspaceChanges changes,
       Blocking blocking,
-      RandomGenerator random,
       IdSource ids,
       InstantSource clock) {
     this.entities = entities;
@@ -62,7 +55,6 @@ public final class Workspaces implements EntryPort {
     this.sessions = sessions;
     this.changes = changes;
     this.blocking = blocking;
-    this.random = random;
     this.ids = ids;
     this.clock = clock;
   }
@@ -220,9 +212,7 @@ public final class Workspaces implements EntryPort {
   }
 
   private CompletionStage<Entered> moved(Principal by, WorkspaceId to) {
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String token = sessions.newSecret();
     String id = ids.next("ses");
     return sessions
         .move(by, to, id, LiveSessions.sha256(token))

@@ -5,17 +5,23 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
  * How a partner's key is written: {@code qh_live_}, 256 bits in base 62, and a checksum by which a
- * mistyped or invented one is refused without looking anything up.
+ * mistyped one is refused without looking anything up. Of the bits, the last 64 are a {@link
+ * SecretMark}, by which an invented one is.
  */
 public final class ApiKeyText {
 
   public static final String BEGINNING = "qh_live_";
   public static final int BYTES = 32;
+
+  /** No key lives longer. */
+  public static final Duration LONGEST = Duration.ofDays(3_650);
 
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -43,6 +49,25 @@ public final class ApiKeyText {
     int begun = text.length() - CHECKSUM;
     return FORM.matcher(text).matches()
         && checksum(text.substring(0, begun)).equals(text.substring(begun));
+  }
+
+  /** What a key is made of; empty for what is none. */
+  public static Optional<byte[]> bytes(String text) {
+    if (!valid(text)) {
+      return Optional.empty();
+    }
+    BigInteger number = BigInteger.ZERO;
+    for (char digit : text.substring(BEGINNING.length(), text.length() - CHECKSUM).toCharArray()) {
+      number = number.multiply(BASE).add(BigInteger.valueOf(ALPHABET.indexOf(digit)));
+    }
+    if (number.bitLength() > BYTES * Byte.SIZE) {
+      return Optional.empty();
+    }
+    byte[] signed = number.toByteArray();
+    byte[] bytes = new byte[BYTES];
+    int length = Math.min(BYTES, signed.length);
+    System.arraycopy(signed, signed.length - length, bytes, BYTES - length, length);
+    return Optional.of(bytes);
   }
 
   /** What is shown of it for ever, so that people know it again. */

@@ -1,5 +1,6 @@
 package com.quotahit.http.edge;
 
+import com.quotahit.actors.workspace.LookUpsSpent;
 import com.quotahit.core.shared.FieldProblem;
 import com.quotahit.core.shared.Parsed;
 import com.quotahit.core.workspace.IdempotencyPort.Key;
@@ -293,7 +294,7 @@ final class ApiDoor {
             .addKeyValue("correlation", requestId)
             .addKeyValue("operation", endpoint.operationId())
             .log("defect");
-      } else if (problem.status() > 500) {
+      } else if (problem.status() > 500 && !(Failures.unwrap(failure) instanceof LookUpsSpent)) {
         LOG.atWarn()
             .addKeyValue("correlation", requestId)
             .addKeyValue("operation", endpoint.operationId())

@@ -3,6 +3,7 @@ package com.quotahit.http.workspace;
 import com.quotahit.actors.workspace.KeySettings;
 import com.quotahit.actors.workspace.LiveKeys;
 import com.quotahit.core.shared.FieldProblem;
+import com.quotahit.core.workspace.ApiKeyText;
 import com.quotahit.core.workspace.Permission;
 import com.quotahit.http.edge.Answer;
 import com.quotahit.http.edge.Call;
@@ -14,7 +15,6 @@ import com.quotahit.http.workspace.ApiKeyWire.ItemWire;
 import com.quotahit.http.workspace.ApiKeyWire.MadeWire;
 import com.quotahit.http.workspace.ApiKeyWire.NewKey;
 import com.quotahit.http.workspace.ApiKeyWire.NewWire;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,6 @@ import java.util.concurrent.CompletionStage;
 
 /** Keys with which partners' programs come in. */
 public final class ApiKeyEndpoints {
-
-  private static final Duration LIFE_MAX = Duration.ofDays(3_650);
 
   private final LiveKeys keys;
   private final KeySettings settings;
@@ -102,7 +100,7 @@ public final class ApiKeyEndpoints {
               "You cannot give a key " + beyond.get().code() + ", which you do not have."));
     }
     Instant expires = wanted.expiresAt().orElse(call.now().plusSeconds(1));
-    return expires.isAfter(call.now()) && expires.isBefore(call.now().plus(LIFE_MAX))
+    return expires.isAfter(call.now()) && expires.isBefore(call.now().plus(ApiKeyText.LONGEST))
         ? Optional.empty()
         : Optional.of(
             Problem.invalid(

@@ -291,7 +291,8 @@ class OtherPeoplesRecordsDoNotExistTest {
             notices,
             clock,
             new SessionSettings(
-                Duration.ofHours(12), Duration.ofDays(30), Duration.ofSeconds(30), 1000));
+                Duration.ofHours(12), Duration.ofDays(30), Duration.ofSeconds(30), 1000),
+            SignInUnderTest.SECRETS);
     PeopleUnderTest people =
         new PeopleUnderTest(
             ground.database().database(), ground.entities(), notices, sessions, clock);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.quotahit.actors.engine.EntitiesInMemory;
 import com.quotahit.actors.workspace.Accounts;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.MarkedSecrets;
 import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.SessionSettings;
 import com.quotahit.core.workspace.EntitlementsPort;
@@ -85,6 +86,10 @@ final class AccountsUnderTest implements AutoCloseable {
   }
 
   LiveSessions sessionsOfAnotherNode(SessionSettings settings) {
+    return sessionsOfAnotherNode(settings, SignInUnderTest.SECRETS);
+  }
+
+  LiveSessions sessionsOfAnotherNode(SessionSettings settings, MarkedSecrets secrets) {
     return new LiveSessions(
         new SessionTable(db.database()),
         EntitlementsPort.EVERYTHING,
@@ -92,7 +97,8 @@ final class AccountsUnderTest implements AutoCloseable {
         EdgeUnderTest.BLOCKING,
         notices,
         this::now,
-        settings);
+        settings,
+        secrets);
   }
 
   static String registration(String email) {

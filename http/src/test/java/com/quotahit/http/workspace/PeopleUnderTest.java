@@ -6,6 +6,7 @@ import com.quotahit.actors.workspace.KeyRates;
 import com.quotahit.actors.workspace.KeySettings;
 import com.quotahit.actors.workspace.LiveKeys;
 import com.quotahit.actors.workspace.LiveSessions;
+import com.quotahit.actors.workspace.MarkedSecrets;
 import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.SignIn;
 import com.quotahit.actors.workspace.TeamReach;
@@ -56,6 +57,16 @@ public final class PeopleUnderTest {
       NoticePort notices,
       LiveSessions sessions,
       InstantSource clock) {
+    this(database, entities, notices, sessions, clock, SignInUnderTest.SECRETS);
+  }
+
+  PeopleUnderTest(
+      Database database,
+      Entities entities,
+      NoticePort notices,
+      LiveSessions sessions,
+      InstantSource clock,
+      MarkedSecrets secrets) {
     this.database = database;
     this.sessions = sessions;
     SecureRandom random = new SecureRandom();
@@ -65,7 +76,7 @@ public final class PeopleUnderTest {
             EdgeUnderTest.BLOCKING,
             notices,
             clock,
-            random,
+            secrets,
             TRUSTED,
             EntitlementsPort.EVERYTHING);
     teams = new TeamReach(entities, clock, TRUSTED);
@@ -80,7 +91,6 @@ public final class PeopleUnderTest {
             sessions,
             changes,
             EdgeUnderTest.BLOCKING,
-            random,
             IdSource.uuidV7(clock, random),
             clock);
     invitations =

@@ -11,6 +11,7 @@ import com.quotahit.actors.workspace.CompanySignIn;
 import com.quotahit.actors.workspace.EmailVerification;
 import com.quotahit.actors.workspace.LiveSessions;
 import com.quotahit.actors.workspace.LoginThrottle;
+import com.quotahit.actors.workspace.MarkedSecrets;
 import com.quotahit.actors.workspace.Passkeys;
 import com.quotahit.actors.workspace.PasswordHasher;
 import com.quotahit.actors.workspace.Passwords;
@@ -23,11 +24,13 @@ import com.quotahit.core.json.Json;
 import com.quotahit.core.json.WaitingLetter;
 import com.quotahit.core.shared.SealInMemory;
 import com.quotahit.core.shared.SealPort;
+import com.quotahit.core.shared.Secret;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.AttemptsPort;
 import com.quotahit.core.workspace.EntryPort;
 import com.quotahit.core.workspace.OpenIdPort;
 import com.quotahit.core.workspace.PasswordPolicy;
+import com.quotahit.core.workspace.SecretMark;
 import com.quotahit.http.edge.EdgeUnderTest;
 import com.quotahit.http.edge.Endpoint;
 import com.quotahit.persistence.database.Database;
@@ -42,8 +45,10 @@ import com.quotahit.persistence.workspace.SingleSignOnTable;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -55,6 +60,10 @@ public final class SignInUnderTest {
 
   /** One for all tests of a process: what one part has sealed another opens. */
   public static final SealPort SEAL = new SealInMemory();
+
+  /** Of an installation that has marked its secrets from the first. */
+  public static final MarkedSecrets SECRETS =
+      marked(new SecretMark(keyOfMarks()), Instant.EPOCH, InstantSource.system());
 
   private final Database database;
   final PasswordHasher hasher = new PasswordHasher(EdgeUnderTest.BLOCKING);
@@ -172,7 +181,7 @@ public final class SignInUnderTest {
             clock,
             random);
     StepUp stepUp =
-        new StepUp(sessions, credentials, factors, passkeys, hasher, throttle, blocking, random);
+        new StepUp(sessions, credentials, factors, passkeys, hasher, throttle, blocking);
     endpoints.addAll(new AccountEndpoints(accounts, sessions, policy).all());
     endpoints.addAll(new PasswordEndpoints(verification, passwords, stepUp, sessions).all());
     endpoints.addAll(new SecondFactorEndpoints(factors, stepUp, sessions).all());
@@ -221,5 +230,18 @@ public final class SignInUnderTest {
     public Identity answer(Client client, Bond bond, String code) {
       throw new OpenIdFailure(OpenIdFailure.Reason.UNREACHABLE, "there is none in this test");
     }
+  }
+
+  static Secret keyOfMarks() {
+    byte[] key = new byte[SecretMark.KEY];
+    new SecureRandom().nextBytes(key);
+    return new Secret(Base64.getEncoder().encodeToString(key));
+  }
+
+  /**
+   * @param earlierUntil until when there may be secrets without a mark
+   */
+  static MarkedSecrets marked(SecretMark mark, Instant earlierUntil, InstantSource clock) {
+    return new MarkedSecrets(mark, new SecureRandom(), clock, earlierUntil, earlierUntil);
   }
 }

@@ -173,6 +173,7 @@ class WorkspacesAreKeptApartTest {
           "mail_settings",
           "seal_key",
           "seal_node",
+          "secret_mark",
           "model_catalog",
           "model_list_turn",
           // what is for sale, to everybody alike

@@ -102,6 +102,7 @@ class ADeletedPersonIsInNoTableTest {
           "projection_dead_letter",
           "seal_key",
           "seal_node",
+          "secret_mark",
           "single_sign_on",
           "single_sign_on_attempt",
           "single_sign_on_domain",

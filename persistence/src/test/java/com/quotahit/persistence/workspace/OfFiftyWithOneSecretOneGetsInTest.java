@@ -46,7 +46,7 @@ class OfFiftyWithOneSecretOneGetsInTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
   private static final UserId ANN = new UserId("usr_" + "0".repeat(25) + "1");
   private static final WorkspaceId HOME = new WorkspaceId("wsp_" + "0".repeat(25) + "1");
-  private static final Account ACCOUNT =
+  static final Account ACCOUNT =
       new Account(
           new EmailAddress("ann@example.com"),
           ANN,
