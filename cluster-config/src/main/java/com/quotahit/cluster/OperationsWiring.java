@@ -1,5 +1,6 @@
 package com.quotahit.cluster;
 
+import com.quotahit.actors.engine.Blocking;
 import com.quotahit.actors.engine.DueWork;
 import com.quotahit.actors.engine.Entities;
 import com.quotahit.actors.voice.RecordingRetention;
@@ -16,6 +17,7 @@ import com.quotahit.http.operations.ManagementSettings;
 import com.quotahit.http.operations.Metrics;
 import com.quotahit.http.operations.Readiness;
 import com.quotahit.http.operations.Repair;
+import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.journal.DeadLetters;
 import com.quotahit.persistence.outbox.OutboxTable;
 import com.quotahit.persistence.voice.TicketTable;
@@ -23,6 +25,7 @@ import com.quotahit.persistence.workspace.BinTable;
 import com.quotahit.persistence.workspace.IdempotencyTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -109,16 +112,23 @@ record OperationsWiring(Readiness readiness, Management management) {
 
   /** Deletes what is older than its workspace wants it. */
   static void retention(Foundation base, Entities entities, RecordingStorePort recordings) {
-    RecordingRetention retention =
-        new RecordingRetention(
-            recordings,
-            workspace ->
-                entities
-                    .read(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(workspace))
-                    .thenApply(found -> kept(found.state())),
-            base.blocking(),
-            base.clock());
-    every(base, RARELY, "recordings", retention::purge);
+    every(
+        base,
+        RARELY,
+        "recordings",
+        retention(entities, recordings, base.blocking(), base.clock())::purge);
+  }
+
+  static RecordingRetention retention(
+      Entities entities, RecordingStorePort recordings, Blocking blocking, InstantSource clock) {
+    return new RecordingRetention(
+        recordings,
+        workspace ->
+            entities
+                .read(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(workspace))
+                .thenApply(found -> kept(found.state())),
+        blocking,
+        clock);
   }
 
   /** Each node deletes what it holds of a workspace that is gone, whoever emptied it. */
@@ -130,14 +140,25 @@ record OperationsWiring(Readiness readiness, Management management) {
 
   /** Empties the bin: what was deleted and can be brought back no more. */
   static void bin(Foundation base, Workspaces workspaces, RecordingStorePort recordings) {
-    Bin bin =
-        new Bin(
-            new BinTable(base.database()),
-            workspaces,
-            List.of(workspace -> recordings.deleteBefore(workspace, Instant.MAX)),
-            base.blocking(),
-            base.clock());
-    every(base, SELDOM, "bin", bin::empty);
+    every(
+        base,
+        SELDOM,
+        "bin",
+        bin(base.database(), workspaces, recordings, base.blocking(), base.clock())::empty);
+  }
+
+  static Bin bin(
+      Database database,
+      Workspaces workspaces,
+      RecordingStorePort recordings,
+      Blocking blocking,
+      InstantSource clock) {
+    return new Bin(
+        new BinTable(database),
+        workspaces,
+        List.of(workspace -> recordings.deleteBefore(workspace, Instant.MAX)),
+        blocking,
+        clock);
   }
 
   /** Sees to what comes due until this node leaves, and then what is under way to its end. */

@@ -6,7 +6,10 @@ import com.quotahit.actors.engine.BlockingLimit;
 import com.quotahit.core.shared.UserId;
 import com.quotahit.core.shared.WorkspaceId;
 import com.quotahit.core.workspace.ApiKeyId;
+import com.quotahit.core.workspace.AuditChain;
+import com.quotahit.core.workspace.AuditEntry;
 import com.quotahit.core.workspace.AuditInMemory;
+import com.quotahit.core.workspace.AuditPort;
 import com.quotahit.core.workspace.Entitled;
 import com.quotahit.core.workspace.FeatureSwitch;
 import com.quotahit.core.workspace.IdempotencyInMemory;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -73,6 +77,7 @@ public final class EdgeUnderTest implements AutoCloseable {
   private final EndpointTable table;
   private final Map<String, Principal> sessions = new ConcurrentHashMap<>();
   private final AuditInMemory audit = new AuditInMemory();
+  private final List<AuditPort> books = new CopyOnWriteArrayList<>();
   private final Set<FeatureSwitch> switchedOff = ConcurrentHashMap.newKeySet();
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
@@ -153,7 +158,7 @@ public final class EdgeUnderTest implements AutoCloseable {
             byHandFirst,
             rates,
             new IdempotencyInMemory(clock),
-            audit,
+            this::write,
             which -> !switchedOff.contains(which),
             BLOCKING,
             clock,
@@ -174,6 +179,16 @@ public final class EdgeUnderTest implements AutoCloseable {
   /** As a platform admin does it for the whole installation. */
   public void switchOff(FeatureSwitch which) {
     switchedOff.add(which);
+  }
+
+  /** From now on what is written down goes into this one as well. */
+  public void writeInto(AuditPort book) {
+    books.add(book);
+  }
+
+  private void write(AuditChain chain, AuditEntry entry) {
+    audit.append(chain, entry);
+    books.forEach(book -> book.append(chain, entry));
   }
 
   /** What was written down of requests in somebody else's name. */

@@ -10,11 +10,14 @@ import com.quotahit.core.workspace.AuditChain;
 import com.quotahit.core.workspace.AuditCheck.Verdict;
 import com.quotahit.core.workspace.AuditCheckpoint;
 import com.quotahit.core.workspace.AuditWitnessPort;
+import com.quotahit.http.edge.EdgeUnderTest.Client;
 import com.quotahit.http.edge.EdgeUnderTest.Reply;
+import com.quotahit.persistence.workspace.AuditTable;
 import com.quotahit.persistence.workspace.AuditVerification;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -129,6 +132,46 @@ class SignInsAreWrittenDownTest {
           assertThat(entry.subject()).isEqualTo(user);
           assertThat(entry.toString()).doesNotContain(link, "lanterns");
         });
+  }
+
+  @Test
+  void who_went_and_which_devices_they_signed_out() {
+    world.edge.writeInto(new AuditTable(world.db.database()));
+    String here = token(logIn(ANN, PASSWORD));
+    logIn(ANN, PASSWORD);
+    Client ann = world.edge.as(here);
+    String other =
+        StreamSupport.stream(
+                ann.get(API + "/auth/sessions").json().path("items").spliterator(), false)
+            .filter(session -> !session.path("current").asBoolean())
+            .findFirst()
+            .orElseThrow()
+            .path("id")
+            .asText();
+    assertThat(ann.delete(API + "/auth/sessions/" + other).status()).isEqualTo(204);
+    assertThat(ann.delete(API + "/auth/sessions").status()).isEqualTo(204);
+    Reply out = ann.post(API + "/auth/logout", "");
+    assertThat(out.status()).isEqualTo(204);
+    assertThat(ann.post(API + "/auth/logout", "").status()).as("nobody is there").isEqualTo(401);
+
+    assertThat(entries("session.ended"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.after()).contains(other));
+    assertThat(entries("sessions.ended")).hasSize(1);
+    assertThat(entries("session.signed-out"))
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.chain()).isEqualTo(home);
+          assertThat(entry.subject()).isEqualTo(user);
+          assertThat(entry.actor()).isEqualTo(user);
+          assertThat(entry.from()).isEqualTo("127.0.0.1");
+          assertThat(entry.request()).isEqualTo(out.header("X-Request-Id"));
+          assertThat(entry.toString()).doesNotContain(here);
+        });
+    assertThat(
+            new AuditVerification(world.db.database(), new NobodyWatched())
+                .verify(AuditChain.of(home)))
+        .isInstanceOf(Verdict.Sound.class);
   }
 
   @Test
