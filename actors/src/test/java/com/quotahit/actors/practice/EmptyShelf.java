@@ -14,7 +14,9 @@ import java.util.Set;
 /** Nobody brought anything to read. */
 final class EmptyShelf implements ContextShelfPort {
   @Override
-  public void keep(WorkspaceId workspace, ContextItem item) {}
+  public boolean keep(WorkspaceId workspace, ContextItem item) {
+    return true;
+  }
 
   @Override
   public long broughtSince(WorkspaceId workspace, UserId owner, Instant since) {

@@ -13,8 +13,12 @@ import java.util.Set;
  */
 public interface ContextShelfPort {
 
-  /** Keeping the same piece again changes nothing. */
-  void keep(WorkspaceId workspace, ContextItem item);
+  /**
+   * Keeping the same piece again changes nothing.
+   *
+   * @return false when its owner has left the workspace while it was read, and it is nobody's
+   */
+  boolean keep(WorkspaceId workspace, ContextItem item);
 
   /** How many pieces somebody has brought since a moment, without those that were removed. */
   long broughtSince(WorkspaceId workspace, UserId owner, Instant since);

@@ -208,13 +208,11 @@ public final class ContextEndpoints {
             extraction,
             call.now());
     return blocking
-        .run(
-            "database",
-            () -> {
-              shelf.keep(call.workspace(), item);
-              return item;
-            })
-        .thenApply(kept -> Answer.of(ContextWire.of(kept)));
+        .run("database", () -> shelf.keep(call.workspace(), item))
+        .thenApply(kept ->
+            kept
+                ? Answer.of(ContextWire.of(item))
+                : Answer.refused(PracticeProblems.noSuchContext()));
   }
 
   private CompletionStage<Answer<PageWire<ContextWire>>> list(Call call) {

@@ -144,6 +144,26 @@ class ContextIsBroughtListedAndTakenAwayTest {
     assertThat(listed(token, "")).isEmpty();
   }
 
+  @Test
+  void what_was_being_read_when_somebody_was_taken_out_is_not_kept() {
+    practice
+        .database()
+        .database()
+        .tenants()
+        .useWorkspace(
+            EdgeUnderTest.NORTH,
+            handle ->
+                handle.execute(
+                    """
+                    INSERT INTO workspace_member (workspace_id, user_id, role, active)
+                    VALUES (?, ?, 'rep', false)
+                    """,
+                    EdgeUnderTest.NORTH.value(),
+                    user(token).value()));
+    assertThat(practice.upload(ann, "notes.txt", "We sell rockets.").status()).isEqualTo(404);
+    assertThat(listed(token, "")).isEmpty();
+  }
+
   private UserId user(String token) {
     return practice.edge.principal(token).user();
   }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /** Pieces of company context as rows of their workspace. */
@@ -34,10 +35,13 @@ public final class ContextTable implements ContextShelfPort, OwnedRecordsPort {
   }
 
   @Override
-  public void keep(WorkspaceId workspace, ContextItem item) {
-    tenants.useWorkspace(
+  public boolean keep(WorkspaceId workspace, ContextItem item) {
+    return tenants.inWorkspace(
         workspace,
         handle -> {
+          if (hasLeft(handle, workspace, item.owner())) {
+            return false;
+          }
           Update insert =
               handle
                   .createUpdate(
@@ -53,7 +57,23 @@ public final class ContextTable implements ContextShelfPort, OwnedRecordsPort {
                   .bind("kind", item.kind().wire())
                   .bind("at", item.addedAt());
           bind(insert, item.extraction()).execute();
+          return true;
         });
+  }
+
+  /** Until this is committed nobody is taken out, so that whoever takes them out finds it. */
+  private static boolean hasLeft(Handle handle, WorkspaceId workspace, UserId owner) {
+    return handle
+        .createQuery(
+            """
+            SELECT NOT active FROM workspace_member
+            WHERE workspace_id = :ws AND user_id = :owner FOR SHARE
+            """)
+        .bind("ws", workspace)
+        .bind("owner", owner)
+        .mapTo(boolean.class)
+        .findOne()
+        .orElse(false);
   }
 
   @Override
