@@ -20,6 +20,7 @@ import com.quotahit.http.operations.Repair;
 import com.quotahit.persistence.database.Database;
 import com.quotahit.persistence.journal.DeadLetters;
 import com.quotahit.persistence.outbox.OutboxTable;
+import com.quotahit.persistence.practice.PracticeQueries;
 import com.quotahit.persistence.voice.TicketTable;
 import com.quotahit.persistence.workspace.BinTable;
 import com.quotahit.persistence.workspace.IdempotencyTable;
@@ -110,23 +111,28 @@ record OperationsWiring(Readiness readiness, Management management) {
     every(base, SELDOM, "tickets", () -> base.blocking().run("database", tickets::forgetExpired));
   }
 
-  /** Deletes what is older than its workspace wants it. */
+  /** Deletes what is older than its workspace wants it, and what somebody deleted. */
   static void retention(Foundation base, Entities entities, RecordingStorePort recordings) {
     every(
         base,
         RARELY,
         "recordings",
-        retention(entities, recordings, base.blocking(), base.clock())::purge);
+        retention(base.database(), entities, recordings, base.blocking(), base.clock())::purge);
   }
 
   static RecordingRetention retention(
-      Entities entities, RecordingStorePort recordings, Blocking blocking, InstantSource clock) {
+      Database database,
+      Entities entities,
+      RecordingStorePort recordings,
+      Blocking blocking,
+      InstantSource clock) {
     return new RecordingRetention(
         recordings,
         workspace ->
             entities
                 .read(WorkspaceKinds.WORKSPACE, WorkspaceKinds.workspace(workspace))
                 .thenApply(found -> kept(found.state())),
+        new PracticeQueries(database.tenants())::deletedBefore,
         blocking,
         clock);
   }

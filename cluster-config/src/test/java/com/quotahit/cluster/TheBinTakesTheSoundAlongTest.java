@@ -161,6 +161,21 @@ class TheBinTakesTheSoundAlongTest {
     assertThat(others.find(stays)).isPresent();
   }
 
+  @Test
+  void a_call_that_somebody_deleted_is_silent_once_it_can_be_brought_back_no_more()
+      throws IOException {
+    Key other = new Key(stays.workspace(), ids.next("prs"));
+    record(recordings, other);
+    deleted(stays, "2 hours");
+    assertThat(purged(recordings)).as("in the bin it keeps its sound").isZero();
+    assertThat(recordings.find(stays)).isPresent();
+    deleted(stays, "-2 hours");
+    assertThat(purged(recordings)).isEqualTo(1);
+    assertThat(recordings.find(stays)).isEmpty();
+    assertThat(recordings.find(other)).isPresent();
+    assertThat(purged(recordings)).as("once").isZero();
+  }
+
   private int emptied() {
     return OperationsWiring.bin(db.database(), workspaces, recordings, BLOCKING, this::now)
         .empty()
@@ -169,7 +184,7 @@ class TheBinTakesTheSoundAlongTest {
   }
 
   private int purged(RecordingDirectory store) {
-    return OperationsWiring.retention(entities, store, BLOCKING, this::now)
+    return OperationsWiring.retention(db.database(), entities, store, BLOCKING, this::now)
         .purge()
         .toCompletableFuture()
         .join();
@@ -185,6 +200,28 @@ class TheBinTakesTheSoundAlongTest {
                 "UPDATE workspace SET deleted_until = now() - interval '1 minute'"
                     + " WHERE workspace_id = ?",
                 gone.workspace().value()));
+  }
+
+  /** Somebody put the call into the bin, until so much later than now. */
+  private void deleted(Key call, String later) {
+    db.database()
+        .tenants()
+        .useWorkspace(
+            call.workspace(),
+            handle ->
+                handle.execute(
+                    """
+                    INSERT INTO practice_session (workspace_id, id, learner_id, mode, persona_id,
+                      scenario_id, focus, difficulty, time_limit_s, hints, context_ids, language,
+                      state, created_at, revision, discarded_until)
+                    VALUES (?, ?, 'usr_1', 'voice', 'p', 's', 'f', 'd', 60, 'off', '{}', 'en',
+                      'ended', now(), 1, now() + CAST(? AS interval))
+                    ON CONFLICT (workspace_id, id) DO UPDATE
+                      SET discarded_until = excluded.discarded_until
+                    """,
+                    call.workspace().value(),
+                    call.session(),
+                    later));
   }
 
   private void tell(WorkspaceId workspace, WorkspaceCommand command) {

@@ -39,6 +39,11 @@ public class NoRecordings implements RecordingStorePort {
   }
 
   @Override
+  public List<String> sessions(WorkspaceId workspace) {
+    return List.of();
+  }
+
+  @Override
   public int deleteBefore(WorkspaceId workspace, Instant moment) {
     return 0;
   }

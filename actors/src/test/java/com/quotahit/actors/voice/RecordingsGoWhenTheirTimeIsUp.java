@@ -33,6 +33,7 @@ class RecordingsGoWhenTheirTimeIsUp {
             workspace ->
                 CompletableFuture.completedStage(
                     Duration.ofDays(workspace.equals(BRIEFLY) ? 30 : 365)),
+            (_, _, _) -> List.of(),
             new Blocking(BlockingLimit.from(ConfigFactory.load())),
             () -> NOW);
     int gone = retention.purge().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
@@ -51,6 +52,7 @@ class RecordingsGoWhenTheirTimeIsUp {
                 workspace.equals(BRIEFLY)
                     ? CompletableFuture.failedStage(new IllegalStateException("not now"))
                     : CompletableFuture.completedStage(Duration.ofDays(365)),
+            (_, _, _) -> List.of(),
             new Blocking(BlockingLimit.from(ConfigFactory.load())),
             () -> NOW);
     int gone = retention.purge().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();

@@ -44,6 +44,9 @@ public interface RecordingStorePort {
   /** Workspaces of which this store keeps something. */
   List<WorkspaceId> workspaces() throws IOException;
 
+  /** Calls of which this store keeps something. */
+  List<String> sessions(WorkspaceId workspace) throws IOException;
+
   /** Deletes every call whose sound was last written before; says of how many calls. */
   int deleteBefore(WorkspaceId workspace, Instant moment) throws IOException;
 

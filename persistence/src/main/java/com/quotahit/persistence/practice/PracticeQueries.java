@@ -70,6 +70,22 @@ public final class PracticeQueries implements TranscriptPort {
                 .list());
   }
 
+  /** Those of these sessions that were deleted and could be brought back until {@code moment}. */
+  public List<String> deletedBefore(WorkspaceId workspace, List<String> sessions, Instant moment) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM practice_session WHERE workspace_id = :ws"
+                        + " AND id = ANY (:ids) AND discarded_until < :moment")
+                .bind("ws", workspace)
+                .bindArray("ids", String.class, sessions)
+                .bind("moment", moment.atOffset(ZoneOffset.UTC))
+                .mapTo(String.class)
+                .list());
+  }
+
   private static Query rows(
       Handle handle, WorkspaceId workspace, Filter filter, int most, String which) {
     return handle

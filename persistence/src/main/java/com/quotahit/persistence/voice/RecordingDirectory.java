@@ -156,9 +156,14 @@ public final class RecordingDirectory implements RecordingStorePort {
   }
 
   @Override
+  public List<String> sessions(WorkspaceId workspace) throws IOException {
+    return names(root.resolve(workspace.value()));
+  }
+
+  @Override
   public int deleteBefore(WorkspaceId workspace, Instant moment) throws IOException {
     int deleted = 0;
-    for (String session : names(root.resolve(workspace.value()))) {
+    for (String session : sessions(workspace)) {
       Key key = new Key(workspace, session);
       if (lastWritten(folder(key)).isBefore(moment)) {
         delete(key);
