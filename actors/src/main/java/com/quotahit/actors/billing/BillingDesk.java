@@ -77,10 +77,12 @@ public final class BillingDesk {
 
   private final Parts parts;
   private final PriceShelf shelf;
+  private final CouponHolds holds;
 
   public BillingDesk(Parts parts) {
     this.parts = parts;
     this.shelf = new PriceShelf(parts.prices(), parts.payments(), parts.account());
+    this.holds = new CouponHolds(parts.coupons(), parts.payments(), parts.clock());
   }
 
   public boolean simulated() {
@@ -145,12 +147,11 @@ public final class BillingDesk {
   private Outcome<URI> order(
       WorkspaceId workspace, Paying paying, Purchase wanted, Directive directive) {
     Instant until = lastMoment();
+    String attempt = "checkout/" + directive.commandId();
     Optional<String> code = wanted.coupon();
     Optional<Coupon> coupon = Optional.empty();
     if (code.isPresent()) {
-      CouponsPort.Redemption held =
-          parts.coupons().hold(code.get(), workspace, until, parts.clock().instant());
-      switch (held) {
+      switch (holds.take(code.get(), workspace, attempt, until)) {
         case CouponsPort.Redemption.Yours(Coupon known) -> coupon = Optional.of(known);
         case CouponsPort.Redemption.NoSuchCoupon _ -> {
           return new Outcome.Refused<>(new PurchaseRejection.NoSuchCoupon());
@@ -160,6 +161,9 @@ public final class BillingDesk {
         }
         case CouponsPort.Redemption.RedeemedBefore _ -> {
           return new Outcome.Refused<>(new PurchaseRejection.CouponRedeemedBefore());
+        }
+        case CouponsPort.Redemption.HeldBefore _ -> {
+          return new Outcome.Refused<>(new PurchaseRejection.OtherCheckout());
         }
       }
     }
@@ -176,14 +180,16 @@ public final class BillingDesk {
               page("checkout=done&session={CHECKOUT_SESSION_ID}"),
               page("checkout=left"),
               until);
-      PaymentPort.Checkout made =
-          parts.payments().checkout(order, "checkout/" + directive.commandId());
-      code.ifPresent(held -> parts.coupons().heldFor(held, workspace, made.id()));
+      PaymentPort.Checkout made = parts.payments().checkout(order, attempt);
+      if (code.isPresent() && !parts.coupons().heldFor(code.get(), workspace, attempt, made.id())) {
+        parts.payments().expire(made.id());
+        return new Outcome.Refused<>(new PurchaseRejection.OtherCheckout());
+      }
       // One page that is left open in another tab would be paid as well, month after month.
       parts.payments().expireOthers(paying.customer(), made.id());
       return new Outcome.Done<>(made.url());
     } catch (PaymentFailure failure) {
-      code.ifPresent(held -> parts.coupons().giveBack(held, workspace));
+      code.ifPresent(held -> parts.coupons().giveBack(held, workspace, attempt));
       throw failure;
     }
   }

@@ -21,6 +21,13 @@ public interface CouponsPort {
 
     /** A workspace redeems a coupon once. */
     record RedeemedBefore() implements Redemption {}
+
+    /**
+     * The workspace keeps it for a purchase that it began before.
+     *
+     * @param checkout where that can perhaps be paid; empty when no page was shown yet
+     */
+    record HeldBefore(String attempt, Optional<String> checkout) implements Redemption {}
   }
 
   /**
@@ -32,12 +39,22 @@ public interface CouponsPort {
   record Hold(String checkout, Instant until) {}
 
   /**
+   * @param attempt the purchase it is for; the same one again has it already
    * @param until when the checkout it is for should be over
    */
-  Redemption hold(String code, WorkspaceId workspace, Instant until, Instant now);
+  Redemption hold(String code, WorkspaceId workspace, String attempt, Instant until, Instant now);
 
-  /** Names the checkout that a coupon is held for, before anybody can pay it. */
-  void heldFor(String code, WorkspaceId workspace, String checkout);
+  /**
+   * Keeps for another attempt what was kept for one that can be paid no more; nobody else can have
+   * it in between. False when it is not kept for that one any longer.
+   */
+  boolean move(String code, WorkspaceId workspace, String from, String to, Instant until);
+
+  /**
+   * Names the checkout that a coupon is held for, before anybody can pay it. False when it is not
+   * held for this attempt any longer: then the checkout must not be paid with it.
+   */
+  boolean heldFor(String code, WorkspaceId workspace, String attempt, String checkout);
 
   /** What the workspace holds for checkouts of which the end is not known. */
   List<Hold> holds(WorkspaceId workspace);
@@ -48,8 +65,8 @@ public interface CouponsPort {
   /** The checkout is over and can be paid no more: others may have the coupon. */
   void notRedeemed(WorkspaceId workspace, String checkout);
 
-  /** There is no checkout that it could be paid with. */
-  void giveBack(String code, WorkspaceId workspace);
+  /** There is no checkout of this attempt that it could be paid with. */
+  void giveBack(String code, WorkspaceId workspace, String attempt);
 
   /**
    * Coupons held past their end: gives back those for which no checkout was ever shown, and marks

@@ -15,6 +15,9 @@ public sealed interface PurchaseRejection {
 
   record CouponRedeemedBefore() implements PurchaseRejection {}
 
+  /** The same workspace began another purchase at the same moment, and that one has the coupon. */
+  record OtherCheckout() implements PurchaseRejection {}
+
   /** More people have a seat than there would be seats. */
   record SeatsTaken(int seated) implements PurchaseRejection {}
 

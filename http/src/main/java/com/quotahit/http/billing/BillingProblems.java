@@ -75,8 +75,12 @@ final class BillingProblems {
       case PurchaseRejection.CouponRedeemedBefore _ ->
           coupon(
               "redeemed",
-              "This workspace uses the coupon already, or has a checkout open with it. An open"
-                  + " checkout that is not paid frees it within two hours.");
+              "This workspace has used the coupon already. Each workspace can use it once.");
+      case PurchaseRejection.OtherCheckout _ ->
+          coupon(
+              "other_checkout",
+              "Somebody of your workspace began to pay with this coupon at the same moment. Pay"
+                  + " there, or try again.");
       case PurchaseRejection.SeatsTaken(int seated) ->
           Problem.of(
               409,

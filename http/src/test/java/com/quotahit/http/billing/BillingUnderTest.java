@@ -266,6 +266,20 @@ final class BillingUnderTest implements AutoCloseable {
     inbox.look(subscription.path("customer").asText());
   }
 
+  List<String> openCheckouts() {
+    return db
+        .database()
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery("SELECT id FROM payment_stand_in WHERE kind = 'checkout.session'")
+                .mapTo(String.class)
+                .list())
+        .stream()
+        .filter(id -> document(id).path("status").asText().equals("open"))
+        .toList();
+  }
+
   private ObjectNode only(String kind) {
     return document(
         db.database()

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -172,6 +174,7 @@ class NoticesAreHintsTest {
     return world.coupons.hold(
         "LAST",
         new WorkspaceId("wsp_" + "2".repeat(26)),
+        "of another",
         Instant.now().plusSeconds(60),
         Instant.now());
   }
@@ -187,6 +190,37 @@ class NoticesAreHintsTest {
   }
 
   @Test
+  void who_has_just_paid_with_a_coupon_cannot_pay_with_it_again_though_nobody_said_so() {
+    world.page(lastCoupon(), Map.of("card", "4242424242424242"));
+    Reply again =
+        ann.post(
+            "/api/v1/billing/checkout",
+            "{\"modules\":[\"brain\"],\"seats\":1,\"coupon\":\"LAST\"}");
+    assertThat(again.status()).as(again.text()).isEqualTo(409);
+    assertThat(again.json().at("/errors/0/code").asText()).isEqualTo("redeemed");
+    assertThat(world.coupons.find("LAST").orElseThrow().redeemed()).isEqualTo(1);
+  }
+
+  @Test
+  void of_purchases_begun_at_once_with_one_coupon_only_that_can_be_paid_which_holds_it() {
+    lastCoupon();
+    String order = "{\"modules\":[\"brain\"],\"seats\":1,\"coupon\":\"LAST\"}";
+    List<Reply> all =
+        IntStream.range(0, 6)
+            .mapToObj(_ ->
+                CompletableFuture.supplyAsync(() -> ann.post("/api/v1/billing/checkout", order)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(all).extracting(Reply::status).isSubsetOf(200, 409).contains(200);
+    List<String> held =
+        world.coupons.holds(NORTH).stream().map(CouponsPort.Hold::checkout).toList();
+    assertThat(held).hasSizeLessThanOrEqualTo(1).containsAll(world.openCheckouts());
+    assertThat(world.coupons.find("LAST").orElseThrow().redeemed()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
   void a_coupon_is_another_ones_only_when_the_provider_says_that_it_can_be_paid_with_no_more() {
     String url = lastCoupon();
     world.coupons.lookAtOverdue(Instant.now().plus(Duration.ofDays(1)));
@@ -194,7 +228,9 @@ class NoticesAreHintsTest {
         "looked at",
         () -> world.requests.stream().anyMatch(seen -> seen.endpoint().contains("/subscriptions")));
     assertThat(somebodyElseWantsIt()).isInstanceOf(CouponsPort.Redemption.UsedUp.class);
-    world.payments.expire(world.coupons.holds(NORTH).getFirst().checkout());
+    String checkout = world.coupons.holds(NORTH).getFirst().checkout();
+    world.payments.expire(checkout);
+    world.payments.expire(checkout);
     assertThat(world.page(url, Map.of("card", "4242424242424242")).status().intValue())
         .isEqualTo(404);
     world.inbox.look(customer());

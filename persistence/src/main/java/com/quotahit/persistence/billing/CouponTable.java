@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
@@ -33,7 +34,8 @@ public final class CouponTable implements CouponsPort {
   }
 
   @Override
-  public Redemption hold(String code, WorkspaceId workspace, Instant until, Instant now) {
+  public Redemption hold(
+      String code, WorkspaceId workspace, String attempt, Instant until, Instant now) {
     return tenants.inWorkspace(
         workspace,
         handle -> {
@@ -46,14 +48,14 @@ public final class CouponTable implements CouponsPort {
           if (!coupon.active() || over) {
             return new Redemption.UsedUp();
           }
-          if (!insert(handle, code, workspace, until, now)) {
-            return new Redemption.RedeemedBefore();
+          if (!insert(handle, code, workspace, attempt, until, now)) {
+            return before(handle, coupon, workspace, attempt);
           }
           boolean left =
               coupon.redemptionsMost().isEmpty()
                   || coupon.redeemed() < coupon.redemptionsMost().getAsInt();
           if (!left) {
-            delete(handle, code, workspace);
+            delete(handle, code, workspace, attempt);
             return new Redemption.UsedUp();
           }
           handle.execute("UPDATE coupon SET redeemed = redeemed + 1 WHERE code = ?", code);
@@ -61,16 +63,68 @@ public final class CouponTable implements CouponsPort {
         });
   }
 
+  private static Redemption before(
+      Handle handle, Coupon coupon, WorkspaceId workspace, String attempt) {
+    return handle
+        .createQuery(
+            """
+            SELECT attempt, checkout, held_until IS NULL AS used FROM coupon_redemption
+            WHERE code = :code AND workspace_id = :workspace
+            """)
+        .bind("code", coupon.code())
+        .bind("workspace", workspace)
+        .map((row, _) -> {
+          if (row.getBoolean("used")) {
+            return new Redemption.RedeemedBefore();
+          }
+          String held = row.getString("attempt");
+          return held.equals(attempt)
+              ? new Redemption.Yours(coupon)
+              : new Redemption.HeldBefore(held, Optional.ofNullable(row.getString("checkout")));
+        })
+        .one();
+  }
+
   @Override
-  public void heldFor(String code, WorkspaceId workspace, String checkout) {
-    tenants.useWorkspace(
+  public boolean move(String code, WorkspaceId workspace, String from, String to, Instant until) {
+    return tenants.inWorkspace(
         workspace,
         handle ->
-            handle.execute(
-                "UPDATE coupon_redemption SET checkout = ? WHERE workspace_id = ? AND code = ?",
-                checkout,
-                workspace,
-                code));
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE coupon_redemption
+                        SET attempt = :to, checkout = NULL, held_until = :until
+                        WHERE workspace_id = :workspace AND code = :code AND attempt = :from
+                          AND held_until IS NOT NULL
+                        """)
+                    .bind("to", to)
+                    .bind("until", until)
+                    .bind("workspace", workspace)
+                    .bind("code", code)
+                    .bind("from", from)
+                    .execute()
+                == 1);
+  }
+
+  @Override
+  public boolean heldFor(String code, WorkspaceId workspace, String attempt, String checkout) {
+    return tenants.inWorkspace(
+        workspace,
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE coupon_redemption SET checkout = :checkout
+                        WHERE workspace_id = :workspace AND code = :code AND attempt = :attempt
+                          AND held_until IS NOT NULL
+                        """)
+                    .bind("checkout", checkout)
+                    .bind("workspace", workspace)
+                    .bind("code", code)
+                    .bind("attempt", attempt)
+                    .execute()
+                == 1);
   }
 
   @Override
@@ -117,27 +171,19 @@ public final class CouponTable implements CouponsPort {
             handle
                 .createQuery(
                     """
-                    SELECT code FROM coupon_redemption
+                    SELECT code, attempt FROM coupon_redemption
                     WHERE workspace_id = :workspace AND checkout = :checkout
                     """)
                 .bind("workspace", workspace)
                 .bind("checkout", checkout)
-                .mapTo(String.class)
+                .map((row, _) -> Map.entry(row.getString("code"), row.getString("attempt")))
                 .list()
-                .forEach(code -> {
-                  find(handle, code, " FOR UPDATE");
-                  less(handle, code, delete(handle, code, workspace));
-                }));
+                .forEach(held -> lessOne(handle, held.getKey(), workspace, held.getValue())));
   }
 
   @Override
-  public void giveBack(String code, WorkspaceId workspace) {
-    tenants.useWorkspace(
-        workspace,
-        handle -> {
-          find(handle, code, " FOR UPDATE");
-          less(handle, code, delete(handle, code, workspace));
-        });
+  public void giveBack(String code, WorkspaceId workspace, String attempt) {
+    tenants.useWorkspace(workspace, handle -> lessOne(handle, code, workspace, attempt));
   }
 
   @Override
@@ -223,14 +269,20 @@ public final class CouponTable implements CouponsPort {
   }
 
   private static boolean insert(
-      Handle handle, String code, WorkspaceId workspace, Instant until, Instant now) {
+      Handle handle,
+      String code,
+      WorkspaceId workspace,
+      String attempt,
+      Instant until,
+      Instant now) {
     return handle
             .createUpdate(
                 """
-                INSERT INTO coupon_redemption (code, workspace_id, held_at, held_until)
-                VALUES (:code, :workspace, :now, :until) ON CONFLICT DO NOTHING
+                INSERT INTO coupon_redemption (code, workspace_id, attempt, held_at, held_until)
+                VALUES (:code, :workspace, :attempt, :now, :until) ON CONFLICT DO NOTHING
                 """)
             .bind("code", code)
+            .bind("attempt", attempt)
             .bind("workspace", workspace)
             .bind("now", now)
             .bind("until", until)
@@ -238,14 +290,22 @@ public final class CouponTable implements CouponsPort {
         == 1;
   }
 
-  private static int delete(Handle handle, String code, WorkspaceId workspace) {
+  /** The coupon's lock comes first, as everywhere. */
+  private static void lessOne(Handle handle, String code, WorkspaceId workspace, String attempt) {
+    find(handle, code, " FOR UPDATE");
+    less(handle, code, delete(handle, code, workspace, attempt));
+  }
+
+  private static int delete(Handle handle, String code, WorkspaceId workspace, String attempt) {
     return handle
         .createUpdate(
             """
             DELETE FROM coupon_redemption
-            WHERE code = :code AND workspace_id = :workspace AND held_until IS NOT NULL
+            WHERE code = :code AND workspace_id = :workspace AND attempt = :attempt
+              AND held_until IS NOT NULL
             """)
         .bind("code", code)
+        .bind("attempt", attempt)
         .bind("workspace", workspace)
         .execute();
   }

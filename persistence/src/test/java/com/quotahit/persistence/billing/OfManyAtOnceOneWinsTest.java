@@ -86,7 +86,7 @@ class OfManyAtOnceOneWinsTest {
   @Test
   void fifty_workspaces_want_the_last_coupon() {
     coupon("LAST", 1);
-    List<Redemption> all = atOnce(i -> coupons.hold("LAST", workspace(i), LATER, NOW));
+    List<Redemption> all = atOnce(i -> coupons.hold("LAST", workspace(i), "a", LATER, NOW));
     assertThat(all).filteredOn(r -> r instanceof Redemption.Yours).hasSize(1);
     assertThat(all).filteredOn(r -> r instanceof Redemption.UsedUp).hasSize(MANY - 1);
     assertThat(coupons.find("LAST").orElseThrow().redeemed()).isEqualTo(1);
@@ -95,10 +95,42 @@ class OfManyAtOnceOneWinsTest {
   @Test
   void one_workspace_wants_a_coupon_fifty_times() {
     coupon("TWICE", 1000);
-    List<Redemption> all = atOnce(_ -> coupons.hold("TWICE", workspace(1), LATER, NOW));
+    List<Redemption> all = atOnce(i -> coupons.hold("TWICE", workspace(1), "a" + i, LATER, NOW));
     assertThat(all).filteredOn(r -> r instanceof Redemption.Yours).hasSize(1);
-    assertThat(all).filteredOn(r -> r instanceof Redemption.RedeemedBefore).hasSize(MANY - 1);
+    assertThat(all).filteredOn(r -> r instanceof Redemption.HeldBefore).hasSize(MANY - 1);
     assertThat(coupons.find("TWICE").orElseThrow().redeemed()).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_purchase_asked_for_fifty_times_has_its_coupon_once() {
+    coupon("AGAIN", 1);
+    List<Redemption> all = atOnce(_ -> coupons.hold("AGAIN", workspace(1), "a", LATER, NOW));
+    assertThat(all).allMatch(r -> r instanceof Redemption.Yours);
+    assertThat(coupons.find("AGAIN").orElseThrow().redeemed()).isEqualTo(1);
+  }
+
+  @Test
+  void of_fifty_purchases_one_takes_the_coupon_along_and_nobody_else_gets_it_meanwhile() {
+    coupon("ALONG", 1);
+    WorkspaceId here = workspace(14);
+    coupons.hold("ALONG", here, "left", LATER, NOW);
+    assertThat(coupons.heldFor("ALONG", here, "left", "cs_left")).isTrue();
+    assertThat(coupons.hold("ALONG", here, "fresh", LATER, NOW))
+        .isEqualTo(new Redemption.HeldBefore("left", Optional.of("cs_left")));
+    List<Boolean> moved = atOnce(i -> coupons.move("ALONG", here, "left", "a" + i, LATER));
+    assertThat(moved).filteredOn(one -> one).hasSize(1);
+    String winner = "a" + moved.indexOf(true);
+    assertThat(coupons.heldFor("ALONG", here, "left", "cs_late")).as("it was left").isFalse();
+    coupons.giveBack("ALONG", here, "left");
+    coupons.notRedeemed(here, "cs_left");
+    assertThat(coupons.hold("ALONG", workspace(15), "b", LATER, NOW))
+        .isInstanceOf(Redemption.UsedUp.class);
+    assertThat(coupons.heldFor("ALONG", here, winner, "cs_new")).isTrue();
+    coupons.redeemed(here, "cs_new");
+    assertThat(coupons.move("ALONG", here, winner, "once-more", LATER)).as("used").isFalse();
+    assertThat(coupons.hold("ALONG", here, "once-more", LATER, NOW))
+        .isInstanceOf(Redemption.RedeemedBefore.class);
+    assertThat(coupons.find("ALONG").orElseThrow().redeemed()).isEqualTo(1);
   }
 
   private static void customer(String customer, WorkspaceId workspace) {
@@ -122,14 +154,14 @@ class OfManyAtOnceOneWinsTest {
   @Test
   void what_was_held_for_a_checkout_that_was_never_shown_is_there_for_others() {
     coupon("UNSHOWN", 1);
-    assertThat(coupons.hold("UNSHOWN", workspace(1), LATER, NOW))
+    assertThat(coupons.hold("UNSHOWN", workspace(1), "a", LATER, NOW))
         .isInstanceOf(Redemption.Yours.class);
     assertThat(coupons.lookAtOverdue(LATER.plusSeconds(1))).isPositive();
-    assertThat(coupons.hold("UNSHOWN", workspace(2), LATER, NOW))
+    assertThat(coupons.hold("UNSHOWN", workspace(2), "a", LATER, NOW))
         .isInstanceOf(Redemption.Yours.class);
-    assertThat(coupons.hold("NONE", workspace(3), LATER, NOW))
+    assertThat(coupons.hold("NONE", workspace(3), "a", LATER, NOW))
         .isInstanceOf(Redemption.NoSuchCoupon.class);
-    assertThat(coupons.hold("UNSHOWN", workspace(3), LATER, LATER))
+    assertThat(coupons.hold("UNSHOWN", workspace(3), "a", LATER, LATER))
         .isInstanceOf(Redemption.UsedUp.class);
   }
 
@@ -137,23 +169,23 @@ class OfManyAtOnceOneWinsTest {
   void what_is_held_for_a_checkout_is_nobody_elses_until_its_end_is_known() {
     coupon("SHOWN", 1);
     customer("cus_shown", workspace(11));
-    coupons.hold("SHOWN", workspace(11), LATER, NOW);
-    coupons.heldFor("SHOWN", workspace(11), "cs_1");
+    coupons.hold("SHOWN", workspace(11), "a", LATER, NOW);
+    coupons.heldFor("SHOWN", workspace(11), "a", "cs_1");
     assertThat(coupons.lookAtOverdue(NOW)).isZero();
     coupons.lookAtOverdue(LATER.plusSeconds(1));
-    assertThat(coupons.hold("SHOWN", workspace(12), LATER, NOW))
+    assertThat(coupons.hold("SHOWN", workspace(12), "a", LATER, NOW))
         .as("it may have been paid in the last moment")
         .isInstanceOf(Redemption.UsedUp.class);
     assertThat(toLookAt()).contains("cus_shown");
     coupons.notRedeemed(workspace(11), "cs_1");
     coupons.notRedeemed(workspace(11), "cs_1");
     assertThat(coupons.find("SHOWN").orElseThrow().redeemed()).isZero();
-    coupons.hold("SHOWN", workspace(12), LATER, NOW);
-    coupons.heldFor("SHOWN", workspace(12), "cs_2");
+    coupons.hold("SHOWN", workspace(12), "a", LATER, NOW);
+    coupons.heldFor("SHOWN", workspace(12), "a", "cs_2");
     coupons.redeemed(workspace(12), "cs_2");
     coupons.notRedeemed(workspace(12), "cs_2");
     assertThat(coupons.lookAtOverdue(LATER.plusSeconds(1))).isZero();
-    assertThat(coupons.hold("SHOWN", workspace(13), LATER, NOW))
+    assertThat(coupons.hold("SHOWN", workspace(13), "a", LATER, NOW))
         .isInstanceOf(Redemption.UsedUp.class);
   }
 

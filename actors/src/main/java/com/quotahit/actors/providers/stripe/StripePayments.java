@@ -9,6 +9,7 @@ import com.quotahit.core.shared.Money;
 import com.quotahit.core.shared.Secret;
 import com.quotahit.core.shared.WorkspaceId;
 import com.stripe.StripeClient;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Price;
 import com.stripe.model.Subscription;
@@ -215,7 +216,7 @@ public final class StripePayments implements PaymentPort {
             .build();
     for (var other : ask(() -> client.v1().checkout().sessions().list(open)).getData()) {
       if (!other.getId().equals(checkout)) {
-        ask(() -> client.v1().checkout().sessions().expire(other.getId()));
+        expire(other.getId());
       }
     }
   }
@@ -241,7 +242,18 @@ public final class StripePayments implements PaymentPort {
 
   @Override
   public void expire(String checkout) {
-    ask(() -> client.v1().checkout().sessions().expire(checkout));
+    ask(() -> {
+      try {
+        client.v1().checkout().sessions().expire(checkout);
+        return CheckoutFate.OVER;
+      } catch (InvalidRequestException notOpen) {
+        // Another of our requests may have ended it in this moment.
+        if (fate(checkout) == CheckoutFate.OVER) {
+          return CheckoutFate.OVER;
+        }
+        throw notOpen;
+      }
+    });
   }
 
   @Override
