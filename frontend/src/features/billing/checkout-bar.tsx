@@ -36,7 +36,7 @@ export function CheckoutBar({
     );
   };
   return (
-    <section aria-label="Your choice" className="fixed inset-x-0 bottom-0 z-10 border-t border-hairline-strong bg-raised pb-[env(safe-area-inset-bottom)]">
+    <section aria-label="Your choice" data-bottom-bar="checkout" className="fixed inset-x-0 bottom-0 z-10 border-t border-hairline-strong bg-raised pb-[env(safe-area-inset-bottom)]">
       <div className="mx-auto flex w-full max-w-content flex-wrap items-center gap-x-6 gap-y-2 px-5 py-3 sm:px-8">
         <p aria-live="polite" className="min-w-0 flex-1 basis-40">
           <span className="figure-big text-lg">{money(total)}</span> <span className="text-ink-muted">a month</span>

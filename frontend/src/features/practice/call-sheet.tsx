@@ -54,7 +54,7 @@ export function CallSheet({ persona, scenario, order, onText }: { persona: Perso
         </div>
       )}
       {/* On a phone the one thing to do next stays above the tabs. */}
-      <div className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:border-t max-lg:border-hairline max-lg:bg-canvas max-lg:p-3 max-md:bottom-14">
+      <div data-bottom-bar="lobby" className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:border-t max-lg:border-hairline max-lg:bg-canvas max-lg:p-3 max-md:bottom-14">
         <Button tone="next" size="large" className="w-full" busy={open.isPending} disabled={noScript} onClick={start} aria-describedby={noScript ? 'no-script' : undefined}>
           {spoken ? `Call ${firstName(persona.name)}` : `Write to ${firstName(persona.name)}`}
         </Button>

@@ -27,7 +27,7 @@ export function RoomControls({
   onEnd: () => void;
 }) {
   return (
-    <footer className="shrink-0 border-t border-hairline bg-surface pb-[env(safe-area-inset-bottom)]">
+    <footer data-bottom-bar="room" className="shrink-0 border-t border-hairline bg-surface pb-[env(safe-area-inset-bottom)]">
       {typing && <TypeInstead onSay={onSay} usable={usable} onClose={() => { onTyping(false); }} />}
       <div role="toolbar" aria-label="Call controls" className="mx-auto flex max-w-reading items-center justify-center gap-2 p-3 sm:gap-3">
         <Control icon={muted ? 'micOff' : 'mic'} text={muted ? 'Unmute' : 'Mute'} shortcut="mute" pressed={muted} onClick={onMute} />

@@ -128,7 +128,7 @@ export function TextRoom({ session }: { session: Session }) {
         </main>
         <RoomSide session={session} state={{ hints: [] }} />
       </div>
-      <footer className="shrink-0 border-t border-hairline bg-surface p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      <footer data-bottom-bar="room" className="shrink-0 border-t border-hairline bg-surface p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
         <form onSubmit={submit} className="mx-auto flex max-w-reading items-end gap-2">
           <textarea
             ref={input}

@@ -43,7 +43,7 @@ function subscribe(listener: () => void) {
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-center gap-2 md:bottom-6">
+    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-4 bottom-(--toast-floor) z-50 flex flex-col items-center gap-2">
       {shown.map((item) => (
         <div key={item.id} className="enter pointer-events-auto flex items-center gap-3 rounded-md border border-hairline-strong bg-raised py-1.5 pr-1.5 pl-3.5 text-base">
           {item.tone === 'danger' && <Icon name="alert" className="text-danger" />}
