@@ -3,22 +3,13 @@
 import assert from 'node:assert/strict';
 import { launch } from './browser.mjs';
 import { watchCall } from './call-watch.mjs';
+import { newRep, signUp } from './house.mjs';
 import { microphone } from './microphone.mjs';
 import { freePort, startServer } from './server.mjs';
 import { openProxy } from './tls-proxy.mjs';
 
 const step = (text) => console.log(`· ${text}`);
 const caller = '203.0.113.7';
-
-async function signUp(page) {
-  await page.goto('/sign-up');
-  await page.getByLabel('Your name').fill('Ann Rep');
-  await page.getByLabel('E-mail').fill(`ann-${Date.now()}@northwind.example`);
-  await page.getByLabel('Company or team').fill('North Wind');
-  await page.getByLabel('Password').fill('correct horse battery staple 7');
-  await page.getByRole('button', { name: 'Create workspace' }).click();
-  await page.waitForURL(/home$/);
-}
 
 async function plain() {
   const server = await startServer();
@@ -27,7 +18,7 @@ async function plain() {
     const baseURL = server.base.replace('127.0.0.1', 'office.example.test');
     const page = await (await browser.newContext({ baseURL })).newPage();
     const { problems } = await watchCall(page);
-    await signUp(page);
+    await signUp(page, newRep(), 'North Wind');
     assert.equal(await page.evaluate(() => window.isSecureContext), false);
     step('plain http from another machine: signed up');
     await page.goto('/practice?mode=text');
@@ -56,7 +47,7 @@ async function behindProxy() {
     const context = await browser.newContext({ baseURL, ignoreHTTPSErrors: true, permissions: ['microphone'] });
     const page = await context.newPage();
     const { said, problems, heard, until } = await watchCall(page);
-    await signUp(page);
+    await signUp(page, newRep(), 'North Wind');
     const cookie = (await context.cookies()).find(({ name }) => name === '__Host-qh_session');
     assert.ok(cookie?.secure && cookie.httpOnly, 'the session cookie is bound to this host over https');
     const { items } = await page.evaluate(async () => (await fetch('/api/v1/auth/sessions')).json());

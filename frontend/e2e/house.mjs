@@ -7,6 +7,22 @@ import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
 import { startServer } from './server.mjs';
 
+/** Makes a workspace of one's own and comes to its first page. */
+export async function signUp(page, { name, email, password }, workspace) {
+  await page.goto('/sign-up');
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Company or team').fill(workspace);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Create workspace' }).click();
+  await page.waitForURL(/home$/);
+}
+
+/** A rep whom no other run knows. */
+export function newRep() {
+  return { name: 'Ann Rep', email: `ann-${Date.now()}@northwind.example`, password: 'correct horse battery staple 7' };
+}
+
 /**
  * @param settings more environment for the server, such as QUOTAHIT_BILLING
  * @param host browsers give no passkeys to numbers; links out of the house come back to the number
@@ -33,16 +49,6 @@ export async function openHouse(name, { settings = {}, host = '127.0.0.1' } = {}
     const one = { label, context, page };
     people.push(one);
     return one;
-  }
-
-  async function signUp(page, { name: person, email, password }, workspace) {
-    await page.goto('/sign-up');
-    await page.getByLabel('Your name').fill(person);
-    await page.getByLabel('E-mail').fill(email);
-    await page.getByLabel('Company or team').fill(workspace);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Create workspace' }).click();
-    await page.waitForURL(/home$/);
   }
 
   async function until(what, look, withinMs = 15_000) {

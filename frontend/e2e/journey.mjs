@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
 import { watchCall } from './call-watch.mjs';
+import { newRep, signUp } from './house.mjs';
 import { microphone } from './microphone.mjs';
 import { playsFrom, quotesOf } from './quotes.mjs';
 import { startServer } from './server.mjs';
@@ -43,13 +44,7 @@ try {
   await until('voice lines', async () => (await (await context.request.get('/api/v1/installation')).json()).voice.available, 60_000);
   await page.goto('/');
   await picture('landing');
-  await page.goto('/sign-up');
-  await page.getByLabel('Your name').fill('Ann Rep');
-  await page.getByLabel('E-mail').fill(`ann-${Date.now()}@northwind.example`);
-  await page.getByLabel('Company or team').fill('North Wind');
-  await page.getByLabel('Password').fill('correct horse battery staple 7');
-  await page.getByRole('button', { name: 'Create workspace' }).click();
-  await page.waitForURL(/home$/);
+  await signUp(page, newRep(), 'North Wind');
   await picture('home');
   step('signed up');
 

@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
+import { signUp } from './house.mjs';
 import { watchCall } from './call-watch.mjs';
 import { freePort, startServer } from './server.mjs';
 
@@ -82,13 +83,7 @@ try {
   await watch.until('voice lines', async () => (await (await context.request.get('/api/v1/installation')).json()).voice.available, 60_000);
   const sounds = [];
   for (const line of lines) sounds.push(await spoken(line));
-  await page.goto('/sign-up');
-  await page.getByLabel('Your name').fill('Ben Carter');
-  await page.getByLabel('Company or team').fill('Shiftwell');
-  await page.getByLabel('E-mail').fill('ben@shiftwell.example');
-  await page.getByLabel('Password').fill('correct horse battery staple 7');
-  await page.getByRole('button', { name: 'Create workspace' }).click();
-  await page.waitForURL(/home$/);
+  await signUp(page, { name: 'Ben Carter', email: 'ben@shiftwell.example', password: 'correct horse battery staple 7' }, 'Shiftwell');
   const scenarios = (await (await context.request.get('/api/v1/practice/scenarios?limit=100')).json()).items;
   const buyers = (await (await context.request.get('/api/v1/practice/personas?limit=100')).json()).items;
   const scenario = scenarios.find(({ title }) => title === 'Why now?');

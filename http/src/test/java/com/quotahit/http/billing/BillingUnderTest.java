@@ -80,6 +80,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /**
  * Billing as wired in the product, with the stand-in behind it, on a database of its own. A thing
  * to look at and change stands for the practice module.
+ *
+ * <p>This file is long because the wiring of billing, its provider and its readers is built once,
+ * in the order in which a node builds it.
  */
 final class BillingUnderTest implements AutoCloseable {
 
