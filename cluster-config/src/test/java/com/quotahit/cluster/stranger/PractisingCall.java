@@ -23,7 +23,6 @@ import java.util.function.BooleanSupplier;
 final class PractisingCall implements AutoCloseable {
 
   private static final Duration SOON = Duration.ofSeconds(45);
-  private static final Duration HEARD = Duration.ofSeconds(12);
   private static final Duration FAILOVER = Duration.ofSeconds(100);
 
   /** A finished turn as the client saw it. */
@@ -36,7 +35,6 @@ final class PractisingCall implements AutoCloseable {
   private final String token;
   private final List<Finished> finished = new ArrayList<>();
   private int spoken;
-  private int saidAgain;
   private int typed = TonalProvider.SPOKEN_WORDS;
   private int soundFrames;
   private VoiceCaller caller;
@@ -76,45 +74,16 @@ final class PractisingCall implements AutoCloseable {
   void say() {
     int before = caller.seen();
     boolean aloud = random.nextInt(3) == 0 && spoken < TonalProvider.SPOKEN_WORDS;
-    String word = aloud ? speak() : type();
+    String word = TonalProvider.word(number, aloud ? spoken++ : typed++);
+    if (aloud) {
+      caller.speak(TonalProvider.spoken(number, spoken - 1));
+    } else {
+      caller.send("{\"type\":\"text\",\"text\":\"Take " + word + "\"}");
+    }
+    caller.await("the turn with " + word, turn("user", word), before, SOON);
     if (random.nextInt(5) > 0) {
       caller.await("an answer to " + word, turn("persona", word), before, SOON);
     }
-  }
-
-  private String type() {
-    int before = caller.seen();
-    String word = TonalProvider.word(number, typed++);
-    caller.send("{\"type\":\"text\",\"text\":\"Take " + word + "\"}");
-    caller.await("the turn with " + word, turn("user", word), before, SOON);
-    return word;
-  }
-
-  /**
-   * Sound that a node cannot take in is dropped: where three nodes and twenty callers share few
-   * cores, a word may be misheard. Whoever is not understood says something again, as people do.
-   */
-  private String speak() {
-    while (true) {
-      int before = caller.seen();
-      boolean last = spoken + 1 >= TonalProvider.SPOKEN_WORDS;
-      String word = TonalProvider.word(number, spoken);
-      caller.speak(TonalProvider.spoken(number, spoken++));
-      try {
-        caller.await("the turn with " + word, turn("user", word), before, last ? SOON : HEARD);
-        return word;
-      } catch (VoiceCaller.NotYet misheard) {
-        if (last) {
-          throw misheard;
-        }
-        saidAgain++;
-      }
-    }
-  }
-
-  /** Spoken words that were not understood. */
-  int saidAgain() {
-    return saidAgain;
   }
 
   void awaitClose(Duration limit) {

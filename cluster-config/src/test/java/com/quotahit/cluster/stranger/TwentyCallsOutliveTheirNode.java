@@ -43,7 +43,7 @@ class TwentyCallsOutliveTheirNode {
   private static List<ApiClient> people;
 
   /** What a call has to tell after a round. */
-  private record Told(boolean moved, Duration resumed, int kept, int uncertain, int saidAgain) {}
+  private record Told(boolean moved, Duration resumed, int kept, int uncertain) {}
 
   @BeforeAll
   static void start() {
@@ -123,9 +123,6 @@ class TwentyCallsOutliveTheirNode {
     }
     report(seed, victim, onVictim, killAfterMs, told);
     assertThat(told.stream().filter(Told::moved)).hasSize(onVictim);
-    assertThat(told.stream().mapToInt(Told::saidAgain).sum())
-        .as("hardly anybody is misheard")
-        .isLessThanOrEqualTo(told.stream().mapToInt(Told::kept).sum() / 50);
   }
 
   private static Told moved(
@@ -142,15 +139,14 @@ class TwentyCallsOutliveTheirNode {
     call.say();
     call.hangUp();
     call.isWhole(house.basesWithout(victim).getFirst(), false);
-    return new Told(true, resumed, call.keptTurns(), call.uncertainTurns(), call.saidAgain());
+    return new Told(true, resumed, call.keptTurns(), call.uncertainTurns());
   }
 
   private static Told stayed(PractisingCall call, int victim, AtomicBoolean enough) {
     call.talkUntil(enough::get);
     call.hangUp();
     call.isWhole(house.basesWithout(victim).getLast(), true);
-    return new Told(
-        false, Duration.ZERO, call.keptTurns(), call.uncertainTurns(), call.saidAgain());
+    return new Told(false, Duration.ZERO, call.keptTurns(), call.uncertainTurns());
   }
 
   private static void report(
@@ -159,7 +155,7 @@ class TwentyCallsOutliveTheirNode {
     System.out.printf(
         "seed %d: node %d killed after %.1f s with %d of %d calls on it; resumed elsewhere after"
             + " %.1f s (p50), %.1f s (slowest); %d turns kept and all there, %d cut off at the kill"
-            + " before they were, %d spoken words said again%n",
+            + " before they were%n",
         seed,
         victim,
         killAfterMs / 1e3,
@@ -168,7 +164,6 @@ class TwentyCallsOutliveTheirNode {
         resumed.get(resumed.size() / 2).toMillis() / 1e3,
         resumed.getLast().toMillis() / 1e3,
         told.stream().mapToInt(Told::kept).sum(),
-        told.stream().mapToInt(Told::uncertain).sum(),
-        told.stream().mapToInt(Told::saidAgain).sum());
+        told.stream().mapToInt(Told::uncertain).sum());
   }
 }

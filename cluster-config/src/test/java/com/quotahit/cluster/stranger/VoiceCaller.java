@@ -59,13 +59,6 @@ public final class VoiceCaller implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /** What was waited for did not come in time; it may yet. */
-  static final class NotYet extends AssertionError {
-    NotYet(String message) {
-      super(message);
-    }
-  }
-
   private VoiceCaller(String url) {
     socket =
         client
@@ -116,7 +109,7 @@ public final class VoiceCaller implements WebSocket.Listener, AutoCloseable {
           throw new Closed(what, closeCode, closeReason);
         }
         if (left <= 0) {
-          throw new NotYet("no " + what + " within " + limit + "; heard " + events);
+          throw new AssertionError("no " + what + " within " + limit + "; heard " + events);
         }
         left = changed.awaitNanos(left);
       }

@@ -4,13 +4,17 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 
 /** Opens models for the ONNX runtime with the options that suit short work on few cores. */
 public final class OnnxModel {
 
+  private static final String NAME = "quotahit";
+  private static final OrtLoggingLevel LEVEL = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR;
   private static final OrtEnvironment ENVIRONMENT =
-      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "quotahit");
+      kept(OrtEnvironment.getEnvironment(LEVEL, NAME));
 
   private OnnxModel() {}
 
@@ -24,6 +28,28 @@ public final class OnnxModel {
 
   public static OrtSession open(byte[] model, int threads) throws OrtException {
     return ENVIRONMENT.createSession(model, options(threads));
+  }
+
+  /**
+   * Holds the environment for as long as the process lives. The binding frees it in a shutdown
+   * hook, while calls that are being led to their end still compute, and a computation that then
+   * writes a line of log takes the whole process down. The runtime counts who holds its
+   * environment, so one hold more than that hook gives back is all it takes; the binding offers no
+   * other way to it.
+   */
+  private static OrtEnvironment kept(OrtEnvironment environment) {
+    try {
+      Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+      api.setAccessible(true);
+      Method hold =
+          OrtEnvironment.class.getDeclaredMethod(
+              "createHandle", long.class, int.class, String.class);
+      hold.setAccessible(true);
+      hold.invoke(null, api.getLong(null), LEVEL.getValue(), NAME);
+      return environment;
+    } catch (ReflectiveOperationException changed) {
+      throw new IllegalStateException("another ONNX binding than this was written for", changed);
+    }
   }
 
   private static OrtSession.SessionOptions options(int threads) throws OrtException {

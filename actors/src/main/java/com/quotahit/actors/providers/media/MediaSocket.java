@@ -43,7 +43,10 @@ public final class MediaSocket {
     }
   }
 
-  /** Sends live sound, which is better lost than late; false when it was dropped. */
+  /**
+   * Sends live sound unless too much waits already; false when it was not taken, and whoever speaks
+   * decides whether to try again or to let it go.
+   */
   public boolean sendLive(ByteBuf text) {
     return live(text, new TextWebSocketFrame(text));
   }

@@ -22,6 +22,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,15 +39,21 @@ public final class MediaSocketClient {
   private final MediaLoops loops;
   private final MediaSocketSettings settings;
   private final SslContext tls;
+  private final NamesAskedAside names;
 
   public MediaSocketClient(MediaLoops loops, MediaSocketSettings settings) {
-    this(loops, settings, clientTls());
+    this(loops, settings, clientTls(), InetAddress::getAllByName);
   }
 
-  MediaSocketClient(MediaLoops loops, MediaSocketSettings settings, SslContext tls) {
+  MediaSocketClient(
+      MediaLoops loops,
+      MediaSocketSettings settings,
+      SslContext tls,
+      NamesAskedAside.Lookup lookup) {
     this.loops = loops;
     this.settings = settings;
     this.tls = tls;
+    this.names = new NamesAskedAside(lookup, settings.connectTimeout());
   }
 
   /**
@@ -64,6 +71,7 @@ public final class MediaSocketClient {
     new Bootstrap()
         .group(loops.here())
         .channel(loops.clientChannel())
+        .resolver(names)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
@@ -121,7 +129,7 @@ public final class MediaSocketClient {
         .build();
   }
 
-  private static SslContext clientTls() {
+  static SslContext clientTls() {
     try {
       return SslContextBuilder.forClient().sslProvider(SslProvider.JDK).build();
     } catch (SSLException noTls) {

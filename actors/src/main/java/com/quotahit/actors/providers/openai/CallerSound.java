@@ -4,7 +4,8 @@ import com.quotahit.core.voice.SoundRing;
 
 /**
  * The last seconds of the caller's sound. A session that was not there when it was spoken is given
- * it again; the oldest is dropped.
+ * it again, and one whose socket takes nothing for a moment is given it as soon as it does; the
+ * oldest is dropped.
  */
 final class CallerSound {
 
@@ -18,24 +19,70 @@ final class CallerSound {
     void hear(byte[] pcm, long at);
   }
 
+  /** Somebody who may be unable to take more now. */
+  interface Taker {
+    /**
+     * @param at where the piece lies in the call, in bytes
+     */
+    boolean take(byte[] pcm, long at);
+  }
+
+  private static final byte[] NOTHING = {};
+
   private final SoundRing ring = new SoundRing();
   private final long bytesMost;
+  private byte[] newest = NOTHING;
+  private long due;
 
   CallerSound(long bytesMost) {
     this.bytesMost = bytesMost;
   }
 
-  /** Answers where the sound lies in the call, in bytes. */
-  long hear(byte[] pcm) {
-    long at = ring.end();
+  void hear(byte[] pcm) {
     ring.add(pcm);
-    keepLast(bytesMost);
-    return at;
+    ring.forgetBefore(ring.end() - bytesMost);
+    newest = pcm;
   }
 
-  /** Forgets all but the last so many bytes. */
+  /** Forgets all but the last so many bytes, and what is still to be given. */
   void keepLast(long bytes) {
-    ring.forgetBefore(ring.end() - bytes);
+    ring.forgetBefore(Math.min(ring.end() - bytes, due));
+  }
+
+  /** A session is to be given all that was heard from a moment on. */
+  void giveFrom(long atBytes) {
+    due = atBytes;
+  }
+
+  /** Whether there is something that was not given yet. */
+  boolean due() {
+    return due < ring.end();
+  }
+
+  /**
+   * Gives what is due, oldest first, for as long as it is taken; the rest stays due.
+   *
+   * @return bytes that were due and had to be forgotten since the last time
+   */
+  long give(Taker taker) {
+    long lost = Math.max(0, ring.start() - due);
+    due += lost;
+    boolean taken = true;
+    while (taken && due < ring.end()) {
+      byte[] piece = nextDue();
+      taken = taker.take(piece, due);
+      due += taken ? piece.length : 0;
+    }
+    return lost;
+  }
+
+  private byte[] nextDue() {
+    if (ring.end() - due == newest.length) {
+      return newest;
+    }
+    byte[] piece = new byte[(int) Math.min(PIECE_BYTES, ring.end() - due)];
+    ring.copy(due, piece, 0, piece.length);
+    return piece;
   }
 
   long kept() {

@@ -43,11 +43,14 @@ final class RealtimeDialogue {
     SESSION,
     RENEW,
     RECONNECT,
-    NO_REPLY
+    NO_REPLY,
+    SOUND
   }
 
   /** Two seconds: speech is noticed a little after it began. */
   private static final long QUIET_BYTES = 2_000 * 48;
+
+  private static final Duration SOUND_AGAIN = Duration.ofMillis(20);
 
   private static final long SAME_TROUBLE_WITHIN = 1_000_000_000L;
 
@@ -60,6 +63,7 @@ final class RealtimeDialogue {
   private final RealtimeReplies replies;
   private EngineBrief brief;
   private boolean lostSound;
+  private boolean soundWaits;
   private @Nullable Trouble lastTrouble;
   private long lastTroubleAt;
   private long speechFromBytes;
@@ -99,18 +103,34 @@ final class RealtimeDialogue {
   }
 
   private void hear(byte[] pcm) {
-    long at = sound.hear(pcm);
+    sound.hear(pcm);
     RealtimeLink link = links.current();
     if (link == null || !link.ready()) {
       return;
     }
-    if (link.sound(pcm, at)) {
-      if (!turns.speaking()) {
-        sound.keepLast(QUIET_BYTES);
-      }
-    } else if (!lostSound) {
+    give(link);
+    if (!turns.speaking()) {
+      sound.keepLast(QUIET_BYTES);
+    }
+  }
+
+  /** What the socket cannot take now is tried again until it is too old. */
+  private void give(RealtimeLink link) {
+    if (sound.give(link::sound) > 0 && !lostSound) {
       lostSound = true;
       around.signal(RealtimeTrouble.SOUND_LOST);
+    }
+    if (sound.due() && !soundWaits) {
+      soundWaits = true;
+      around.alarm(Alarm.SOUND, SOUND_AGAIN);
+    }
+  }
+
+  private void giveAgain() {
+    soundWaits = false;
+    RealtimeLink link = links.current();
+    if (link != null && link.ready()) {
+      give(link);
     }
   }
 
@@ -164,6 +184,7 @@ final class RealtimeDialogue {
       }
       case RECONNECT -> links.open();
       case NO_REPLY -> replies.overdue();
+      case SOUND -> giveAgain();
     }
   }
 
@@ -187,7 +208,8 @@ final class RealtimeDialogue {
   /** Tells a session what was said, then what is being said. */
   private void prime(RealtimeLink link) {
     history.replay().forEach(entry -> link.send(ClientEvents.message(entry)));
-    sound.since(speechFromBytes, link::sound);
+    sound.giveFrom(speechFromBytes);
+    give(link);
   }
 
   private void switchIfQuiet() {

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -161,6 +163,60 @@ class AMediaSocketIsNeverStuckForLong {
   }
 
   @Test
+  void a_name_server_that_does_not_answer_holds_up_nobody_else() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (PeerForTests peer =
+        plain(
+            101,
+            (in, out) -> {
+              out.write(PeerForTests.frame(1, "hello"));
+              out.flush();
+              PeerForTests.listenOnly(in, out);
+            })) {
+      MediaSocketClient asking =
+          new MediaSocketClient(
+              loops,
+              settings(),
+              MediaSocketClient.clientTls(),
+              name -> {
+                awaited(over);
+                return InetAddress.getAllByName("127.0.0.1");
+              });
+      CompletableFuture<MediaSocket> waits = opening(asking, "ws", "far.example", peer.port());
+      open(client(), "ws", "127.0.0.1", peer.port());
+      assertThat(ears.texts.poll(5, TimeUnit.SECONDS)).isEqualTo("hello");
+      assertThat(waits).isNotDone();
+      over.countDown();
+      assertThat(waits.get(5, TimeUnit.SECONDS)).isNotNull();
+    }
+  }
+
+  @Test
+  void a_name_that_nobody_answers_for_is_given_up_in_time() {
+    CountDownLatch over = new CountDownLatch(1);
+    MediaSocketClient asking =
+        new MediaSocketClient(
+            loops,
+            settings(),
+            MediaSocketClient.clientTls(),
+            name -> {
+              awaited(over);
+              throw new UnknownHostException(name);
+            });
+    assertThatThrownBy(() -> open(asking, "ws", "far.example", 80))
+        .hasCauseInstanceOf(MediaSocketRefused.class);
+    over.countDown();
+  }
+
+  private static void awaited(CountDownLatch over) {
+    try {
+      over.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void tls_checks_whom_it_talks_to() throws Exception {
     KeyStore store = certificateFor("dns:localhost");
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
@@ -171,7 +227,8 @@ class AMediaSocketIsNeverStuckForLong {
     trust.init(store);
     SslContext tls =
         SslContextBuilder.forClient().sslProvider(SslProvider.JDK).trustManager(trust).build();
-    MediaSocketClient trusting = new MediaSocketClient(loops, settings(), tls);
+    MediaSocketClient trusting =
+        new MediaSocketClient(loops, settings(), tls, InetAddress::getAllByName);
     ServerSocket listening =
         server.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
     try (PeerForTests peer =
@@ -249,12 +306,16 @@ class AMediaSocketIsNeverStuckForLong {
 
   private MediaSocket open(MediaSocketClient client, String scheme, String host, int port)
       throws Exception {
+    return opening(client, scheme, host, port).get(8, TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<MediaSocket> opening(
+      MediaSocketClient client, String scheme, String host, int port) {
     return client
         .open(
             URI.create(scheme + "://" + host + ":" + port + "/v1/realtime?model=m"),
             Map.of("Authorization", "Bearer x"),
             ears)
-        .toCompletableFuture()
-        .get(8, TimeUnit.SECONDS);
+        .toCompletableFuture();
   }
 }

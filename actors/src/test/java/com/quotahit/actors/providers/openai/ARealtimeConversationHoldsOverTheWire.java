@@ -266,6 +266,46 @@ class ARealtimeConversationHoldsOverTheWire {
   }
 
   @Test
+  void what_is_said_while_the_socket_moves_nothing_for_seconds_is_heard_in_its_place()
+      throws Exception {
+    speech.hears("I am still here.");
+    try (CallForTests call = call("")) {
+      call.await(EngineSignal.Listening.class);
+      call.whileNoSocketMoves(() -> {
+        call.silent(6_000);
+        call.speaks(700);
+        call.silent(800);
+      });
+      EngineSignal.HeardFinal words = call.await(EngineSignal.HeardFinal.class);
+      assertThat(words.text()).isEqualTo("I am still here.");
+      assertThat(words.startMs()).isBetween(5_900L, 6_100L);
+      assertThat(words.endMs()).isBetween(6_600L, 6_800L);
+      assertThat(call.all).noneMatch(EngineSignal.Trouble.class::isInstance);
+    }
+  }
+
+  @Test
+  void what_could_not_be_sent_for_longer_than_it_is_kept_is_said_to_be_lost_once()
+      throws Exception {
+    speech.hears("Are you still there?").hears("Here I am again.");
+    try (CallForTests call = call("quotahit.openai.realtime.hold-audio = 5s")) {
+      call.await(EngineSignal.Listening.class);
+      call.whileNoSocketMoves(() -> {
+        call.speaks(700);
+        call.silent(19_300);
+      });
+      call.speaks(700);
+      call.silent(800);
+      assertThat(call.await(EngineSignal.HeardFinal.class).startMs()).isBetween(0L, 100L);
+      EngineSignal.HeardFinal words = call.await(EngineSignal.HeardFinal.class);
+      assertThat(words.text()).isEqualTo("Here I am again.");
+      assertThat(words.startMs()).isBetween(19_900L, 20_100L);
+      assertThat(call.all.stream().filter(EngineSignal.Trouble.class::isInstance))
+          .containsExactly(RealtimeTrouble.SOUND_LOST);
+    }
+  }
+
+  @Test
   void a_provider_that_is_gone_for_good_ends_the_engine() throws Exception {
     try (CallForTests call =
         call("quotahit.openai.realtime { reconnects-max = 2, reconnect-wait = 20ms }")) {

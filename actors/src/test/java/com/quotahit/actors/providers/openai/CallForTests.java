@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -22,6 +23,7 @@ import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.awaitility.Awaitility;
 
 /** One conversation through the engine to a stand-in, driven by a test. */
 final class CallForTests implements AutoCloseable {
@@ -91,6 +93,27 @@ final class CallForTests implements AutoCloseable {
     for (int from = 0; from < pcm.length; from += FRAME) {
       order(
           new EngineOrder.Hear(Arrays.copyOfRange(pcm, from, Math.min(from + FRAME, pcm.length))));
+    }
+  }
+
+  /** As when a machine is short of processors: the engine hears, and nothing leaves the house. */
+  void whileNoSocketMoves(Runnable work) {
+    CountDownLatch over = new CountDownLatch(1);
+    loops
+        .group()
+        .next()
+        .execute(() -> {
+          try {
+            over.await(20, TimeUnit.SECONDS);
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    try {
+      work.run();
+      Awaitility.await().until(() -> orders.size() == 0);
+    } finally {
+      over.countDown();
     }
   }
 

@@ -25,6 +25,7 @@ class CallersSoundIsKeptOnlyAsLongAsNeeded {
   @Test
   void in_quiet_times_a_moment_is_enough_and_positions_stay_right() {
     hear(500);
+    sound.giveFrom(sound.bytes());
     sound.keepLast(2_000 * 48);
     assertThat(sound.kept()).isEqualTo(2_000 * 48);
     assertThat(positions(9_000 * 48).getFirst()).isEqualTo(9_000L);
@@ -37,6 +38,30 @@ class CallersSoundIsKeptOnlyAsLongAsNeeded {
     sound.hear(lent);
     lent[0] = 7;
     sound.since(0, (pcm, at) -> assertThat(pcm[0]).isZero());
+  }
+
+  @Test
+  void what_a_session_cannot_take_now_it_is_given_when_it_can() {
+    hear(100);
+    List<Long> given = new ArrayList<>();
+    assertThat(sound.give((_, at) -> at < 48_000 && given.add(at / 48))).isZero();
+    assertThat(given).last().isEqualTo(900L);
+    sound.keepLast(20 * 48);
+    hear(1);
+    assertThat(sound.give((_, at) -> given.add(at / 48))).isZero();
+    assertThat(given).doesNotHaveDuplicates().hasSize(21).last().isEqualTo(2_000L);
+    hear(1);
+    sound.give((_, at) -> given.add(at / 48));
+    assertThat(given).hasSize(22).last().isEqualTo(2_020L);
+  }
+
+  @Test
+  void what_waits_longer_than_it_is_kept_is_lost_once_and_said() {
+    hear(600);
+    assertThat(sound.give((_, _) -> false)).isEqualTo(2_000 * 48);
+    assertThat(sound.give((_, _) -> true)).isZero();
+    hear(1);
+    assertThat(sound.give((_, _) -> true)).isZero();
   }
 
   private void hear(int frames) {
