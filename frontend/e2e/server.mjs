@@ -22,6 +22,9 @@ const flags = [
   '-Xlog:all=error,cds*=off,aot*=off:stderr',
 ];
 
+/** A server that nobody speaks with lives for half a minute: what the second compiler makes of it comes too late to be used. */
+const brief = ['-XX:TieredStopAtLevel=1'];
+
 export function freePort() {
   return new Promise((resolve) => {
     const probe = createServer();
@@ -40,7 +43,7 @@ export async function startServer(settings = {}) {
   const classpath = readFileSync(join(root, 'cluster-config/target/classpath'), 'utf8').trim();
   const child = spawn(
     java,
-    [...flags, '-cp', classpath, 'com.quotahit.cluster.Main'],
+    [...flags, ...(settings.QUOTAHIT_VOICE === 'off' ? brief : []), '-cp', classpath, 'com.quotahit.cluster.Main'],
     {
       cwd: root,
       env: {
