@@ -45,6 +45,7 @@ try {
   await page.goto('/');
   await picture('landing');
   await signUp(page, newRep(), 'North Wind');
+  await page.getByRole('heading', { name: 'No calls yet' }).waitFor();
   await picture('home');
   step('signed up');
 

@@ -51,7 +51,7 @@ final class EngineChild {
             pekko.remote.artery.bind.port = %s
             """
                 .formatted(arguments[1], arguments[2]));
-    System.out.println("up");
+    System.out.println("up " + node.system().address().hostPort());
     // Shards go to the nodes that are there when they are first needed: wait for all.
     System.in.read();
     for (int i = 0; i < ENTITIES; i++) {

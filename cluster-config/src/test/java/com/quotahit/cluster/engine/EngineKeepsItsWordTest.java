@@ -158,6 +158,7 @@ class EngineKeepsItsWordTest {
         List.of(
             "pekko.cluster.downing-provider-class = \"\"",
             "pekko.cluster.sharding.number-of-shards = 61",
+            "quotahit.cluster.lease.heartbeat-timeout = 15s",
             "pekko.persistence.journal-plugin-fallback.replay-filter.mode = off",
             "pekko.actor.allow-java-serialization = on",
             "quotahit.database.connection-wait = 180s")) {

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
@@ -22,7 +24,7 @@ final class EngineProcess implements AutoCloseable {
   private final Process process;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Set<Integer> answering = java.util.concurrent.ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean up = new AtomicBoolean();
+  private final CompletableFuture<String> up = new CompletableFuture<>();
   private final AtomicInteger conflicts = new AtomicInteger();
 
   private EngineProcess(Process process) {
@@ -51,18 +53,20 @@ final class EngineProcess implements AutoCloseable {
                   .redirectErrorStream(true)
                   .start());
       Thread.ofVirtual().start(child::read);
-      Awaitility.await().atMost(Duration.ofSeconds(120)).untilTrue(child.up);
+      child.up.get(120, TimeUnit.SECONDS);
       return child;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("no node", e);
     }
   }
 
   private void read() {
     try (BufferedReader out = process.inputReader()) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (line.equals("up")) {
-          up.set(true);
+        if (line.startsWith("up ")) {
+          up.complete(line.substring(3));
         } else if (line.startsWith("ok ")) {
           String[] words = line.split(" ");
           answers.add(new Answer(Integer.parseInt(words[1]), words[2]));
@@ -72,8 +76,13 @@ final class EngineProcess implements AutoCloseable {
         }
       }
     } catch (IOException ended) {
-      up.set(false);
+      up.completeExceptionally(ended);
     }
+  }
+
+  /** How the others know it: {@code system@host:port}. */
+  String address() {
+    return up.join();
   }
 
   /** Begins to write. */

@@ -75,7 +75,8 @@ public final class EngineSelfCheck {
         "pekko.cluster.split-brain-resolver.lease-majority.lease-implementation",
         "quotahit.cluster.lease");
     text("quotahit.cluster.lease.lease-class", PostgresLease.class.getName());
-    within("quotahit.cluster.lease.heartbeat-timeout", "10s", "30s");
+    within("quotahit.cluster.lease.heartbeat-timeout", "6s", "25s");
+    leaseOfTheDeadIsFree();
     within("pekko.cluster.split-brain-resolver.stable-after", "3s", "20s");
     within("pekko.cluster.failure-detector.acceptable-heartbeat-pause", "2s", "10s");
     number("pekko.cluster.sharding.number-of-shards", n -> n == 60, "60, for ever");
@@ -90,6 +91,22 @@ public final class EngineSelfCheck {
     on("pekko.coordinated-shutdown.exit-jvm");
     within(
         "pekko.coordinated-shutdown.phases.cluster-sharding-shutdown-region.timeout", "5s", "30s");
+  }
+
+  /** Whoever outlives the holder of the lease asks for it after these two, and once only. */
+  private void leaseOfTheDeadIsFree() {
+    Duration held = config.getDuration("quotahit.cluster.lease.heartbeat-timeout");
+    Duration asked =
+        config
+            .getDuration("pekko.cluster.failure-detector.acceptable-heartbeat-pause")
+            .plus(config.getDuration("pekko.cluster.split-brain-resolver.stable-after"));
+    add(
+        "quotahit.cluster.lease.heartbeat-timeout",
+        held.toString(),
+        "a second below acceptable-heartbeat-pause and stable-after together, or a cluster ends"
+            + " with the node that holds the lease",
+        held.plusSeconds(1).compareTo(asked) <= 0,
+        true);
   }
 
   private void journal() {

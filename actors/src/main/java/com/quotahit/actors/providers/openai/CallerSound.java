@@ -54,6 +54,11 @@ final class CallerSound {
     due = atBytes;
   }
 
+  /** How far the sound was given, in bytes. */
+  long given() {
+    return Math.clamp(due, ring.start(), ring.end());
+  }
+
   /** Whether there is something that was not given yet. */
   boolean due() {
     return due < ring.end();

@@ -243,7 +243,7 @@ final class RealtimeDialogue {
     }
     boolean was = link.ready();
     if (!turns.speaking()) {
-      speechFromBytes = was ? sound.bytes() : speechFromBytes;
+      speechFromBytes = was ? sound.given() : speechFromBytes;
     }
     replies.lose();
     turns.settle().forEach(this::heard);

@@ -46,6 +46,7 @@ class CallersSoundIsKeptOnlyAsLongAsNeeded {
     List<Long> given = new ArrayList<>();
     assertThat(sound.give((_, at) -> at < 48_000 && given.add(at / 48))).isZero();
     assertThat(given).last().isEqualTo(900L);
+    assertThat(sound.given()).as("where the next session goes on").isEqualTo(1_000 * 48);
     sound.keepLast(20 * 48);
     hear(1);
     assertThat(sound.give((_, at) -> given.add(at / 48))).isZero();
