@@ -78,6 +78,7 @@ final class EngineProcess implements AutoCloseable {
     } catch (IOException ended) {
       up.completeExceptionally(ended);
     }
+    up.completeExceptionally(new IllegalStateException("the node has ended"));
   }
 
   /** How the others know it: {@code system@host:port}. */

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Looks names up on threads of its own. The JDK's lookup waits for the name server, for many
@@ -74,8 +75,7 @@ final class NamesAskedAside extends AddressResolverGroup<InetSocketAddress> {
       ask(name, answer, Arrays::asList);
     }
 
-    private <T> void ask(
-        String name, Promise<T> answer, java.util.function.Function<InetAddress[], T> wanted) {
+    private <T> void ask(String name, Promise<T> answer, Function<InetAddress[], T> wanted) {
       var tooLate =
           executor()
               .schedule(

@@ -78,6 +78,8 @@ final class CallerSound {
       taken = taker.take(piece, due);
       due += taken ? piece.length : 0;
     }
+    // It was lent: what is tried again comes from the ring.
+    newest = NOTHING;
     return lost;
   }
 

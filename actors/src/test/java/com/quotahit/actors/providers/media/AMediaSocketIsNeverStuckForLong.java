@@ -64,14 +64,7 @@ class AMediaSocketIsNeverStuckForLong {
 
   @Test
   void text_goes_both_ways_and_headers_arrive() throws Exception {
-    try (PeerForTests peer =
-        plain(
-            101,
-            (in, out) -> {
-              out.write(PeerForTests.frame(1, "hello"));
-              out.flush();
-              PeerForTests.listenOnly(in, out);
-            })) {
+    try (PeerForTests peer = greeting()) {
       open(client(), "ws", "127.0.0.1", peer.port());
       assertThat(ears.texts.poll(5, TimeUnit.SECONDS)).isEqualTo("hello");
       assertThat(peer.request.toLowerCase(java.util.Locale.ROOT))
@@ -165,14 +158,7 @@ class AMediaSocketIsNeverStuckForLong {
   @Test
   void a_name_server_that_does_not_answer_holds_up_nobody_else() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
-    try (PeerForTests peer =
-        plain(
-            101,
-            (in, out) -> {
-              out.write(PeerForTests.frame(1, "hello"));
-              out.flush();
-              PeerForTests.listenOnly(in, out);
-            })) {
+    try (PeerForTests peer = greeting()) {
       MediaSocketClient asking =
           new MediaSocketClient(
               loops,
@@ -282,6 +268,16 @@ class AMediaSocketIsNeverStuckForLong {
     }
     pairs.setCertificateEntry("trusted", pairs.getCertificate("peer"));
     return pairs;
+  }
+
+  private static PeerForTests greeting() throws Exception {
+    return plain(
+        101,
+        (in, out) -> {
+          out.write(PeerForTests.frame(1, "hello"));
+          out.flush();
+          PeerForTests.listenOnly(in, out);
+        });
   }
 
   private static PeerForTests plain(int status, PeerForTests.Manner manner) throws Exception {

@@ -36,8 +36,12 @@ class CallersSoundIsKeptOnlyAsLongAsNeeded {
   void what_is_kept_is_a_copy() {
     byte[] lent = new byte[FRAME];
     sound.hear(lent);
+    sound.give((_, _) -> false);
     lent[0] = 7;
     sound.since(0, (pcm, at) -> assertThat(pcm[0]).isZero());
+    List<Byte> given = new ArrayList<>();
+    sound.give((pcm, _) -> given.add(pcm[0]));
+    assertThat(given).containsExactly((byte) 0);
   }
 
   @Test
